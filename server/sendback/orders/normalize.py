@@ -1,12 +1,11 @@
-"""One spelling for what shoppers type: order numbers, postcodes, e-mail addresses, names.
+"""One spelling for what shoppers type: order numbers, postcodes and e-mail addresses.
 
-The first three are ASCII-only on purpose and match docs/order-token.md byte for byte: any wider folding differs between
+All ASCII-only on purpose, and as docs/order-token.md says byte for byte: any wider folding differs between
 PHP without intl, Go, Java and Ruby, and a signer in any of them must reach the same match tag.
 """
 
 import re
 import string
-import unicodedata
 
 BLANKS = " \t\r\n"
 UPPER = {ord(small): large for small, large in zip(string.ascii_lowercase, string.ascii_uppercase, strict=True)}
@@ -14,7 +13,6 @@ LOWER = {ord(large): small for small, large in zip(string.ascii_lowercase, strin
 ORDER = {**UPPER, **dict.fromkeys(map(ord, BLANKS + "#"))}
 NOT_POSTCODE = re.compile(r"[^0-9A-Za-z-]")
 ZIP_PLUS_FOUR = re.compile(r"([0-9]{5})-[0-9]{4}")
-NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def norm_order(number: str) -> str:
@@ -42,13 +40,3 @@ def norm_postcode(postcode: str) -> str:
 def norm_email(email: str) -> str:
     """Strip blanks at both ends, lower A-Z; dots and plus signs mean what the mail host says they mean."""
     return email.strip(BLANKS).translate(LOWER)
-
-
-def fold_words(text: str) -> frozenset[str]:
-    """List the words of a name or street without case, accents, order and punctuation, to compare, never to store.
-
-    >>> fold_words("Łukasz  ŻÓŁĆ") == fold_words("żółć, łukasz")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return frozenset(NOT_A_WORD.split("".join(mark for mark in plain if not unicodedata.combining(mark)))) - {""}

@@ -1,0 +1,94 @@
+"""Links that cannot be guessed or made up, and that end: signed with the installation's keys (itsdangerous)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+from sendback.errors import Code, Problem
+
+STATUS_LIFE = timedelta(days=400)
+SESSION_LIFE = timedelta(minutes=45)
+
+
+class Document(StrEnum):
+    """Which paper a link opens."""
+
+    LABEL = "label"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """What a document link says once its signature held."""
+
+    shop_id: str
+    return_id: str
+    document: Document
+
+
+class Links:
+    """Sign and read links; the newest key signs, every listed one reads."""
+
+    def __init__(self, secret_keys: Sequence[str], base_url: str, document_life: timedelta) -> None:
+        oldest_first = list(reversed(secret_keys))  # itsdangerous signs with the last
+        self._documents = URLSafeTimedSerializer(oldest_first, salt="sendback.document.v1")
+        self._statuses = URLSafeTimedSerializer(oldest_first, salt="sendback.status.v1")
+        self._sessions = URLSafeTimedSerializer(oldest_first, salt="sendback.session.v1")
+        self.base_url = base_url
+        self.document_life = document_life
+
+    def document_url(self, shop_id: str, return_id: str, document: Document) -> str:
+        """Address a PDF; the link opens it for `document_life`."""
+        signed = self._documents.dumps([shop_id, return_id, document.value])
+        return f"{self.base_url}/documents/{_text(signed)}.pdf"
+
+    def read_document(self, signed: str) -> DocumentLink:
+        """Read a document link; Problem link-expired or not-found."""
+        shop_id, return_id, document = _read(self._documents, signed, self.document_life)
+        return DocumentLink(shop_id, return_id, Document(document))
+
+    def status_secret(self, shop_id: str, return_id: str) -> str:
+        """Make the secret that opens a return's status page without signing in."""
+        return _text(self._statuses.dumps([shop_id, return_id]))
+
+    def status_url(self, shop_id: str, return_id: str) -> str:
+        """Address a return's status page."""
+        return f"{self.base_url}/r/{self.status_secret(shop_id, return_id)}"
+
+    def read_status(self, secret: str) -> tuple[str, str]:
+        """Read a status secret into shop id and return id."""
+        shop_id, return_id = _read(self._statuses, secret, STATUS_LIFE)
+        return shop_id, return_id
+
+    def session(self, shop_id: str, order_id: str) -> str:
+        """Make the bearer that says: this shopper proved this order just now."""
+        return _text(self._sessions.dumps([shop_id, order_id]))
+
+    def read_session(self, session: str) -> tuple[str, str]:
+        """Read a shopper's session into shop id and order id; Problem session-expired."""
+        try:
+            shop_id, order_id = self._sessions.loads(session, max_age=int(SESSION_LIFE.total_seconds()))
+        except (BadSignature, ValueError):
+            raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours; it has been a while.") from None
+        return shop_id, order_id
+
+    def label_expires_at(self, now: datetime) -> str:
+        """Say until when a document link made now works, in RFC 3339."""
+        return (now + self.document_life).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _text(signed: str | bytes) -> str:
+    return signed if isinstance(signed, str) else signed.decode()
+
+
+def _read(serializer: URLSafeTimedSerializer, signed: str, life: timedelta) -> list[str]:
+    try:
+        facts: list[str] = serializer.loads(signed, max_age=int(life.total_seconds()))
+    except SignatureExpired:
+        raise Problem(Code.LINK_EXPIRED, "This link has ended. Open the status page for a new one.") from None
+    except (BadSignature, ValueError):
+        raise Problem(Code.NOT_FOUND, "There is nothing at this address.") from None
+    return facts

@@ -1,0 +1,1 @@
+"""1. The order: which purchase is this?"""

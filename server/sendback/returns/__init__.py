@@ -1,0 +1,1 @@
+"""3. The return authorization: on whose word does it come back?"""

@@ -1,0 +1,156 @@
+"""Asking for a return: the policy decides, the ledger takes the units, the journal tells of it. All or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sendback.database.ids import new_id
+from sendback.database.model import Tx
+from sendback.errors import Code, FieldError, Problem
+from sendback.journal.model import Happening
+from sendback.journal.store import record_all
+from sendback.orders import store as orders
+from sendback.orders.comparing import find_mismatches
+from sendback.orders.model import Order, OrderLine
+from sendback.policy.decide import decide
+from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
+from sendback.returns import store
+from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
+from sendback.returns.rma import make_rma
+from sendback.shops.model import Shop, ShopSettings
+
+
+def request_return(tx: Tx, shop: Shop, request: ReturnRequest, actor: str, now: datetime) -> Return:
+    """Make a return of what is asked, authorized at once where the policy says so, or refuse all of it.
+
+    Problem not-returnable names each line that may not come back, quantity-gone each that has too few units left.
+    """
+    order = orders.get_order(tx, shop.shop_id, request.order_id)
+    today = now.astimezone(shop.settings.zone).date()
+    decisions = _decide_lines(shop, order, request, today)
+    for line in sorted(request.lines, key=lambda line: line.line_id):  # one order of locks for everybody
+        if not orders.take_units(tx, shop.shop_id, order.order_id, line.line_id, line.quantity):
+            raise _gone(line)
+    item = _make(tx, shop, order, request, decisions, now)
+    store.save_return(tx, item)
+    record_all(tx, shop.shop_id, _tell(item), actor, now)
+    return item
+
+
+def judge_lines(shop: Shop, order: Order, today: date) -> list[tuple[OrderLine, Decision]]:
+    """Decide every line of an order before anybody has to choose."""
+    policy = policy_of(shop.settings, shop.settings_version)
+    return [(line, decide(policy, facts_of(order, line), today)) for line in order.lines]
+
+
+def policy_of(settings: ShopSettings, version: int) -> Policy:
+    """Read the policy out of one version of the settings."""
+    chosen = settings.policy
+    return Policy(
+        version=version,
+        window_days=chosen.window_days,
+        window_from=Day(chosen.window_from),
+        grace_days=chosen.grace_days,
+        asks_first=chosen.approval == "none",
+        non_returnable_skus=chosen.non_returnable_skus,
+    )
+
+
+def facts_of(order: Order, line: OrderLine) -> LineFacts:
+    """Gather what a policy may look at; a day given with the line wins over one given with the order."""
+    return LineFacts(
+        sku=line.sku,
+        left=line.left,
+        not_returnable=line.not_returnable,
+        returnable_until=line.returnable_until or order.returnable_until,
+        ordered_on=order.ordered_on,
+        shipped_on=order.shipped_on,
+        delivered_on=order.delivered_on,
+    )
+
+
+def as_because(decision: Decision) -> dict[str, Any]:
+    """Write a decision down: all that a later rehearsal or a question needs."""
+    facts = asdict(decision)
+    return {**facts, "inputs": dict(decision.inputs), "day": decision.day.isoformat() if decision.day else None}
+
+
+def _decide_lines(shop: Shop, order: Order, request: ReturnRequest, today: date) -> Mapping[str, Decision]:
+    known = {line.line_id: decision for line, decision in judge_lines(shop, order, today)}
+    if unknown := [line.line_id for line in request.lines if line.line_id not in known]:
+        errors = [
+            FieldError(f"lines.{line_id}", "unknown", "This line is not part of the order.") for line_id in unknown
+        ]
+        raise Problem(Code.INVALID_FIELDS, "Some lines are not part of the order.", errors=errors)
+    for line in request.lines:
+        decision = known[line.line_id]
+        if decision.rule == "quantity":
+            raise _gone(line)
+        if not decision.is_returnable:
+            error = FieldError(f"lines.{line.line_id}", decision.sentence, "This line cannot be returned.")
+            raise Problem(Code.NOT_RETURNABLE, "Some lines cannot be returned.", errors=[error])
+    return known
+
+
+def _make(
+    tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: Mapping[str, Decision], now: datetime
+) -> Return:
+    mismatches = find_mismatches(order.buyer, request.consignor.name, request.consignor.address)
+    asked = [line.line_id for line in request.lines if decisions[line.line_id].outcome is Outcome.ASK]
+    rule = "mismatch" if mismatches else "approval" if asked else "policy"
+    wares = {line.line_id: line for line in order.lines}
+    return Return(
+        shop_id=shop.shop_id,
+        return_id=new_id(),
+        rma=make_rma(store.next_rma_count(tx, shop.shop_id)),
+        order_id=order.order_id,
+        order_number=order.number,
+        status=Status.REQUESTED if mismatches or asked else Status.AUTHORIZED,
+        consignor=request.consignor,
+        own_fields=request.own_fields,
+        mismatches=mismatches,
+        language=request.language,
+        delivery=request.delivery,
+        settings_version=shop.settings_version,
+        because={"rule": rule, "policy_version": shop.settings_version},
+        decline_reason="",
+        created_at=now,
+        updated_at=now,
+        lines=tuple(_line(wares[line.line_id], line, decisions[line.line_id]) for line in request.lines),
+    )
+
+
+def _line(ware: OrderLine, line: LineRequest, decision: Decision) -> ReturnLine:
+    return ReturnLine(
+        line_id=ware.line_id,
+        sku=ware.sku,
+        title=ware.title,
+        quantity=line.quantity,
+        unit_price_minor=ware.unit_price_minor,
+        reason=line.reason,
+        note=line.note,
+        because=as_because(decision),
+    )
+
+
+def _tell(item: Return) -> list[Happening]:
+    lines = [{"line_id": line.line_id, "quantity": line.quantity, "reason": line.reason} for line in item.lines]
+    body = {"rma": item.rma, "lines": lines, "because": dict(item.because)}
+    told = [Happening("return.requested", item.return_id, body)]
+    if item.status is Status.AUTHORIZED:
+        told += tell_authorized(item)
+    return told
+
+
+def tell_authorized(item: Return) -> list[Happening]:
+    """Say that a return is authorized and that its label can be printed from now on."""
+    return [
+        Happening("return.authorized", item.return_id, {"rma": item.rma}),
+        Happening("label.created", item.return_id, {"rma": item.rma, "carrier": "address_only"}),
+    ]
+
+
+def _gone(line: LineRequest) -> Problem:
+    error = FieldError(f"lines.{line.line_id}", "range", "Fewer units are left to return.")
+    return Problem(Code.QUANTITY_GONE, "Some of these items are already in another return.", errors=[error])

@@ -1,0 +1,173 @@
+"""Returns and their lines in the database."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sendback.database.model import Row, Tx
+from sendback.errors import Code, Problem
+from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
+from sendback.shops.address import address_from
+
+_COLUMNS = (
+    "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
+    "settings_version because decline_reason created_at updated_at"
+).split()
+_LINE_COLUMNS = "shop_id return_id line_id position sku title quantity unit_price_minor reason note because".split()
+_INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+_INSERT_LINE = (
+    f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
+)
+
+
+def next_rma_count(tx: Tx, shop_id: str) -> int:
+    """Count one up, in the caller's transaction: no gaps, no two alike."""
+    row = tx.one("UPDATE shop_heads SET rma_last = rma_last + 1 WHERE shop_id = :s RETURNING rma_last", s=shop_id)
+    assert row is not None, "a shop has a head row from its first transaction"
+    return int(row["rma_last"])
+
+
+def save_return(tx: Tx, item: Return) -> None:
+    """Store a new return with its lines."""
+    tx.run(_INSERT, **_facts(item))
+    tx.run_many(_INSERT_LINE, [_line_facts(item, place, line) for place, line in enumerate(item.lines)])
+
+
+def save_status(tx: Tx, item: Return, before: Status) -> None:
+    """Store a return's new status, if it still stands where it stood when it was read."""
+    changed = tx.run(
+        """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now
+        WHERE shop_id = :s AND return_id = :r AND status = :before""",
+        status=item.status.value, reason=item.decline_reason, now=_epoch(item.updated_at),
+        s=item.shop_id, r=item.return_id, before=before.value,
+    )  # fmt: skip
+    if not changed:
+        raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")
+
+
+def find_return(tx: Tx, shop_id: str, return_id: str) -> Return | None:
+    """Find a return by its id."""
+    row = tx.one("SELECT * FROM returns WHERE shop_id = :s AND return_id = :r", s=shop_id, r=return_id)
+    return _return(tx, row) if row else None
+
+
+def find_return_by_rma(tx: Tx, shop_id: str, rma: str) -> Return | None:
+    """Find a return by its RMA number in canonical form (`read_rma`)."""
+    row = tx.one("SELECT * FROM returns WHERE shop_id = :s AND rma = :r", s=shop_id, r=rma)
+    return _return(tx, row) if row else None
+
+
+def get_return(tx: Tx, shop_id: str, return_id: str) -> Return:
+    """Return a return by its id, or refuse."""
+    item = find_return(tx, shop_id, return_id)
+    if item is None:
+        raise Problem(Code.NOT_FOUND, "There is no such return.")
+    return item
+
+
+def list_returns(tx: Tx, shop_id: str, status: Status | None = None, before: str = "", most: int = 50) -> list[Return]:
+    """List returns, newest first, from the one before the id `before` on."""
+    where, values = ["shop_id = :s"], {"s": shop_id, "n": most}
+    if status:
+        where.append("status = :status")
+        values["status"] = status.value
+    if before:
+        where.append("return_id < :before")
+        values["before"] = before
+    rows = tx.all(f"SELECT * FROM returns WHERE {' AND '.join(where)} ORDER BY return_id DESC LIMIT :n", **values)
+    return _returns(tx, shop_id, rows)
+
+
+def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
+    """Count a shop's returns in each status."""
+    rows = tx.all("SELECT status, COUNT(*) AS n FROM returns WHERE shop_id = :s GROUP BY status", s=shop_id)
+    return {Status(row["status"]): int(row["n"]) for row in rows}
+
+
+def _returns(tx: Tx, shop_id: str, rows: Sequence[Row]) -> list[Return]:
+    return [_return(tx, row) for row in rows]
+
+
+def _return(tx: Tx, row: Row) -> Return:
+    lines = tx.all(
+        "SELECT * FROM return_lines WHERE shop_id = :s AND return_id = :r ORDER BY position",
+        s=row["shop_id"],
+        r=row["return_id"],
+    )
+    names = (
+        "shop_id",
+        "return_id",
+        "rma",
+        "order_id",
+        "order_number",
+        "language",
+        "settings_version",
+        "decline_reason",
+    )
+    facts: dict[str, Any] = {name: row[name] for name in names}
+    address = address_from(json.loads(row["address"]))
+    return Return(
+        **facts,
+        status=Status(row["status"]),
+        consignor=Consignor(row["name"], row["email"], row["phone"], address),
+        own_fields=json.loads(row["fields"]),
+        mismatches=tuple(json.loads(row["mismatches"])),
+        delivery=Delivery(row["delivery"]),
+        because=json.loads(row["because"]),
+        created_at=datetime.fromtimestamp(row["created_at"], UTC),
+        updated_at=datetime.fromtimestamp(row["updated_at"], UTC),
+        lines=tuple(_line(line) for line in lines),
+    )
+
+
+def _line(row: Row) -> ReturnLine:
+    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "reason", "note")
+    return ReturnLine(**{name: row[name] for name in names}, because=json.loads(row["because"]))
+
+
+def _facts(item: Return) -> dict[str, Any]:
+    names = (
+        "shop_id",
+        "return_id",
+        "rma",
+        "order_id",
+        "order_number",
+        "language",
+        "settings_version",
+        "decline_reason",
+    )
+    return {
+        **{name: getattr(item, name) for name in names},
+        "status": item.status.value,
+        "name": item.consignor.name,
+        "email": item.consignor.email,
+        "phone": item.consignor.phone,
+        "address": _json(item.consignor.address.as_json()),
+        "fields": _json(dict(item.own_fields)),
+        "mismatches": _json(list(item.mismatches)),
+        "delivery": item.delivery.value,
+        "because": _json(dict(item.because)),
+        "created_at": _epoch(item.created_at),
+        "updated_at": _epoch(item.updated_at),
+    }
+
+
+def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
+    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "reason", "note")
+    facts = {name: getattr(line, name) for name in names}
+    return {
+        **facts,
+        "shop_id": item.shop_id,
+        "return_id": item.return_id,
+        "position": place,
+        "because": _json(dict(line.because)),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _epoch(moment: datetime) -> int:
+    return int(moment.timestamp())

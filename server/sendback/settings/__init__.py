@@ -1,0 +1,1 @@
+"""How one installation is set: from the environment, over `sendback.toml`, over defaults."""

@@ -1,0 +1,117 @@
+"""Reading settings, and saying what is wrong with them."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sendback.settings.model import Settings, Sourced
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be used, with the sentence that says why."""
+
+
+def read_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Read settings: the environment over `sendback.toml` over defaults; WrongSetting names the first fault."""
+    chosen = {item.name: item.value for item in read_sourced(environment, file)}
+    settings = Settings(**chosen)  # type: ignore[arg-type]  # each value was converted to its field's type
+    faults = find_faults(settings)
+    if faults:
+        raise WrongSetting(faults[0])
+    return settings
+
+
+def read_sourced(environment: Mapping[str, str], file: Path | None = None) -> list[Sourced]:
+    """Read each setting with its source, for `sendback check`."""
+    written = _read_file(file)
+    unknown = set(written) - {field.name for field in fields(Settings)}
+    if unknown:
+        raise WrongSetting(f"sendback.toml has settings that do not exist: {', '.join(sorted(unknown))}")
+    return [_source(field, environment, written) for field in fields(Settings)]
+
+
+def find_faults(settings: Settings) -> list[str]:
+    """Say everything that is wrong, in sentences an operator can act on."""
+    faults = []
+    base = urlsplit(settings.base_url)
+    if base.scheme not in ("http", "https") or not base.hostname or settings.base_url.endswith("/"):
+        faults.append("SENDBACK_BASE_URL must look like https://returns.example, without a slash at the end.")
+    if settings.database_url and not settings.database_url.startswith(("sqlite:", "postgresql://", "postgres://")):
+        faults.append("SENDBACK_DATABASE_URL must begin with sqlite: or postgresql://.")
+    if settings.mail_url and urlsplit(settings.mail_url).scheme not in ("smtp", "smtps", "file"):
+        faults.append("SENDBACK_MAIL_URL must begin with smtp://, smtps:// or file:.")
+    if not 1 <= settings.port <= 65535:
+        faults.append("SENDBACK_PORT must be between 1 and 65535.")
+    if settings.processes < 1 or settings.threads < 1:
+        faults.append("SENDBACK_PROCESSES and SENDBACK_THREADS must be at least 1.")
+    if settings.log not in ("auto", "json", "text"):
+        faults.append("SENDBACK_LOG must be auto, json or text.")
+    if any(len(key) < 32 for key in settings.secret_key.split(",") if key):
+        faults.append("SENDBACK_SECRET_KEY must have at least 32 characters.")
+    return faults
+
+
+def with_secret_key(settings: Settings) -> Settings:
+    """Return settings that have a secret key, made once in the folder (mode 0600) when none was given."""
+    if settings.secret_key:
+        return settings
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    file = settings.folder / "secret.key"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return replace(settings, secret_key=file.read_text().strip())
+    with os.fdopen(descriptor, "w") as out:
+        out.write(secrets.token_urlsafe(48))
+        out.flush()
+        os.fsync(out.fileno())
+    return replace(settings, secret_key=file.read_text().strip())
+
+
+def get_database_url(settings: Settings) -> str:
+    """Return where the data is."""
+    return settings.database_url or f"sqlite:{settings.folder / 'sendback.sqlite'}"
+
+
+def _read_file(file: Path | None) -> dict[str, Any]:
+    path = file or Path("sendback.toml")
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSetting(f"{path} cannot be read: {error}") from None
+
+
+def _source(field: Any, environment: Mapping[str, str], written: Mapping[str, Any]) -> Sourced:
+    variable, secret = f"SENDBACK_{field.name.upper()}", bool(field.metadata.get("secret"))
+    if from_file := environment.get(f"{variable}_FILE"):
+        try:
+            text = Path(from_file).read_text("utf-8").strip()
+        except OSError as error:
+            raise WrongSetting(f"{variable}_FILE cannot be read: {error.strerror}") from None
+        return Sourced(field.name, _convert(field, text), f"file {variable}_FILE", secret)
+    if variable in environment:
+        return Sourced(field.name, _convert(field, environment[variable]), "environment", secret)
+    if field.name in written:
+        return Sourced(field.name, _convert(field, str(written[field.name])), "sendback.toml", secret)
+    return Sourced(field.name, field.default, "default", secret)
+
+
+def _convert(field: Any, text: str) -> object:
+    kind = type(field.default)
+    if kind is bool:
+        if text.lower() not in ("1", "0", "yes", "no", "true", "false"):
+            raise WrongSetting(f"SENDBACK_{field.name.upper()} must be yes or no.")
+        return text.lower() in ("1", "yes", "true")
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            raise WrongSetting(f"SENDBACK_{field.name.upper()} must be a whole number.") from None
+    return Path(text) if issubclass(kind, Path) else text

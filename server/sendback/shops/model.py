@@ -1,0 +1,177 @@
+"""A shop and the settings its owner edits in the builder; one shape for the builder, the database and the doors."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from sendback.shops.address import Address, address_from
+from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
+from sendback.shops.look import Look
+from sendback.shops.origins import check_origin
+from sendback.words.catalogue import LANGUAGES, Words, words_for
+
+
+class Mode(StrEnum):
+    """Tell real trade from trials; a key of one mode never opens the other."""
+
+    LIVE = "live"
+    TEST = "test"
+
+
+class Way(StrEnum):
+    """How the label reaches the shopper."""
+
+    POPUP = "popup"
+    EMAIL = "email"
+
+
+class Frozen(BaseModel):
+    """Refuse unknown names and later changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("not a time zone of the IANA database")
+    return name
+
+
+def _known_language(tag: str) -> str:
+    if tag not in LANGUAGES:
+        raise ValueError(f"not one of {', '.join(LANGUAGES)}")
+    return tag
+
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, AfterValidator(_known_language)]
+Day = Literal["ordered", "shipped", "delivered"]
+
+
+class ProofSetting(Frozen):
+    """Which typed facts prove an order besides its number; any one of them is enough."""
+
+    fields: tuple[Literal["postcode", "email"], ...] = Field(default=("postcode", "email"), min_length=1)
+
+
+class PolicySetting(Frozen):
+    """The first form of the policy: one window, lines that never come back, who decides."""
+
+    window_days: int = Field(default=30, ge=0, le=3650)
+    window_from: Day = "delivered"
+    grace_days: int = Field(default=3, ge=0, le=365)
+    approval: Literal["all", "none"] = "all"
+    non_returnable_skus: tuple[Annotated[str, Field(min_length=1, max_length=64)], ...] = Field(
+        default=(), max_length=1000
+    )
+
+
+class AddressSetting(Frozen):
+    """A postal address as the settings hold it."""
+
+    name: str = Field(default="", max_length=80)
+    company: str = Field(default="", max_length=80)
+    lines: tuple[Annotated[str, Field(max_length=80)], ...] = Field(default=(), max_length=4)
+    postcode: str = Field(default="", max_length=16)
+    city: str = Field(default="", max_length=60)
+    region: str = Field(default="", max_length=60)
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+
+    def as_address(self) -> Address:
+        """Give the plain fact."""
+        return address_from(self.model_dump())
+
+
+class DeliverySetting(Frozen):
+    """How labels reach shoppers, and what stands on them."""
+
+    ways: tuple[Way, ...] = Field(default=(Way.POPUP, Way.EMAIL), min_length=1)
+    paper: Literal["4x6", "a6", "a4"] = "a4"
+    carrier_message: str = Field(default="", max_length=300)
+    return_address: AddressSetting = AddressSetting()
+    from_email: str = Field(default="", max_length=254, pattern=r"^(|[^@\s,;<>\x00-\x1f]+@[^@\s,;<>\x00-\x1f]+)$")
+
+
+class ShopSettings(Frozen):
+    """All that an owner decides in the three steps of the builder."""
+
+    fields: tuple[FieldSetting, ...] = Field(default_factory=standard_fields, max_length=40)
+    proof: ProofSetting = ProofSetting()
+    countries: tuple[Country, ...] = Field(default=(), max_length=260)
+    reasons: tuple[ReasonSetting, ...] = Field(default_factory=standard_reasons, min_length=1, max_length=40)
+    policy: PolicySetting = PolicySetting()
+    look: Look = Look()
+    texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
+    delivery: DeliverySetting = DeliverySetting()
+    origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
+    languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
+    default_language: Language = "en"
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        ids = [field.id for field in self.fields]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two fields have the same id")
+        if "order_number" not in ids:
+            raise ValueError("the order number cannot be taken out")
+        if missing := [name for name in self.proof.fields if name not in ids]:
+            raise ValueError(f"{', '.join(missing)} proves the order, so it must be one of the fields")
+        if self.default_language not in self.languages:
+            raise ValueError("the default language must be one of the languages")
+        codes = [reason.code for reason in self.reasons]
+        if len(set(codes)) != len(codes):
+            raise ValueError("two reasons have the same code")
+        for language, texts in self.texts.items():
+            _check_texts(language, texts)
+        return self
+
+    @property
+    def zone(self) -> tzinfo:
+        """The shop's own time zone, in which its days begin and end."""
+        return ZoneInfo(self.time_zone) if self.time_zone != "UTC" else UTC
+
+    def words(self, language: str) -> Words:
+        """Return the catalogue for a shopper, with this shop's own wording."""
+        known = words_for(language).language
+        if known not in self.languages:
+            known = self.default_language
+        return words_for(known, self.texts.get(known, {}))
+
+
+def _check_texts(language: str, texts: dict[str, str]) -> None:
+    words = words_for(language)
+    for key, text in texts.items():
+        try:
+            original = words.text(key)
+        except KeyError:
+            raise ValueError(f"there is no text named {key}") from None
+        if not isinstance(original, str):
+            raise ValueError(f"{key} has plural forms and cannot be reworded")
+        if set(re.findall(r"\{(\w*)\}", text)) - set(re.findall(r"\{(\w+)\}", original)) or re.sub(
+            r"\{\w+\}", "", text
+        ).count("{"):
+            raise ValueError(f"{key} may use only the placeholders of the original: {original}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A tenant: everything else in the database belongs to exactly one of these."""
+
+    shop_id: str
+    slug: str
+    name: str
+    mode: Mode
+    settings_version: int
+    settings: ShopSettings
+    created_at: datetime
+
+
+def settings_from(body: dict[str, Any]) -> ShopSettings:
+    """Read settings as the builder sends them; pydantic.ValidationError names each fault."""
+    return ShopSettings.model_validate(body)

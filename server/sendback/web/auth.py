@@ -1,0 +1,98 @@
+"""Who is asking: a person by session cookie, or a shop's system by API key."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec
+from urllib.parse import urlsplit
+
+from flask import Response, g, request
+
+from sendback.database.model import Tx
+from sendback.errors import Code, Problem
+from sendback.shops import sign_in_store, store
+from sendback.shops.founding import is_accepted
+from sendback.shops.keys import KeyKind, get_kid, is_well_formed, matches_api_key
+from sendback.shops.model import Shop
+from sendback.shops.sign_in import SESSION_LIFE, Person, Role
+from sendback.web.context import get_context
+
+P = ParamSpec("P")
+COOKIE = "sendback_session"
+
+
+def get_person() -> Person:
+    """Return who is signed in; Problem sign-in-needed when nobody is."""
+    session = request.cookies.get(COOKIE, "")
+    context = get_context()
+    now = context.clock()
+    person = context.database.read(sign_in_store.find_person, session, now) if session else None
+    if person is None:
+        raise Problem(Code.SIGN_IN_NEEDED, "Please sign in. `sendback shop sign-in` prints a new link.")
+    if context.database.read(sign_in_store.is_session_stale, session, now):
+        context.database.write(sign_in_store.keep_session, session, now)
+    return person
+
+
+def needs_role(*roles: Role) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
+    """Let a page answer only people with one of these roles, and only requests from our own pages when it changes things."""
+
+    def around(view: Callable[P, Response | str]) -> Callable[P, Response | str]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> Response | str:
+            g.person = get_person()
+            if g.person.role not in roles:
+                raise Problem(Code.NOT_ALLOWED, "Your role does not allow this.")
+            if request.method not in ("GET", "HEAD"):
+                refuse_foreign_page()
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return around
+
+
+def refuse_foreign_page() -> None:
+    """Refuse a change that another site's page asks for (cross-site request forgery; OWASP ASVS 5.0, 3.5.1)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    own = urlsplit(get_context().settings.base_url)
+    same = origin is None or urlsplit(origin).netloc in (request.host, own.netloc)
+    if site not in (None, "same-origin", "none") or not same:
+        raise Problem(Code.WRONG_ORIGIN, "This form was sent from another site.")
+
+
+def own_shop() -> Shop:
+    """Return the signed-in person's shop."""
+    shop = get_context().database.read(store.get_shop, g.person.shop_id)
+    g.shop_slug = shop.slug
+    return shop
+
+
+def set_session_cookie(response: Response, session: str) -> None:
+    """Keep a session in a cookie that scripts cannot read and other sites cannot send."""
+    secure = get_context().settings.base_url.startswith("https://")
+    age = int(SESSION_LIFE.total_seconds())
+    response.set_cookie(COOKIE, session, max_age=age, httponly=True, secure=secure, samesite="Lax", path="/")
+
+
+def get_api_shop() -> Shop:
+    """Return the shop whose API key this request carries in its Authorization header."""
+    if request.headers.get("Origin"):
+        raise Problem(Code.KEY_IN_BROWSER, "This key is used from a browser page. Keep it on your server and make a new one.")
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    context = get_context()
+    shop = context.database.read(_find_api_shop, key, context.clock()) if kind == "Bearer" and is_well_formed(key) else None
+    if shop is None:
+        raise Problem(Code.SIGN_IN_NEEDED, "Send a valid API key: Authorization: Bearer sbak_…")
+    g.shop_slug = shop.slug
+    return shop
+
+
+def _find_api_shop(tx: Tx, key: str, now: datetime) -> Shop | None:
+    found = store.find_key(tx, KeyKind.API, get_kid(key))
+    if found is None or found.secret is None or not matches_api_key(key, found.secret):
+        return None
+    return store.get_shop(tx, found.shop_id) if is_accepted(found, now) else None
+
+

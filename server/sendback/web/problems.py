@@ -1,0 +1,110 @@
+"""Problems as HTTP: one table of statuses, `application/problem+json` for machines, a page for people (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from sendback.errors import Code, Problem
+from sendback.web.context import get_context, pick_language
+from sendback.words.catalogue import Words, words_for
+
+STATUS: dict[Code, HTTPStatus] = {
+    Code.NOT_VERIFIED: HTTPStatus.UNAUTHORIZED,
+    Code.TOO_MANY_TRIES: HTTPStatus.TOO_MANY_REQUESTS,
+    Code.SESSION_EXPIRED: HTTPStatus.UNAUTHORIZED,
+    Code.INVALID_FIELDS: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.INVALID_JSON: HTTPStatus.BAD_REQUEST,
+    Code.WRONG_CONTENT_TYPE: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    Code.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.IDEMPOTENCY_KEY_MISSING: HTTPStatus.BAD_REQUEST,
+    Code.IDEMPOTENCY_KEY_REUSED: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.NOT_RETURNABLE: HTTPStatus.CONFLICT,
+    Code.QUANTITY_GONE: HTTPStatus.CONFLICT,
+    Code.WRONG_ORIGIN: HTTPStatus.FORBIDDEN,
+    Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    Code.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    Code.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.STORAGE_FULL: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.GLYPH_MISSING: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.SIGN_IN_NEEDED: HTTPStatus.UNAUTHORIZED,
+    Code.NOT_ALLOWED: HTTPStatus.FORBIDDEN,
+    Code.STATUS_CONFLICT: HTTPStatus.CONFLICT,
+    Code.SETTINGS_CONFLICT: HTTPStatus.CONFLICT,
+    Code.CONTRAST_TOO_LOW: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.LINK_EXPIRED: HTTPStatus.GONE,
+    Code.KEY_IN_BROWSER: HTTPStatus.FORBIDDEN,
+    Code.MAIL_NOT_SET: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+_FROM_HTTP = {
+    404: Problem(Code.NOT_FOUND, "There is nothing at this address."),
+    405: Problem(Code.METHOD_NOT_ALLOWED, "This address does not answer that kind of request."),
+    413: Problem(Code.TOO_LARGE, "This is too large to take in."),
+    415: Problem(Code.WRONG_CONTENT_TYPE, "Send JSON, with Content-Type: application/json."),
+}
+
+
+def install_problems(app: Flask) -> None:
+    """Answer every refusal, ours and Flask's, in one shape."""
+    app.register_error_handler(Problem, answer_problem)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer_crash)
+
+
+def answer_problem(problem: Problem) -> Response:
+    """Turn a problem into the answer for this door: JSON under /api/ and for JSON requests, else a page."""
+    g.problem_code = problem.code.value
+    words = words_for(pick_language(request.args.get("lang") or getattr(g, "language", None)))
+    status = STATUS[problem.code]
+    body = as_json(problem, words)
+    if request.path.startswith("/api/") or request.is_json:
+        response = jsonify(body)
+        response.mimetype = "application/problem+json"
+    else:
+        response = Response(render_template("problem.html", problem=body, words=words), mimetype="text/html")
+    response.status_code = status
+    if problem.retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(problem.retry_after_seconds)
+    return response
+
+
+def as_json(problem: Problem, words: Words) -> dict[str, Any]:
+    """Write a problem in the shape of RFC 9457, in the reader's language."""
+    body: dict[str, Any] = {
+        "type": f"{get_context().settings.base_url}/docs/problems#{problem.code.value}",
+        "title": words(f"problem.{problem.code.value}.title"),
+        "status": int(STATUS[problem.code]),
+        "code": problem.code.value,
+        "detail": _detail(problem, words),
+        "instance": f"urn:sendback:request:{g.get('request_id', '')}",
+    }
+    if problem.errors:
+        body["errors"] = [{"field": e.field, "code": e.code, "detail": e.detail} for e in problem.errors]
+    return body
+
+
+def _detail(problem: Problem, words: Words) -> str:
+    """Say it in the shopper's language where the catalogue knows the sentence, else as the step said it."""
+    if words.language == "en":
+        return problem.detail
+    try:
+        return words(f"problem.{problem.key}", **problem.values)
+    except KeyError:
+        return problem.detail
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if isinstance(error, RequestEntityTooLarge):
+        return answer_problem(_FROM_HTTP[413])
+    if error.code is not None and 300 <= error.code < 400:
+        return Response(error.get_response())  # type: ignore[arg-type]  # a redirect is no problem
+    known = _FROM_HTTP.get(error.code or 500)
+    return answer_problem(known or Problem(Code.INVALID_JSON, "This request cannot be read."))
+
+
+def _answer_crash(error: Exception) -> Response:
+    current_app.logger.error("request failed", exc_info=error, extra={"request_id": g.get("request_id")})
+    return answer_problem(Problem(Code.INTERNAL, "Something went wrong on our side. Nothing was lost; try again."))

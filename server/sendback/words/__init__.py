@@ -1,0 +1,1 @@
+"""Every sentence a shopper reads, in every language, looked up by name."""
