@@ -62,10 +62,8 @@ def _read_address(facts: object) -> SealedAddress:
         return SealedAddress(lines)
     if not isinstance(facts, dict):
         refuse("box a is neither a list of lines nor an object")
-    refuse_unknown(facts, ADDRESS_KEYS, "box a")
-    parts = {
-        name: read_text(value, f"box a.{name}", 1, MOST_CHARACTERS) for name, value in facts.items() if name != "lines"
-    }
+    refuse_unknown(facts, ADDRESS_KEYS)
+    parts = {name: read_text(value, f"box a.{name}", 1, MOST_CHARACTERS) for name, value in facts.items() if name != "lines"}
     return SealedAddress(_read_lines(facts.get("lines")), **parts)
 
 

@@ -16,7 +16,7 @@ class TokenReason(StrEnum):
     REVOKED = "revoked"
 
 
-class TokenRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class TokenRefused(Exception):
     """Refuse a token; `hint` is for the merchant only and holds no text of the token but names of claims."""
 
     def __init__(self, reason: TokenReason, hint: str) -> None:

@@ -58,9 +58,7 @@ def run_vectors(source: Path | Mapping[str, Any]) -> VectorReport:
     for section, run in runs.items():
         counts[section] = len(vectors.get(section, []))
         for index, vector in enumerate(vectors.get(section, [])):
-            misses += [
-                VectorMiss(section, index, wanted, got) for wanted, got in run(vector, find_key) if wanted != got
-            ]
+            misses += [VectorMiss(section, index, wanted, got) for wanted, got in run(vector, find_key) if wanted != got]
     if not counts.total():
         raise ValueError("no vectors: none of the sections sign, tag, seal, verify is there")
     return VectorReport(dict(counts), tuple(misses))
