@@ -1,0 +1,1 @@
+"""The test ground: one fresh shop per test, one database per run, both engines."""

@@ -1,0 +1,162 @@
+"""Fixtures that every test may ask for; a test that asks for the database runs on both engines (`--engine`)."""
+
+import itertools
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sendback.app import create_app, make_context
+from sendback.database.model import Database
+from sendback.database.opening import open_database
+from sendback.settings.model import Settings
+from sendback.shops.founding import Founded, found_shop
+from sendback.shops.model import Mode, Shop
+from sendback.shops.vault import Vault
+from sendback.web.context import Context
+
+from tests.engines import postgres_database, running_postgres
+from tests.factories import NOW, make_settings
+
+SECRET_KEY = "an installation key that only the tests know"
+MakeShop = Callable[..., Founded]
+_slugs = itertools.count(1)
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **lengths: float) -> datetime:
+        """Move on by a timedelta given in its own words, such as `minutes=5`."""
+        self.moment += timedelta(**lengths)
+        return self.moment
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", "postgres"), default="sqlite", help="the database under test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--engine") == "postgres" and not hasattr(config, "workerinput"):
+        stack = ExitStack()
+        stack.enter_context(running_postgres())
+        config.add_cleanup(stack.close)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what needs no database: it ran with SQLite."""
+    if config.getoption("--engine") == "postgres":
+        kept = [item for item in items if "engine" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name the engine of this run."""
+    return str(request.config.getoption("--engine"))
+
+
+@pytest.fixture(scope="session")
+def make_database_url(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Address as many empty databases as a test needs."""
+    with ExitStack() as stack:
+
+        def make() -> str:
+            if engine == "postgres":
+                return stack.enter_context(postgres_database(f"sendback_{os.getpid()}_{secrets.token_hex(4)}"))
+            return f"sqlite:{tmp_path_factory.mktemp('database') / 'sendback.sqlite'}"
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def database(make_database_url: Callable[[], str]) -> Iterator[Database]:
+    """The run's one migrated database; tests keep apart by each having a shop of its own."""
+    opened = open_database(make_database_url())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def now(clock: Clock) -> datetime:
+    return clock()
+
+
+@pytest.fixture(scope="session")
+def vault() -> Vault:
+    return Vault([SECRET_KEY])
+
+
+@pytest.fixture
+def make_shop(database: Database, vault: Vault) -> MakeShop:
+    """Found a shop with a slug of its own: `make_shop(name=…, mode=…, **parts of the settings)`."""
+
+    def make(name: str = "Nordlys", slug: str = "", mode: Mode = Mode.LIVE, **settings: Any) -> Founded:
+        own = slug or f"shop-{os.getpid()}-{next(_slugs)}"
+        return database.write(found_shop, vault, own, name, mode, make_settings(**settings), "tests", NOW)
+
+    return make
+
+
+@pytest.fixture
+def founded(make_shop: MakeShop) -> Founded:
+    """A fresh shop with its keys."""
+    return make_shop()
+
+
+@pytest.fixture
+def shop(founded: Founded) -> Shop:
+    """The same fresh shop, without its keys."""
+    return founded.shop
+
+
+@pytest.fixture
+def mail_folder(tmp_path: Path) -> Path:
+    """Where mails go: one file each."""
+    return tmp_path / "mail"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, mail_folder: Path) -> Settings:
+    return Settings(
+        base_url="http://localhost",
+        folder=tmp_path / "installation",
+        secret_key=SECRET_KEY,
+        mail_url=f"file:{mail_folder}",
+        mail_from="sendback@example.org",
+        worker=False,
+    )
+
+
+@pytest.fixture
+def context(settings: Settings, database: Database, clock: Clock) -> Context:
+    """The parts of an installation, its clock standing still."""
+    return make_context(settings, database, clock)
+
+
+@pytest.fixture
+def app(context: Context) -> Flask:
+    return create_app(context)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
