@@ -109,7 +109,8 @@ def test_a_box_is_read_as_strictly_as_a_payload(refusal: Any, sign: Any, nordlys
     for text in (b'{"n":"Ada","n":"Eve"}', b'{"n":NaN}', b"not json at all", b"\xff" * 16):
         box = seal_bytes(text, nordlys.text, "1001", b"n" * 12)
         token = sign({"v": 1, "o": "1001", "j": "AAAAAAAAAAAAAAAA", "x": box})
-        assert refusal(token)[0] is TokenReason.PAYLOAD
+        reason, hint = refusal(token)
+        assert (reason, hint.startswith("in the sealed box: ")) == (TokenReason.SCHEMA, True)
 
 
 def test_a_single_line_of_two_letters_is_a_line() -> None:

@@ -6,6 +6,7 @@ from sendback.orders.token.claims import MatchTags, OrderClaims, SealedAddress, 
 from sendback.orders.token.fields import read_text, refuse, refuse_unknown
 from sendback.orders.token.match import tag_order
 from sendback.orders.token.payload import read_json
+from sendback.orders.token.refusal import TokenRefused
 from sendback.orders.token.schema import read_claims
 from sendback.orders.token.seal import open_box
 
@@ -24,15 +25,23 @@ def merge_box(facts: dict[str, Any], claims: OrderClaims, key: str) -> tuple[Ord
     """
     if claims.box is None:
         return claims, None
-    box = read_json(open_box(claims.box, key, claims.order))
-    if not isinstance(box, dict):
-        refuse("the sealed box is not a JSON object")
+    box = _read_contents(open_box(claims.box, key, claims.order))
     both = facts.keys() & box.keys()
     if both:
         refuse(f"{min(both)} is in the token and in the sealed box")
     buyer = read_buyer({name: value for name, value in box.items() if name in BUYER_KEYS})
     merged = read_claims(facts | {name: value for name, value in box.items() if name not in BUYER_KEYS})
     return merged, buyer
+
+
+def _read_contents(text: bytes) -> dict[str, Any]:
+    try:
+        box = read_json(text)
+    except TokenRefused as fault:
+        refuse(f"in the sealed box: {fault.hint}")
+    if not isinstance(box, dict):
+        refuse("the sealed box is not a JSON object")
+    return box
 
 
 def read_buyer(facts: dict[str, Any]) -> SealedBuyer:

@@ -52,12 +52,12 @@ def read_json(text: bytes) -> object:
     try:
         return STRICT.decode(text.decode("utf-8"))
     except UnicodeDecodeError:
-        refuse("the payload is not UTF-8")
+        refuse("the text is not UTF-8")
     except RecursionError:
         # As schema, like nesting that Python can still read: the answer must not hang on how deep our stack is.
-        raise TokenRefused(TokenReason.SCHEMA, "the payload is nested too deeply") from None
+        raise TokenRefused(TokenReason.SCHEMA, "the text is nested too deeply") from None
     except ValueError:
-        refuse("the payload is not JSON, or a number in it is absurd")
+        refuse("the text is not JSON, or a number in it is absurd")
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
