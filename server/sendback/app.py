@@ -1,5 +1,6 @@
 """One installation put together: its parts, its doors."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +31,8 @@ def make_context(settings: Settings, database: Database | None = None, clock: Ca
     settings = with_secret_key(settings)
     keys = [key for key in settings.secret_key.split(",") if key]
     links = Links(keys, settings.base_url, timedelta(days=settings.link_days))
-    return Context(settings, database or open_database(get_database_url(settings)), Vault(keys), links, clock)
+    pepper = hashlib.sha256(b"sendback.pepper.v1" + keys[0].encode()).digest()
+    return Context(settings, database or open_database(get_database_url(settings)), Vault(keys), pepper, links, clock)
 
 
 def create_app(context: Context) -> Flask:

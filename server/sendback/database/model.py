@@ -31,6 +31,9 @@ class Database(Protocol):
 
     engine: str
 
+    def __hash__(self) -> int:
+        """Stand as a key of caches: one open database is equal only to itself."""
+
     def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(tx, …)` durably, perhaps more than once: it may touch nothing but the database."""
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import queue
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
@@ -14,10 +15,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sendback.database import migrations
 from sendback.database.model import Row, Tx, busy, storage_full
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows: one process only, so the writer thread is lock enough
-    fcntl = None  # type: ignore[assignment]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -187,7 +186,7 @@ class Sqlite:
     @contextlib.contextmanager
     def _only_writer(self) -> Iterator[None]:
         """Hold the file lock that keeps other processes' writers waiting in line instead of polling."""
-        if fcntl is None:
+        if sys.platform == "win32":  # one process only there, so the writer thread is lock enough
             yield
             return
         fcntl.flock(self._lock_file, fcntl.LOCK_EX)

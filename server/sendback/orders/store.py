@@ -7,6 +7,7 @@ from typing import Any
 
 from sendback.database.model import Row, Tx
 from sendback.orders.model import Buyer, Order, OrderLine, Source
+from sendback.orders.normalize import norm_postcode
 from sendback.shops.address import address_from
 
 _COLUMNS = [
@@ -25,17 +26,19 @@ _COLUMNS = [
     "name",
     "phone",
     "address",
+    "postcode_key",
 ]
+_NEWER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("order_id", "number_key"))
 _INSERT = f"""INSERT INTO orders (shop_id, {", ".join(_COLUMNS)}) VALUES (:shop_id, {", ".join(f":{c}" for c in _COLUMNS)})
-ON CONFLICT (shop_id, number_key) DO UPDATE SET {", ".join(f"{c} = excluded.{c}" for c in _COLUMNS if c not in ("order_id", "number_key"))}
-WHERE orders.as_of <= excluded.as_of RETURNING order_id"""
-_LINE = """INSERT INTO order_lines (shop_id, order_id, line_id, position, sku, title, quantity, taken, unit_price_minor, weight_g,
-returnable_until, not_returnable) VALUES (:shop_id, :order_id, :line_id, :position, :sku, :title, :quantity, 0, :unit_price_minor,
-:weight_g, :returnable_until, :not_returnable)
-ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET position = excluded.position, sku = excluded.sku, title = excluded.title,
+ON CONFLICT (shop_id, number_key) DO UPDATE SET {_NEWER} WHERE orders.as_of <= excluded.as_of RETURNING order_id"""
+_LINE = """INSERT INTO order_lines (shop_id, order_id, line_id, position, sku, title, quantity, taken, unit_price_minor,
+weight_g, returnable_until, not_returnable)
+VALUES (:shop_id, :order_id, :line_id, :position, :sku, :title, :quantity, 0, :unit_price_minor, :weight_g, :returnable_until,
+:not_returnable)
+ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET position = excluded.position, sku = excluded.sku,
+title = excluded.title, unit_price_minor = excluded.unit_price_minor, weight_g = excluded.weight_g,
 quantity = CASE WHEN excluded.quantity < order_lines.taken THEN order_lines.taken ELSE excluded.quantity END,
-unit_price_minor = excluded.unit_price_minor, weight_g = excluded.weight_g, returnable_until = excluded.returnable_until,
-not_returnable = excluded.not_returnable"""
+returnable_until = excluded.returnable_until, not_returnable = excluded.not_returnable"""
 
 
 def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
@@ -125,7 +128,15 @@ def _order_facts(order: Order) -> dict[str, Any]:
     facts |= {name: day.isoformat() if (day := getattr(order, name)) else None for name in days}
     buyer = {"email": order.buyer.email, "name": order.buyer.name, "phone": order.buyer.phone}
     address = json.dumps(order.buyer.address.as_json(), ensure_ascii=False)
-    return {**facts, **buyer, "address": address, "source": order.source.value, "as_of": int(order.as_of.timestamp())}
+    postcode = norm_postcode(order.buyer.address.postcode) or None
+    return {
+        **facts,
+        **buyer,
+        "address": address,
+        "postcode_key": postcode,
+        "source": order.source.value,
+        "as_of": int(order.as_of.timestamp()),
+    }
 
 
 def _line_facts(shop_id: str, order_id: str, place: int, line: OrderLine) -> dict[str, Any]:
@@ -163,9 +174,7 @@ def _order(tx: Tx, shop_id: str, row: Row) -> Order:
 def _line(row: Row) -> OrderLine:
     names = ("line_id", "title", "quantity", "sku", "taken", "unit_price_minor", "weight_g")
     facts = {name: row[name] for name in names}
-    return OrderLine(
-        **facts, returnable_until=_day(row["returnable_until"]), not_returnable=bool(row["not_returnable"])
-    )
+    return OrderLine(**facts, returnable_until=_day(row["returnable_until"]), not_returnable=bool(row["not_returnable"]))
 
 
 def _day(text: str | None) -> date | None:

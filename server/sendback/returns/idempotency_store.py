@@ -29,9 +29,7 @@ def answer_once(
     `scope` names the call and its caller. The same key with another request is refused; so is a missing or over-long key.
     """
     if not key or len(key) > MOST_KEY_CHARACTERS:
-        raise Problem(
-            Code.IDEMPOTENCY_KEY_MISSING, "Send an Idempotency-Key header of 1–64 characters with this request."
-        )
+        raise Problem(Code.IDEMPOTENCY_KEY_MISSING, "Send an Idempotency-Key header of 1–64 characters with this request.")
     digest = _hash(request)
     claimed = tx.one(
         """INSERT INTO idempotency (shop_id, scope, key, request_hash, status, answer, created_at)
@@ -55,9 +53,7 @@ def _earlier_answer(tx: Tx, shop_id: str, scope: str, key: str, digest: str) -> 
     )  # fmt: skip
     assert row is not None, "the key was just found to be taken"
     if row["request_hash"] != digest:
-        raise Problem(
-            Code.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for a different request. Use a new one."
-        )
+        raise Problem(Code.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for a different request. Use a new one.")
     return Answer(row["status"], json.loads(row["answer"]))
 
 

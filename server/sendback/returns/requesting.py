@@ -79,9 +79,7 @@ def as_because(decision: Decision) -> dict[str, Any]:
 def _decide_lines(shop: Shop, order: Order, request: ReturnRequest, today: date) -> Mapping[str, Decision]:
     known = {line.line_id: decision for line, decision in judge_lines(shop, order, today)}
     if unknown := [line.line_id for line in request.lines if line.line_id not in known]:
-        errors = [
-            FieldError(f"lines.{line_id}", "unknown", "This line is not part of the order.") for line_id in unknown
-        ]
+        errors = [FieldError(f"lines.{line_id}", "unknown", "This line is not part of the order.") for line_id in unknown]
         raise Problem(Code.INVALID_FIELDS, "Some lines are not part of the order.", errors=errors)
     for line in request.lines:
         decision = known[line.line_id]
@@ -93,9 +91,7 @@ def _decide_lines(shop: Shop, order: Order, request: ReturnRequest, today: date)
     return known
 
 
-def _make(
-    tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: Mapping[str, Decision], now: datetime
-) -> Return:
+def _make(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: Mapping[str, Decision], now: datetime) -> Return:
     mismatches = find_mismatches(order.buyer, request.consignor.name, request.consignor.address)
     asked = [line.line_id for line in request.lines if decisions[line.line_id].outcome is Outcome.ASK]
     rule = "mismatch" if mismatches else "approval" if asked else "policy"

@@ -1,7 +1,6 @@
 """Returns and their lines in the database."""
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,9 +15,7 @@ _COLUMNS = (
 ).split()
 _LINE_COLUMNS = "shop_id return_id line_id position sku title quantity unit_price_minor reason note because".split()
 _INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-_INSERT_LINE = (
-    f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
-)
+_INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
 
 
 def next_rma_count(tx: Tx, shop_id: str) -> int:
@@ -76,17 +73,13 @@ def list_returns(tx: Tx, shop_id: str, status: Status | None = None, before: str
         where.append("return_id < :before")
         values["before"] = before
     rows = tx.all(f"SELECT * FROM returns WHERE {' AND '.join(where)} ORDER BY return_id DESC LIMIT :n", **values)
-    return _returns(tx, shop_id, rows)
+    return [_return(tx, row) for row in rows]
 
 
 def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
     """Count a shop's returns in each status."""
     rows = tx.all("SELECT status, COUNT(*) AS n FROM returns WHERE shop_id = :s GROUP BY status", s=shop_id)
     return {Status(row["status"]): int(row["n"]) for row in rows}
-
-
-def _returns(tx: Tx, shop_id: str, rows: Sequence[Row]) -> list[Return]:
-    return [_return(tx, row) for row in rows]
 
 
 def _return(tx: Tx, row: Row) -> Return:

@@ -17,6 +17,7 @@ class Address:
     lines: tuple[str, ...] = ()
     postcode: str = ""
     city: str = ""
+    district: str = ""
     region: str = ""
     country: str = ""
 
@@ -27,7 +28,7 @@ class Address:
 
 def address_from(facts: Mapping[str, Any]) -> Address:
     """Read the shape that `as_json` gives; what is missing is empty."""
-    texts = {key: str(facts.get(key) or "") for key in ("name", "company", "postcode", "city", "region", "country")}
+    texts = {key: str(facts.get(key) or "") for key in ("name", "company", "postcode", "city", "district", "region", "country")}
     return Address(lines=tuple(str(line) for line in facts.get("lines") or () if line), **texts)
 
 
@@ -38,6 +39,7 @@ def format_address(address: Address, country_name: str = "") -> tuple[str, ...]:
         "company_name": address.company,
         "street_address": "\n".join(address.lines),
         "city": address.city,
+        "city_area": address.district,
         "country_area": address.region,
         "postal_code": address.postcode,
         "country_code": address.country,
@@ -59,8 +61,14 @@ class AddressForm:
     city_kind: str
 
 
-_FIELDS = {"A": "street", "C": "city", "S": "region", "Z": "postcode"}
-_REQUIRED = {"street_address": "street", "city": "city", "country_area": "region", "postal_code": "postcode"}
+_FIELDS = {"A": "street", "C": "city", "D": "district", "S": "region", "Z": "postcode"}
+_REQUIRED = {
+    "street_address": "street",
+    "city": "city",
+    "city_area": "district",
+    "country_area": "region",
+    "postal_code": "postcode",
+}
 
 
 @functools.lru_cache(maxsize=300)
@@ -100,12 +108,11 @@ class _Layout:
             "O": parts["company_name"],
             "A": parts["street_address"],
             "C": parts["city"],
+            "D": parts["city_area"],
             "S": parts["country_area"],
             "Z": parts["postal_code"],
         }
-        text = self._format
-        for letter in "DX":
-            text = text.replace(f"%{letter}", "")
+        text = self._format.replace("%X", "")
         lines = []
         for line in text.split("%n"):
             for letter, value in marks.items():

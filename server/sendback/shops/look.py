@@ -27,9 +27,7 @@ class Look(BaseModel):
     @model_validator(mode="after")
     def _readable(self) -> Self:
         for name, front, back in find_poor_pairs(self):
-            raise ValueError(
-                f"contrast-too-low: {name} has {contrast(front, back):.1f}:1, at least {LEAST_CONTRAST}:1 is needed"
-            )
+            raise ValueError(f"contrast-too-low: {name} has {contrast(front, back):.1f}:1, at least {LEAST_CONTRAST}:1 is needed")
         return self
 
 

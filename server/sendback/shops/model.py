@@ -56,7 +56,7 @@ Day = Literal["ordered", "shipped", "delivered"]
 class ProofSetting(Frozen):
     """Which typed facts prove an order besides its number; any one of them is enough."""
 
-    fields: tuple[Literal["postcode", "email"], ...] = Field(default=("postcode", "email"), min_length=1)
+    fields: tuple[Literal["postcode", "email", "phone"], ...] = Field(default=("postcode", "email"), min_length=1)
 
 
 class PolicySetting(Frozen):
@@ -66,9 +66,7 @@ class PolicySetting(Frozen):
     window_from: Day = "delivered"
     grace_days: int = Field(default=3, ge=0, le=365)
     approval: Literal["all", "none"] = "all"
-    non_returnable_skus: tuple[Annotated[str, Field(min_length=1, max_length=64)], ...] = Field(
-        default=(), max_length=1000
-    )
+    non_returnable_skus: tuple[Annotated[str, Field(min_length=1, max_length=64)], ...] = Field(default=(), max_length=1000)
 
 
 class AddressSetting(Frozen):
@@ -79,6 +77,7 @@ class AddressSetting(Frozen):
     lines: tuple[Annotated[str, Field(max_length=80)], ...] = Field(default=(), max_length=4)
     postcode: str = Field(default="", max_length=16)
     city: str = Field(default="", max_length=60)
+    district: str = Field(default="", max_length=60)
     region: str = Field(default="", max_length=60)
     country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
 
@@ -153,9 +152,9 @@ def _check_texts(language: str, texts: dict[str, str]) -> None:
             raise ValueError(f"there is no text named {key}") from None
         if not isinstance(original, str):
             raise ValueError(f"{key} has plural forms and cannot be reworded")
-        if set(re.findall(r"\{(\w*)\}", text)) - set(re.findall(r"\{(\w+)\}", original)) or re.sub(
-            r"\{\w+\}", "", text
-        ).count("{"):
+        if set(re.findall(r"\{(\w*)\}", text)) - set(re.findall(r"\{(\w+)\}", original)) or re.sub(r"\{\w+\}", "", text).count(
+            "{"
+        ):
             raise ValueError(f"{key} may use only the placeholders of the original: {original}")
 
 

@@ -69,9 +69,7 @@ def end_session(tx: Tx, session: str, now: datetime) -> None:
     row = _session_row(tx, session)
     if row is None:
         return
-    tx.run(
-        "DELETE FROM sign_in_sessions WHERE shop_id = :s AND session_hash = :h", s=row["shop_id"], h=row["session_hash"]
-    )
+    tx.run("DELETE FROM sign_in_sessions WHERE shop_id = :s AND session_hash = :h", s=row["shop_id"], h=row["session_hash"])
     journal.record(tx, row["shop_id"], "sign_in.ended", "people", {"role": row["role"]}, row["person"], now)
 
 

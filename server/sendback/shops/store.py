@@ -114,9 +114,7 @@ def end_key(tx: Tx, key: ShopKey, accepted_until: datetime, not_before: datetime
         "UPDATE shop_keys SET accepted_until = :u, not_before = :b WHERE shop_id = :s AND key_id = :k",
         u=_epoch(accepted_until), b=_epoch(not_before), s=key.shop_id, k=key.key_id,
     )  # fmt: skip
-    journal.record(
-        tx, key.shop_id, "key.ended", "keys", {"key_id": key.key_id, "until": _epoch(accepted_until)}, actor, now
-    )
+    journal.record(tx, key.shop_id, "key.ended", "keys", {"key_id": key.key_id, "until": _epoch(accepted_until)}, actor, now)
 
 
 def save_image(tx: Tx, shop_id: str, png: bytes, actor: str, now: datetime) -> str:

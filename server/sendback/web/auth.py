@@ -94,5 +94,3 @@ def _find_api_shop(tx: Tx, key: str, now: datetime) -> Shop | None:
     if found is None or found.secret is None or not matches_api_key(key, found.secret):
         return None
     return store.get_shop(tx, found.shop_id) if is_accepted(found, now) else None
-
-

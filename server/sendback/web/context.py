@@ -20,6 +20,7 @@ class Context:
     settings: Settings
     database: Database
     vault: Vault
+    pepper: bytes
     links: Links
     clock: Callable[[], datetime]
 

@@ -78,9 +78,11 @@ CREATE TABLE orders (
   name TEXT,
   phone TEXT,
   address TEXT, -- JSON
+  postcode_key TEXT, -- normalized, to count how guessable the shop's postcodes are
   PRIMARY KEY (shop_id, order_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX orders_by_number ON orders (shop_id, number_key);
+CREATE INDEX orders_by_postcode ON orders (shop_id, postcode_key);
 
 CREATE TABLE order_lines (
   shop_id TEXT NOT NULL,

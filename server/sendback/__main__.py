@@ -1,0 +1,5 @@
+"""`python -m sendback`."""
+
+from sendback.cli.main import main
+
+main()

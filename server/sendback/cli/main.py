@@ -1,0 +1,24 @@
+"""`sendback`: every command, grouped by what it is about."""
+
+import click
+
+from sendback.cli.installing import check, init
+from sendback.cli.keys import key
+from sendback.cli.labels import labels
+from sendback.cli.mail import outbox
+from sendback.cli.orders import orders
+from sendback.cli.records import journal
+from sendback.cli.returns import returns
+from sendback.cli.serving import demo, serve, worker
+from sendback.cli.shops import shop
+from sendback.cli.tokens import token
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sendback")
+def main() -> None:
+    """Run your own returns desk: tag, label, mail, desk."""
+
+
+for command in (demo, init, serve, worker, check, shop, key, token, orders, labels, returns, outbox, journal):
+    main.add_command(command)

@@ -1,0 +1,211 @@
+"""Opening an order for a shopper: by signed token or by number, always with a typed proof."""
+
+import functools
+import hmac
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sendback.database.ids import new_id
+from sendback.database.model import Database, Tx
+from sendback.errors import Code, Problem
+from sendback.orders import guess_store, store
+from sendback.orders.from_token import order_from_token
+from sendback.orders.guessing import Guessed, make_subject, name_caller, refuse_guessers
+from sendback.orders.model import Buyer, Order
+from sendback.orders.normalize import norm_order
+from sendback.orders.token.claims import MatchTags, Profile
+from sendback.orders.token.match import ProofField, names_order, proves, tag_order
+from sendback.orders.token.refusal import TokenRefused
+from sendback.orders.token.verifying import VerifiedToken, verify_token
+from sendback.orders.token_keys import key_finder, revocation_finder
+from sendback.shops.model import Shop
+from sendback.shops.vault import Vault
+
+_PROCESS_KEY = f"sbsk_live_00000000_{secrets.token_urlsafe(32)}"
+"""Tags the buyers of pushed orders in memory, so that both ways in compare by the same constant-time code."""
+
+_TAGGED = {"postcode": ProofField.POSTCODE, "email": ProofField.EMAIL}
+LEAST_ORDERS_TO_JUDGE = 500
+GUESSABLE_SHARE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What opening needs of the installation."""
+
+    database: Database
+    vault: Vault
+    pepper: bytes
+    token_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who tries: the network address, for the limits only."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order as far as the caller may see it; `proof_fields` name what would prove it."""
+
+    order: Order
+    is_proved: bool
+    shows_lines: bool
+    proof_fields: tuple[str, ...]
+
+
+def open_by_number(desk: Desk, shop: Shop, number: str, proof: Mapping[str, str], caller: Caller, now: datetime) -> Opened:
+    """Open a pushed order by its number and a typed proof; one answer for an unknown order and for a wrong proof."""
+    seconds, key = int(now.timestamp()), norm_order(number)
+    subjects = [
+        make_subject(desk.pepper, Guessed.ORDER, f"{shop.shop_id}/{key}"),
+        make_subject(desk.pepper, Guessed.CALLER, name_caller(caller.address)),
+        make_subject(desk.pepper, Guessed.SHOP, shop.shop_id),
+    ]
+    refuse_guessers(desk.database.read(guess_store.list_failures, shop.shop_id, subjects, seconds), seconds)
+    order = desk.database.read(store.find_order, shop.shop_id, key) if key else None
+    buyer = order.buyer if order else Buyer()
+    fields = list_proof_fields(desk.database, shop, now)
+    if not _proves_buyer(buyer, number, proof, fields) or order is None:
+        desk.database.write(guess_store.count_failure, shop.shop_id, subjects, seconds)
+        raise not_verified()
+    return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
+
+
+def open_by_token(desk: Desk, shop: Shop, token: str, number: str, proof: Mapping[str, str], now: datetime) -> Opened:
+    """Open an order that a token vouches for; without a proof, only what the link's holder may see.
+
+    TokenRefused becomes the one answer not-verified; its reason stays in `__cause__` for the log.
+    """
+    try:
+        verified = desk.database.read(_verify, desk, shop, token, now)
+    except TokenRefused as refused:
+        raise not_verified() from refused
+    if number and not names_order(verified.claims.order, number):
+        raise not_verified()
+    known = desk.database.read(store.find_order, shop.shop_id, norm_order(verified.claims.order))
+    if verified.claims.profile is Profile.REFERENCE and known is None:
+        raise not_verified()
+    fields = _fields_of_token(shop, verified, known)
+    is_proved = verified.is_logged_in
+    if not is_proved and any(proof.values()):
+        _prove_token(desk, shop, verified, known, proof, fields, now)
+        is_proved = True
+    if is_proved:
+        order = desk.database.write(_keep, shop.shop_id, verified, known)
+        return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
+    seen = _as_seen(verified, known)
+    return Opened(seen, False, verified.claims.profile is Profile.SELF_CONTAINED, fields)
+
+
+def list_proof_fields(database: Database, shop: Shop, now: datetime) -> tuple[str, ...]:
+    """List what may prove an order by number: the shop's choice, less the postcode where postcodes can be guessed."""
+    chosen = shop.settings.proof.fields
+    if "postcode" in chosen and _is_postcode_guessable(database, shop.shop_id, now.strftime("%Y-%m-%dT%H")):
+        return tuple(name for name in chosen if name != "postcode")
+    return chosen
+
+
+def not_verified() -> Problem:
+    """Give the one answer to every failed proof."""
+    return Problem(Code.NOT_VERIFIED, "We could not find that order with these details. Check both, or ask for a link by e-mail.")
+
+
+def _verify(tx: Tx, desk: Desk, shop: Shop, token: str, now: datetime) -> VerifiedToken:
+    finder = key_finder(tx, desk.vault)
+    return verify_token(token, finder, shop.shop_id, int(now.timestamp()), desk.token_days, revocation_finder(tx))
+
+
+def _prove_token(
+    desk: Desk,
+    shop: Shop,
+    verified: VerifiedToken,
+    known: Order | None,
+    proof: Mapping[str, str],
+    fields: Sequence[str],
+    now: datetime,
+) -> None:
+    seconds = int(now.timestamp())
+    subject = make_subject(desk.pepper, Guessed.TOKEN, f"{shop.shop_id}/{verified.claims.token_id}")
+    refuse_guessers(desk.database.read(guess_store.list_failures, shop.shop_id, [subject], seconds), seconds)
+    fits = False
+    for name, field in _TAGGED.items():
+        typed = proof.get(name, "")
+        fits |= bool(typed) & proves(verified.tags, verified.key.text, verified.claims.order, field, typed)
+    if known is not None and verified.claims.profile is Profile.REFERENCE:
+        fits |= _proves_buyer(known.buyer, known.number, proof, fields)
+    if not fits:
+        desk.database.write(guess_store.count_failure, shop.shop_id, [subject], seconds)
+        raise not_verified()
+
+
+def _fields_of_token(shop: Shop, verified: VerifiedToken, known: Order | None) -> tuple[str, ...]:
+    """Name what can prove this order: what the token or the pushed order has, the shop's own choice first."""
+    has = {"postcode": bool(verified.tags.postcode), "email": bool(verified.tags.email), "phone": False}
+    if known is not None and verified.claims.profile is Profile.REFERENCE:
+        buyer = known.buyer
+        has = {"postcode": bool(buyer.address.postcode), "email": bool(buyer.email), "phone": bool(buyer.phone)}
+    provable = tuple(name for name, there in has.items() if there)
+    return tuple(name for name in shop.settings.proof.fields if name in provable) or provable
+
+
+def _proves_buyer(buyer: Buyer, number: str, proof: Mapping[str, str], fields: Sequence[str]) -> bool:
+    tags = (
+        tag_order(_PROCESS_KEY, number, postcode=buyer.address.postcode, email=buyer.email) if buyer != Buyer() else MatchTags()
+    )
+    fits = False
+    for name, field in _TAGGED.items():
+        fits |= (name in fields) & proves(tags, _PROCESS_KEY, number, field, proof.get(name, ""))
+    typed, told = _last_digits(proof.get("phone", "")), _last_digits(buyer.phone)
+    return fits | (("phone" in fields) & hmac.compare_digest(typed, told or "-") & (len(told) >= 6))
+
+
+def _last_digits(phone: str) -> str:
+    """Return the last eight digits: a country's code and its leading zero are written in many ways."""
+    return re.sub(r"\D", "", phone, flags=re.ASCII)[-8:]
+
+
+def _as_seen(verified: VerifiedToken, known: Order | None) -> Order:
+    order = order_from_token(verified, new_id(), sealed=False)
+    if known is None:
+        return order
+    if verified.claims.profile is Profile.REFERENCE:
+        return known
+    taken = {line.line_id: line for line in known.lines}
+    lines = [
+        replace(line, taken=min(taken[line.line_id].taken, line.quantity)) if line.line_id in taken else line
+        for line in order.lines
+    ]
+    return replace(order, order_id=known.order_id, lines=tuple(lines))
+
+
+def _keep(tx: Tx, shop_id: str, verified: VerifiedToken, known: Order | None) -> Order:
+    """Store what the token says, so that the desk and the ledger have it; a reference token has nothing to add."""
+    if known is not None and verified.claims.profile is Profile.REFERENCE:
+        return known
+    order = order_from_token(verified, new_id(), sealed=True)
+    if known is not None:
+        order = replace(order, buyer=_merge(order.buyer, known.buyer))
+    order_id = store.save_order(tx, shop_id, order, norm_order(order.number))
+    return store.get_order(tx, shop_id, order_id)
+
+
+def _merge(token: Buyer, known: Buyer) -> Buyer:
+    return Buyer(
+        name=token.name or known.name,
+        email=token.email or known.email,
+        phone=token.phone or known.phone,
+        address=token.address if token.address.lines else known.address,
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def _is_postcode_guessable(database: Database, shop_id: str, _hour: str) -> bool:
+    """Say whether so many buyers share a postcode that trying it is no proof; asked once an hour and shop."""
+    top, every = database.read(guess_store.measure_top_postcode, shop_id)
+    return every >= LEAST_ORDERS_TO_JUDGE and top / every >= GUESSABLE_SHARE

@@ -1,0 +1,120 @@
+"""Orders as shops push them: the shape, its limits, and what it says when something does not fit."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from sendback.database.ids import new_id
+from sendback.errors import FieldError
+from sendback.orders.model import Buyer, Order, OrderLine, Source
+from sendback.orders.normalize import norm_order
+from sendback.shops.address import address_from
+from sendback.shops.model import AddressSetting
+from sendback.shops.text import clean_line, is_email
+
+Line = Annotated[str, Field(max_length=120)]
+
+
+class _Pushed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class PushedLine(_Pushed):
+    """One line of a pushed order; money in minor units of the order's currency."""
+
+    id: str = Field(min_length=1, max_length=64)
+    title: str = Field(min_length=1, max_length=120)
+    quantity: int = Field(ge=1, le=9999)
+    sku: str = Field(default="", max_length=64)
+    unit_price_minor: int | None = Field(default=None, ge=0, le=10**12)
+    weight_g: int | None = Field(default=None, ge=0, le=10**7)
+    returnable_until: date | None = None
+    returnable: bool = True
+
+
+class PushedOrder(_Pushed):
+    """One order as `POST /api/v1/orders` and `sendback orders import` take it."""
+
+    number: str = Field(min_length=1, max_length=64)
+    lines: tuple[PushedLine, ...] = Field(min_length=1, max_length=500)
+    ordered_on: date | None = None
+    shipped_on: date | None = None
+    delivered_on: date | None = None
+    returnable_until: date | None = None
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    language: str | None = Field(default=None, max_length=35)
+    name: str = Field(default="", max_length=120)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=40)
+    address: AddressSetting = AddressSetting()
+
+    @field_validator("number")
+    @classmethod
+    def _has_substance(cls, number: str) -> str:
+        if clean_line(number) != number or not norm_order(number):
+            raise ValueError("has characters that an order number cannot have")
+        return number
+
+    @field_validator("email")
+    @classmethod
+    def _is_address(cls, email: str) -> str:
+        if email and not is_email(email):
+            raise ValueError("is not one e-mail address")
+        return email
+
+    @field_validator("lines")
+    @classmethod
+    def _differ(cls, lines: tuple[PushedLine, ...]) -> tuple[PushedLine, ...]:
+        if len({line.id for line in lines}) != len(lines):
+            raise ValueError("two lines have the same id")
+        return lines
+
+
+def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:
+    """Read one pushed order, or say everything that does not fit."""
+    try:
+        pushed = PushedOrder.model_validate(body)
+    except ValidationError as faults:
+        return [_fault(error) for error in faults.errors(include_url=False, include_input=False, include_context=False)]
+    return _order(pushed, now)
+
+
+def _order(pushed: PushedOrder, now: datetime) -> Order:
+    name = clean_line(pushed.name)
+    address = address_from({**pushed.address.model_dump(), "name": pushed.address.name or name})
+    return Order(
+        order_id=new_id(),
+        number=pushed.number,
+        source=Source.PUSHED,
+        as_of=now,
+        lines=tuple(_line(line) for line in pushed.lines),
+        ordered_on=pushed.ordered_on,
+        shipped_on=pushed.shipped_on,
+        delivered_on=pushed.delivered_on,
+        returnable_until=pushed.returnable_until,
+        currency=pushed.currency,
+        language=pushed.language,
+        buyer=Buyer(name, pushed.email, clean_line(pushed.phone), address),
+    )
+
+
+def _line(line: PushedLine) -> OrderLine:
+    return OrderLine(
+        line_id=line.id,
+        title=clean_line(line.title),
+        quantity=line.quantity,
+        sku=clean_line(line.sku),
+        unit_price_minor=line.unit_price_minor,
+        weight_g=line.weight_g,
+        returnable_until=line.returnable_until,
+        not_returnable=not line.returnable,
+    )
+
+
+def _fault(error: Any) -> FieldError:
+    """Say a fault by its place and kind, never with what was typed."""
+    place = ".".join(str(part) for part in error["loc"])
+    codes = {"missing": "required", "extra_forbidden": "unknown", "string_too_long": "too-long", "too_long": "too-long"}
+    return FieldError(place, codes.get(error["type"], "format"), error["msg"].removeprefix("Value error, "))

@@ -1,0 +1,40 @@
+"""Signing keys and revocations from the database, in the shape the verifier asks for."""
+
+from sendback.database.model import Tx
+from sendback.orders import store
+from sendback.orders.token.keys import FindKey, SigningKey
+from sendback.orders.token.revocation import FindRevocation, Revocation
+from sendback.shops import store as shops
+from sendback.shops.founding import vault_place
+from sendback.shops.keys import KeyKind
+from sendback.shops.vault import Vault
+
+
+def key_finder(tx: Tx, vault: Vault) -> FindKey:
+    """Find signing keys by kid, opened from the vault."""
+
+    def find(kid: str) -> SigningKey | None:
+        key = shops.find_key(tx, KeyKind.SIGNING, kid)
+        if key is None or key.secret is None:
+            return None
+        until = int(key.accepted_until.timestamp()) if key.accepted_until else None
+        text = vault.open(key.secret, vault_place(key.shop_id, key.key_id))
+        return SigningKey(text, key.shop_id, _revoked_before(key.not_before.timestamp(), key.created_at.timestamp()), until)
+
+    return find
+
+
+def revocation_finder(tx: Tx) -> FindRevocation:
+    """Find what a shop has taken back."""
+
+    def find(shop_id: str, token_id: str, number_key: str) -> Revocation:
+        token = store.find_revocation(tx, shop_id, "jti", token_id)
+        order = store.find_revocation(tx, shop_id, "order", number_key)
+        return Revocation(is_token_revoked=token is not None, order_not_before=order or 0)
+
+    return find
+
+
+def _revoked_before(not_before: float, created_at: float) -> int:
+    """Say from when a key's tokens count; a key never ended so counts from ever, whatever the signer's clock says."""
+    return int(not_before) if not_before > created_at else 0

@@ -1,0 +1,127 @@
+"""What the widget's door and the hosted page both do for a shopper: open an order, make a return, say what came of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import request
+
+from sendback.database.model import Tx
+from sendback.delivery.links import Document
+from sendback.errors import Code, Problem
+from sendback.orders import opening, store
+from sendback.orders.model import Order
+from sendback.orders.opening import Caller, Desk, Opened
+from sendback.policy.model import Decision
+from sendback.returns.checking import check_request
+from sendback.returns.idempotency_store import Answer, answer_once
+from sendback.returns.model import PRINTABLE, Delivery, Return, ReturnRequest
+from sendback.returns.requesting import judge_lines, request_return
+from sendback.returns.rma import show_rma
+from sendback.shops.model import Shop
+from sendback.shops.text import mask_email
+from sendback.web.context import Context, get_context
+from sendback.words.catalogue import Words
+
+SHOPPER = "shopper"
+
+
+def open_order(shop: Shop, token: str, number: str, proof: Mapping[str, str]) -> Opened:
+    """Open an order by token where there is one, else by number and proof."""
+    context = get_context()
+    now = context.clock()
+    desk = Desk(context.database, context.vault, context.pepper, context.settings.token_days)
+    if token:
+        return opening.open_by_token(desk, shop, token, number, proof, now)
+    return opening.open_by_number(desk, shop, number, proof, Caller(request.remote_addr or ""), now)
+
+
+def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
+    """Write what a shopper may see of an order: more once it is proved."""
+    context, order = get_context(), opened.order
+    today = context.clock().astimezone(shop.settings.zone).date()
+    lines = (
+        [describe_line(line, decision, words) for line, decision in judge_lines(shop, order, today)] if opened.shows_lines else []
+    )
+    return {
+        "proved": opened.is_proved,
+        "session": context.links.session(shop.shop_id, order.order_id) if opened.is_proved else None,
+        "proof_fields": list(opened.proof_fields),
+        "order": {
+            "number": order.number,
+            "ordered_on": order.ordered_on.isoformat() if order.ordered_on else None,
+            "currency": order.currency,
+        },
+        "lines": lines,
+        "contact": _contact(order) if opened.is_proved else None,
+        "email_masked": (mask_email(order.buyer.email) or None) if opened.is_proved else None,
+        "asks_first": shop.settings.policy.approval == "none",
+    }
+
+
+def describe_line(line: Any, decision: Decision, words: Words) -> dict[str, Any]:
+    """Write one line with what may become of it and why, in the shopper's language."""
+    day = decision.day
+    return {
+        "id": line.line_id,
+        "title": line.title,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "left": line.left,
+        "unit_price_minor": line.unit_price_minor,
+        "returnable": decision.is_returnable,
+        "because": {
+            "code": decision.sentence,
+            "rule": decision.rule,
+            "text": words(f"policy.{decision.sentence}", day=words.day(day) if day else ""),
+        },
+        "until_on": day.isoformat() if day and decision.is_returnable else None,
+    }
+
+
+def read_session(shop: Shop, session: str) -> Order:
+    """Return the order that a session proved, if it is this shop's."""
+    context = get_context()
+    shop_id, order_id = context.links.read_session(session)
+    if shop_id != shop.shop_id:
+        raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours.")
+    return context.database.read(store.get_order, shop_id, order_id)
+
+
+def make_return(shop: Shop, order: Order, body: dict[str, Any], key: str, words: Words) -> Answer:
+    """Make the return that a shopper asks for, once per idempotency key, and say what came of it."""
+    context = get_context()
+    checked = check_request(shop, order, body, words)
+    asked = {name: value for name, value in body.items() if name != "session"}
+    scope = f"returns/{order.order_id}"
+    return context.database.write(_make_once, context, shop, checked, scope, key, asked, context.clock())
+
+
+def describe_return(context: Context, item: Return, now: datetime) -> dict[str, Any]:
+    """Write where a return stands, with fresh links to its paper once there is any."""
+    links, ids = context.links, (item.shop_id, item.return_id)
+    printable = item.status in PRINTABLE
+    expires = links.label_expires_at(now)
+    mailed = item.delivery is not Delivery.POPUP and bool(item.consignor.email)
+    return {
+        "return": {"rma": show_rma(item.rma), "status": item.status.value},
+        "label": {"pdf": links.document_url(*ids, Document.LABEL), "expires_at": expires} if printable else None,
+        "packing_slip": {"pdf": links.document_url(*ids, Document.SLIP), "expires_at": expires} if printable else None,
+        "status_url": links.status_url(*ids),
+        "email": {"masked": mask_email(item.consignor.email), "state": "queued"} if mailed else None,
+    }
+
+
+def _make_once(
+    tx: Tx, context: Context, shop: Shop, checked: ReturnRequest, scope: str, key: str, asked: Mapping[str, Any], now: datetime
+) -> Answer:
+    def work() -> Answer:
+        item = request_return(tx, shop, checked, SHOPPER, now)
+        return Answer(201 if item.status in PRINTABLE else 202, describe_return(context, item, now))
+
+    return answer_once(tx, shop.shop_id, scope, key, asked, now, work)
+
+
+def _contact(order: Order) -> dict[str, Any]:
+    buyer = order.buyer
+    return {"name": buyer.name, "phone": buyer.phone, "address": buyer.address.as_json()}

@@ -1,0 +1,160 @@
+"""The door of the tag: what the script on a shop's page asks for. No cookies; the publishable key names the shop."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, g, jsonify, request
+from flask_cors.core import get_cors_options, set_cors_headers
+from werkzeug.http import generate_etag
+
+from sendback.database.model import Tx
+from sendback.errors import Code, Problem
+from sendback.orders.opening import list_proof_fields
+from sendback.returns.idempotency_store import Answer, answer_once
+from sendback.shops import store
+from sendback.shops.model import Shop
+from sendback.shops.origins import is_allowed
+from sendback.web.context import get_context, pick_language
+from sendback.web.reading import get_text, get_texts, read_json
+from sendback.web.shopper import describe_opened, make_return, open_order, read_session
+from sendback.web.shopper_mail import mail_again, request_access_link
+from sendback.web.widget_config import widget_config
+from sendback.words.catalogue import Words
+
+door = Blueprint("widget_api", __name__, url_prefix="/api/v1/widget/<pk>")
+MOST_TOKEN = 4096
+CONFIG_SECONDS = 300
+
+
+@door.before_request
+def find_shop() -> Response | None:
+    """Find the shop by its publishable key, refuse pages that are not the shop's, answer a preflight."""
+    context = get_context()
+    key = str((request.view_args or {}).pop("pk", ""))
+    shop = context.database.read(store.find_shop_by_publishable_key, key, context.clock())
+    if shop is None:
+        raise Problem(Code.NOT_FOUND, "There is no shop with this key.")
+    g.shop, g.shop_slug = shop, shop.slug
+    g.allowed_origin = allow_origin(shop, request.headers.get("Origin"))
+    if request.method == "OPTIONS":
+        return Response(status=204)
+    return None
+
+
+def allow_origin(shop: Shop, origin: str | None) -> str | None:
+    """Return the origin when a page of it may use this shop's tag; None for what is no page's request."""
+    if origin is None:
+        return None
+    own = get_context().settings.base_url
+    if is_allowed(origin, shop.settings.origins) or own.startswith(origin):
+        return origin
+    raise Problem(Code.WRONG_ORIGIN, f"{origin[:200]} is not among the shop's allowed origins. Add it in the builder, step 3.")
+
+
+@door.after_request
+def add_cors(response: Response) -> Response:
+    """Add the CORS headers of this shop; `Vary: Origin` always, so that no cache mixes two shops' answers."""
+    response.headers.add("Vary", "Origin")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if origin := g.get("allowed_origin"):
+        set_cors_headers(response, _cors_options(origin))
+    return response
+
+
+@door.get("/config")
+def show_config() -> Response:
+    """Describe the shop to the widget in one language."""
+    context, shop = get_context(), _shop()
+    language = pick_language(request.args.get("lang"), shop.settings.languages, shop.settings.default_language)
+    proof = list_proof_fields(context.database, shop, context.clock())
+    config = widget_config(shop, shop.settings, language, context.settings.base_url, proof)
+    body = json.dumps(config, ensure_ascii=False, separators=(",", ":")).encode()
+    response = Response(body, mimetype="application/json")
+    response.headers["Cache-Control"] = f"public, max-age={CONFIG_SECONDS}, stale-while-revalidate=86400"
+    response.headers.add("Vary", "Accept-Language")
+    response.set_etag(generate_etag(body))
+    response.make_conditional(request)
+    return response
+
+
+@door.post("/orders/open")
+def show_order() -> Response:
+    """Open an order: by token, by token and proof, or by number and proof."""
+    body, shop = read_json(), _shop()
+    words = _words(shop, body)
+    token, number = body.get("token"), get_text(body, "order_number", 64)
+    opened = open_order(shop, _token(token), number, get_texts(body, "proof", 254))
+    return jsonify(describe_opened(shop, opened, words))
+
+
+@door.post("/orders/link")
+def mail_link() -> tuple[Response, int]:
+    """Mail a one-time link to the address on record; the answer is the same whether there is such an order or not."""
+    body, shop = read_json(), _shop()
+    words, number = _words(shop, body), get_text(body, "order_number", 64)
+    request_access_link(shop, number, words.language)
+    return jsonify({}), 202
+
+
+@door.post("/returns")
+def create_return() -> tuple[Response, int]:
+    """Make a return: 201 with its label, or 202 when the shop decides first."""
+    body, shop = read_json(), _shop()
+    words = _words(shop, body)
+    order = read_session(shop, get_text(body, "session", 1000))
+    answer = make_return(shop, order, body, request.headers.get("Idempotency-Key", ""), words)
+    return jsonify(answer.body), answer.status
+
+
+@door.post("/returns/<secret>/email")
+def mail_label(secret: str) -> tuple[Response, int]:
+    """Mail the label once more, to the address on record only."""
+    read_json()
+    answer = _once("email", secret, lambda tx: mail_again(tx, _shop(), secret))
+    return jsonify(answer.body), answer.status
+
+
+@door.route("/<path:anything>", methods=["OPTIONS"])
+def answer_preflight(**_: str) -> Response:
+    """Answer the browser's question whether a page may ask; `find_shop` already did."""
+    return Response(status=204)
+
+
+def _once(what: str, secret: str, work: Callable[[Tx], Answer]) -> Answer:
+    context, shop = get_context(), _shop()
+    key, now = request.headers.get("Idempotency-Key", ""), context.clock()
+    return context.database.write(
+        lambda tx: answer_once(tx, shop.shop_id, f"{what}/{secret[:100]}", key, {}, now, lambda: work(tx))
+    )
+
+
+def _shop() -> Shop:
+    shop: Shop = g.shop
+    return shop
+
+
+def _words(shop: Shop, body: dict[str, Any]) -> Words:
+    language = pick_language(get_text(body, "lang", 35), shop.settings.languages, shop.settings.default_language)
+    g.language = language
+    return shop.settings.words(language)
+
+
+def _token(value: object) -> str:
+    """Return a token to verify; one that is too long stays too long, so that the verifier refuses it."""
+    return value[: MOST_TOKEN + 1] if isinstance(value, str) else ""
+
+
+def _cors_options(origin: str) -> Any:
+    return get_cors_options(
+        None,
+        {
+            "origins": [origin],
+            "methods": ["GET", "POST"],
+            "allow_headers": ["content-type", "idempotency-key"],
+            "expose_headers": ["retry-after", "x-request-id"],
+            "supports_credentials": False,
+            "max_age": 600,
+            "always_send": False,
+        },
+    )

@@ -1,0 +1,63 @@
+"""The script itself: a floating address that follows releases, and one per version that never changes."""
+
+import functools
+import json
+from importlib import resources
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from sendback.errors import Code, Problem
+
+door = Blueprint("widget_files", __name__, url_prefix="/widget")
+_FOREVER = "public, max-age=31536000, immutable"
+_FLOATING = "public, max-age=3600, stale-while-revalidate=604800"
+_ENCODINGS = {"br": ".br", "gzip": ".gz"}
+
+
+@functools.cache
+def read_manifest() -> dict[str, Any]:
+    """Read what was built: version, integrity (SHA-384), sizes."""
+    manifest: dict[str, Any] = json.loads(_folder().joinpath("manifest.json").read_text("utf-8"))
+    return manifest
+
+
+@door.get("/v1/sendback.js")
+def send_newest() -> Response:
+    """Send the newest script of major version 1."""
+    return _send(read_manifest()["version"], _FLOATING)
+
+
+@door.get("/<version>/sendback.js")
+def send_version(version: str) -> Response:
+    """Send the script of one version, byte for byte as its integrity hash says, for ever."""
+    return _send(version, _FOREVER)
+
+
+def _send(version: str, cache: str) -> Response:
+    encoding = next((name for name in _ENCODINGS if request.accept_encodings[name] > 0), None)
+    body = _read(version, _ENCODINGS.get(encoding or "", ""))
+    if body is None:
+        raise Problem(Code.NOT_FOUND, "There is no such version of the script.")
+    response = Response(body, mimetype="text/javascript")
+    response.headers["Cache-Control"] = cache
+    response.headers["Access-Control-Allow-Origin"] = "*"  # needed where the tag carries an integrity hash
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@functools.lru_cache(maxsize=64)
+def _read(version: str, suffix: str) -> bytes | None:
+    if not version.replace(".", "").isdigit():
+        return None
+    file = _folder().joinpath(version, f"sendback.js{suffix}")
+    return file.read_bytes() if file.is_file() else None
+
+
+def _folder() -> Any:
+    return resources.files("sendback.web").joinpath("static", "widget")
