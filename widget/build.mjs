@@ -1,0 +1,91 @@
+/**
+ * Build the shopper's widget and the builder's script, byte for byte the same from the same lock file.
+ *
+ * `--check` writes nothing and fails when what is committed is not what the sources make.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
+import { build, transform } from "esbuild";
+
+const STATIC = "server/sendback/web/static";
+const TARGET = ["es2022", "chrome123", "firefox124", "safari17.5"];
+const check = process.argv.includes("--check");
+const version = /^version = (\S+)$/m.exec(readFileSync("setup.cfg", "utf8"))[1];
+
+/** Style sheets travel inside the script as text: one file, one hash, no style-src. */
+export const cssAsText = {
+  name: "css-as-text",
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), {
+        loader: "css",
+        minify: true,
+        target: TARGET,
+      });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+async function bundle(entry, format) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    format,
+    target: TARGET,
+    charset: "utf8",
+    legalComments: "none",
+    define: { VERSION: JSON.stringify(version) },
+    plugins: [cssAsText],
+    // A tsconfig nearby would change the bytes.
+    tsconfigRaw: {},
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+const stale = [];
+
+function put(path, bytes, isSame = (old) => old.equals(bytes)) {
+  if (existsSync(path) && isSame(readFileSync(path))) return;
+  if (check) return stale.push(path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+/** Another Node may pack the same bytes differently: what counts is what comes out. */
+function putPacked(path, bytes) {
+  const same = (unpack) => (old) => unpack(old).equals(bytes);
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  put(`${path}.br`, brotliCompressSync(bytes, { params: quality }), same(brotliDecompressSync));
+  put(`${path}.gz`, gzipSync(bytes, { level: 9 }), same(gunzipSync));
+}
+
+const script = await bundle("widget/src/main.ts", "iife");
+const path = `${STATIC}/widget/${version}/sendback.js`;
+put(path, script);
+putPacked(path, script);
+const size = (file) => (existsSync(file) ? readFileSync(file).length : 0);
+const manifest = {
+  version,
+  integrity: `sha384-${createHash("sha384").update(script).digest("base64")}`,
+  sizes: { raw: script.length, gzip: size(`${path}.gz`), brotli: size(`${path}.br`) },
+};
+put(`${STATIC}/widget/manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+
+if (existsSync("snippet_builder/src/main.ts")) {
+  put(`${STATIC}/snippet_builder/main.js`, await bundle("snippet_builder/src/main.ts", "esm"));
+}
+
+if (stale.length) {
+  console.error(`Not fresh, run npm run build: ${stale.join(", ")}`);
+  process.exit(1);
+}
+console.log(
+  `${path}: ${Object.entries(manifest.sizes)
+    .map((pair) => pair.join(" "))
+    .join(", ")}`,
+);

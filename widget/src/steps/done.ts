@@ -1,0 +1,52 @@
+import { makeKey } from "../client";
+import { type Child, h, icon, textButton } from "../dom";
+import { drawTitle, sentence } from "../form";
+import type { Made, Mailed } from "../model";
+import { isWebAddress } from "../popup";
+import type { Visit } from "../visit";
+
+/** Step "done": the number, the label, and what to do next. */
+export function drawDone(visit: Visit): HTMLElement {
+  const { say, blocked } = visit;
+  const made = visit.made as Made;
+  const { label, packing_slip: slip } = made;
+  return h(
+    "div.done",
+    { part: "done" },
+    h("div.tick", 0, icon(label ? "M5 13l4 4L19 7" : "M12 6v6l4 2")),
+    drawTitle(say(label ? "done_title" : "waiting_title")),
+    !label && h("p.soft", 0, say("waiting_lead")),
+    h("small", 0, say("rma")),
+    h("p.rma", 0, h("bdi", 0, made.return.rma)),
+    label && blocked && h("p.soft", 0, say("popup_blocked")),
+    label && drawLink(label.pdf, say("label_open"), "main", "open-label"),
+    h("p.status", { role: "status" }, drawMailed(visit, made)),
+    slip && drawLink(slip.pdf, say("slip_open")),
+    drawLink(made.status_url, say("status_open")),
+    label && h("ol", 0, ...[1, 2, 3].map((n) => h("li", 0, say(`next_${n}`)))),
+  );
+}
+
+/** Draw a link that opens beside the page; nothing for an address that is not a web page's. */
+export function drawLink(href: string, text: string, style = "link", part = "link"): Child {
+  return (
+    isWebAddress(href) && h(`a.${style}`, { href, target: "_blank", rel: "noopener noreferrer", part }, text)
+  );
+}
+
+function drawMailed(visit: Visit, { email, label, status_url }: Made): Child {
+  const { say } = visit;
+  const mailed = ({ masked }: Mailed) => say("mailed", { email: masked });
+  if (email) return mailed(email);
+  const key = makeKey();
+  const path = `returns/${status_url.split("/").pop()}/email`;
+  const send = () => {
+    const tell = (text: string) => button.parentElement?.replaceChildren(text);
+    visit.ask<{ email: Mailed }>(path, {}, key).then(
+      (answer) => tell(mailed(answer.email)),
+      (problem) => tell(sentence(visit, problem)),
+    );
+  };
+  const button = textButton(say("mail_me"), send);
+  return label && button;
+}

@@ -1,0 +1,56 @@
+import { Refusal } from "../client";
+import { h, textButton } from "../dom";
+import { drawField, drawPills, findFaults } from "../field";
+import { drawPage, sentence, showMessage } from "../form";
+import type { Field } from "../model";
+import { neighbour, openOrder, type Visit } from "../visit";
+
+/** Step "proof": which order, and one thing only its owner knows. Just the latter when the order is known. */
+export function drawProof(visit: Visit): HTMLElement {
+  const { say, config, order, values } = visit;
+  const kinds = order?.proof_fields?.length ? order.proof_fields : config.proof.fields;
+  const choices = kinds.map((code) => ({ code, label: fieldOf(visit, code).label }));
+  const number = order ? [] : [fieldOf(visit, "order_number")];
+  if (!kinds.includes(values.proof as string)) values.proof = kinds[0] as string;
+  const proof = () => fieldOf(visit, values.proof as string);
+  const place = h("div", 0, drawField(visit, proof()));
+  const form: HTMLElement = drawPage(visit, {
+    title: say(order ? "prove_title" : "find_title"),
+    lead: order && say("order", { number: order.order.number }),
+    body: [
+      ...number.map((field) => drawField(visit, field)),
+      choices.length > 1 && drawPills(visit, "proof", say("proof_with"), choices),
+      place,
+    ],
+    submit: say(order ? "continue" : "find_submit"),
+    changed: (name) => name === "proof" && place.replaceChildren(drawField(visit, proof())),
+    check: () => findFaults(visit, [...number, proof()]),
+    work: async () => {
+      const { proved } = await openOrder(visit);
+      if (!proved) throw new Refusal("not-verified", say("error_proof"));
+      visit.go(neighbour(visit));
+    },
+    refused: (refusal) =>
+      /^(not-verified|too-many-tries)$/.test(refusal.kind) && offerLink(visit, form, refusal),
+  });
+  return form;
+}
+
+function fieldOf({ config, say }: Visit, kind: string): Field {
+  const field = config.fields.find((known) => known.kind === kind);
+  return { label: say(kind), kind, ...field, id: kind, required: true, pattern: null };
+}
+
+function offerLink(visit: Visit, form: HTMLElement, refusal: Refusal): true {
+  const { order, values, config, say } = visit;
+  const send = () => {
+    const body = { order_number: order?.order.number ?? values.order_number, lang: config.language };
+    const tell = (text: string) => showMessage(form, text);
+    visit.ask("orders/link", body).then(
+      () => tell(say("link_sent")),
+      (problem) => tell(sentence(visit, problem)),
+    );
+  };
+  showMessage(form, sentence(visit, refusal), h("br", 0), textButton(say("link_offer"), send));
+  return true;
+}
