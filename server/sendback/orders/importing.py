@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from sqlite_utils.utils import rows_from_file
+from sqlite_utils.utils import Format, rows_from_file
 
 from sendback.database.model import Database, Tx
 from sendback.errors import FieldError
@@ -49,7 +49,7 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     """
     report = ImportReport()
     with file.open("rb") as source:
-        rows, _ = rows_from_file(source)
+        rows, _ = rows_from_file(source, format=_sniff(source.peek(4096)))
         batch: list[Order] = []
         for order in _read_orders(rows, report, now):
             batch.append(order)
@@ -69,6 +69,14 @@ def save_batch(tx: Tx, shop_id: str, batch: Iterable[Order], actor: str, now: da
     for count, order in enumerate(batch, 1):  # noqa: B007
         store.save_order(tx, shop_id, order, norm_order(order.number))
     record(tx, shop_id, "orders.saved", "orders", {"count": count}, actor, now)
+
+
+def _sniff(beginning: bytes) -> Format:
+    """Tell JSON, tab- and comma-separated files apart by how they begin."""
+    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:1] in (b"[", b"{"):
+        return Format.JSON
+    return Format.TSV if b"\t" in text.partition(b"\n")[0] else Format.CSV
 
 
 def _read_orders(rows: Iterable[Mapping[str, Any]], report: ImportReport, now: datetime) -> Iterator[Order]:

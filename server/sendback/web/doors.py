@@ -2,9 +2,14 @@
 
 from flask import Flask
 
-from sendback.web import ops
+from sendback.web import merchant_api, ops, widget_api, widget_files
 
-_DOORS = (ops.door,)
+_DOORS = (
+    widget_files.door,
+    widget_api.door,
+    merchant_api.door,
+    ops.door,
+)
 
 
 def open_doors(app: Flask) -> None:

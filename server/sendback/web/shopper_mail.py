@@ -22,9 +22,8 @@ def request_access_link(shop: Shop, number: str, language: str) -> None:
         context.database.write(_queue_link, context, shop, key, language)
 
 
-def mail_again(tx: Tx, shop: Shop, secret: str) -> Answer:
+def mail_again(tx: Tx, context: Context, shop: Shop, secret: str) -> Answer:
     """Queue the label's mail once more for the return that a status secret opens."""
-    context = get_context()
     shop_id, return_id = context.links.read_status(secret)
     item = returns.find_return(tx, shop_id, return_id) if shop_id == shop.shop_id else None
     if item is None or item.status not in PRINTABLE or not item.consignor.email:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, g, jsonify, request
 from flask_cors.core import get_cors_options, set_cors_headers
@@ -46,8 +47,8 @@ def allow_origin(shop: Shop, origin: str | None) -> str | None:
     """Return the origin when a page of it may use this shop's tag; None for what is no page's request."""
     if origin is None:
         return None
-    own = get_context().settings.base_url
-    if is_allowed(origin, shop.settings.origins) or own.startswith(origin):
+    own = urlsplit(get_context().settings.base_url)
+    if is_allowed(origin, shop.settings.origins) or origin == f"{own.scheme}://{own.netloc}":
         return origin
     raise Problem(Code.WRONG_ORIGIN, f"{origin[:200]} is not among the shop's allowed origins. Add it in the builder, step 3.")
 
@@ -111,7 +112,8 @@ def create_return() -> tuple[Response, int]:
 def mail_label(secret: str) -> tuple[Response, int]:
     """Mail the label once more, to the address on record only."""
     read_json()
-    answer = _once("email", secret, lambda tx: mail_again(tx, _shop(), secret))
+    context, shop = get_context(), _shop()
+    answer = _once("email", secret, lambda tx: mail_again(tx, context, shop, secret))
     return jsonify(answer.body), answer.status
 
 
