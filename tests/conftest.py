@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sendback.app import create_app, make_context
+
 from sendback.database.model import Database
 from sendback.database.opening import open_database
 from sendback.settings.model import Settings
 from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode, Shop
 from sendback.shops.vault import Vault
-from sendback.web.context import Context
-
 from tests.engines import postgres_database, running_postgres
 from tests.factories import NOW, make_settings
+
+if TYPE_CHECKING:
+    from sendback.web.context import Context
 
 SECRET_KEY = "an installation key that only the tests know"
 MakeShop = Callable[..., Founded]
@@ -147,13 +148,17 @@ def settings(tmp_path: Path, mail_folder: Path) -> Settings:
 
 
 @pytest.fixture
-def context(settings: Settings, database: Database, clock: Clock) -> Context:
+def context(settings: Settings, database: Database, clock: Clock) -> "Context":
     """The parts of an installation, its clock standing still."""
+    from sendback.app import make_context  # the doors load only where a test goes through them
+
     return make_context(settings, database, clock)
 
 
 @pytest.fixture
-def app(context: Context) -> Flask:
+def app(context: "Context") -> Flask:
+    from sendback.app import create_app
+
     return create_app(context)
 
 

@@ -22,9 +22,7 @@ _numbers = itertools.count(1001)
 
 def make_address(**changes: Any) -> Address:
     """Make a full Finnish address."""
-    whole = Address(
-        name="Aino Järvenpää", lines=("Hämeenkatu 5 A 12",), postcode="33100", city="Tampere", country="FI"
-    )
+    whole = Address(name="Aino Järvenpää", lines=("Hämeenkatu 5 A 12",), postcode="33100", city="Tampere", country="FI")
     return replace(whole, **changes)
 
 

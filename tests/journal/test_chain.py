@@ -5,11 +5,11 @@ import threading
 from typing import Any
 
 import pytest
+
 from sendback.database.model import Database, Tx
 from sendback.journal.model import Happening
 from sendback.journal.store import find_broken_link, list_events, list_events_after, record, record_all
 from sendback.shops.model import Shop
-
 from tests.conftest import MakeShop
 from tests.factories import NOW
 
