@@ -44,9 +44,7 @@ def apply_steps(tx: Tx, steps: Sequence[Step]) -> list[str]:
             continue
         for statement in step.statements:
             tx.run(statement)
-        tx.run(
-            "INSERT INTO migrations (name, checksum) VALUES (:name, :checksum)", name=step.name, checksum=step.checksum
-        )
+        tx.run("INSERT INTO migrations (name, checksum) VALUES (:name, :checksum)", name=step.name, checksum=step.checksum)
         fresh.append(step.name)
     return fresh
 

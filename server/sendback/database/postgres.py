@@ -34,6 +34,12 @@ def for_postgres(sql: str) -> str:
     return re.sub(r"\)\s*(STRICT|WITHOUT ROWID)(\s*,\s*(STRICT|WITHOUT ROWID))*\s*;", ");", sql)
 
 
+def _wait_briefly(connection: Connection) -> None:
+    """Have the server refuse a lock it cannot give soon, as SQLite does: a shopper is told to come back, not left waiting."""
+    connection.execute("SET lock_timeout = '5s'")
+    connection.commit()
+
+
 class PostgresTx:
     """Speak to one open PostgreSQL transaction."""
 
@@ -70,7 +76,13 @@ class Postgres:
     def __init__(self, url: str, connections: int = 16) -> None:
         self.url = url
         self._pool: ConnectionPool[Connection] = ConnectionPool(
-            url, min_size=1, max_size=connections, kwargs={"row_factory": dict_row}, open=True, timeout=10
+            url,
+            min_size=1,
+            max_size=connections,
+            kwargs={"row_factory": dict_row},
+            configure=_wait_briefly,
+            open=True,
+            timeout=10,
         )
 
     def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -100,6 +112,7 @@ class Postgres:
         """Apply outstanding steps; machines that start together wait for the first."""
 
         def locked(tx: Tx) -> list[str]:
+            tx.run("SET LOCAL lock_timeout = 0")
             tx.run("SELECT pg_advisory_xact_lock(7365646261636)")
             return migrations.apply_steps(tx, migrations.read_steps(for_postgres))
 

@@ -6,6 +6,7 @@ import queue
 import sqlite3
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -61,6 +62,10 @@ class SqliteTx:
         self._connection.executemany(sql, rows)
 
 
+class _Ended(sqlite3.OperationalError):
+    """SQLite gave the whole transaction up, with every caller's savepoint in it."""
+
+
 @dataclass(slots=True)
 class _Job:
     work: Callable[[Tx], Any]
@@ -76,27 +81,30 @@ class Sqlite:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
-        self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
-        self._readers_lock = threading.Lock()
+        self._idle_readers: deque[sqlite3.Connection] = deque()
         self._closed = False
+        self._gate = threading.Lock()
         self._lock_file = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        self._writer = self._connect()
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite's own files beside it copy its mode
+        with self._only_writer():  # two processes that turn a new file to WAL at once would lock each other out
+            self._writer = self._connect()
         self._thread = threading.Thread(target=self._write_in_groups, name="sendback-writer", daemon=True)
         self._thread.start()
 
     def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` in the writer thread and return once its commit is on disk."""
-        if self._closed:
-            raise busy("closing")
         job = _Job(lambda tx: work(tx, *args, **kwargs), Future())
-        self._jobs.put(job)
+        with self._gate:  # nobody may queue up behind the writer's last job, where no answer would ever come
+            if self._closed:
+                raise busy("closing")
+            self._jobs.put(job)
         answer: T = job.answer.result()
         return answer
 
     def read(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `work` on a snapshot with this thread's own connection."""
-        connection = self._reader()
+        """Run `work` on a snapshot, with a connection that nobody else uses meanwhile."""
+        connection = self._take_reader()
         try:
             connection.execute("BEGIN")
             return work(SqliteTx(connection), *args, **kwargs)
@@ -105,6 +113,7 @@ class Sqlite:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            self._idle_readers.append(connection)
 
     def migrate(self) -> list[str]:
         """Apply outstanding steps under the file's write lock."""
@@ -112,11 +121,13 @@ class Sqlite:
 
     def close(self) -> None:
         """Let the writer finish its queue, then close every connection."""
-        if self._closed:
-            return
-        self._closed = True
-        self._jobs.put(None)
+        with self._gate:
+            if self._closed:
+                return
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join()
+        self._idle_readers.clear()
         for connection in (*self._readers, self._writer):
             connection.close()
         os.close(self._lock_file)
@@ -128,14 +139,19 @@ class Sqlite:
             connection.execute(pragma)
         return connection
 
-    def _reader(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+    def _take_reader(self) -> sqlite3.Connection:
+        """Take an idle connection, or open one.
+
+        Not one per thread: servers end idle threads and start new ones, and each would leave its connection behind.
+        """
+        with contextlib.suppress(IndexError):
+            return self._idle_readers.pop()
+        with self._gate:
+            if self._closed:
+                raise busy("closing")
             connection = self._connect()
-            connection.execute("PRAGMA query_only = ON")
-            self._local.connection = connection
-            with self._readers_lock:
-                self._readers.append(connection)
+            self._readers.append(connection)
+        connection.execute("PRAGMA query_only = ON")
         return connection
 
     def _write_in_groups(self) -> None:
@@ -177,6 +193,8 @@ class Sqlite:
         try:
             value = job.work(SqliteTx(self._writer))
         except BaseException as refusal:  # handed to the caller's thread, whatever it is
+            if not self._writer.in_transaction:  # a full disk ends the whole transaction: nobody's work is kept
+                raise _Ended(refusal) from refusal
             self._writer.execute("ROLLBACK TO caller")
             self._writer.execute("RELEASE caller")
             return job.answer, None, _translate(refusal)
@@ -206,6 +224,6 @@ def _translate(error: BaseException) -> BaseException:
     text = str(error)
     if "full" in text:
         return storage_full()
-    if "locked" in text or "busy" in text or "disk I/O" in text:
+    if isinstance(error, _Ended) or "locked" in text or "busy" in text or "disk I/O" in text:
         return busy(text)
     return error
