@@ -1,0 +1,43 @@
+"""A job of the outbox: one message that must go out, and how far it got."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a job sends; the same word in the database, the events and the catalogue."""
+
+    LABEL = "mail.label"
+    RECEIVED = "mail.received"
+    DECLINED = "mail.declined"
+    CANCELED = "mail.canceled"
+    ACCESS = "mail.access"
+
+
+class State(StrEnum):
+    """Whether a job still tries; one that was sent is gone from the outbox and told of in the journal."""
+
+    PENDING = "pending"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One message to send; `job_id` is its Message-ID, `body` never says to whom it goes.
+
+    `subject` is the return's id, or the order's for an access link. `attempts` counts the tries begun.
+    """
+
+    shop_id: str
+    job_id: str
+    kind: Kind
+    subject: str
+    body: Mapping[str, Any]
+    state: State
+    due_at: datetime
+    attempts: int
+    last_error: str
+    created_at: datetime

@@ -1,0 +1,109 @@
+"""The outbox: what the journal tells of becomes mail, and mail that failed waits for a person."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sendback.database.ids import new_id
+from sendback.database.model import Tx
+from sendback.delivery import outbox_store
+from sendback.delivery.model import Job, Kind
+from sendback.errors import Code, Problem
+from sendback.journal.model import Event
+from sendback.journal.store import list_events_after, record
+from sendback.returns.model import Delivery, Return
+from sendback.returns.store import find_return
+from sendback.shops.vault import Vault
+
+WORKER = "worker"
+"""The actor of what the outbox does by itself."""
+
+MOST_LABEL_MAILS = 5
+MOST_WITHIN = timedelta(days=1)
+_BATCH = 200
+
+
+def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
+    """Turn a shop's new events into jobs and move its cursor, all in the caller's transaction; return how many were read."""
+    seen = outbox_store.lock_cursor(tx, shop_id)
+    if seen is None:
+        return 0
+    events = list_events_after(tx, shop_id, seen, _BATCH)
+    for event in events:
+        kind = _choose_mail(tx, event)
+        if kind is not None:
+            outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+    if events:
+        outbox_store.move_cursor(tx, shop_id, events[-1].seq)
+    return len(events)
+
+
+def request_label_mail(tx: Tx, shop_id: str, return_id: str, now: datetime) -> str:
+    """Mail a return's label once more and return the job's id; a mail that still waits is not doubled.
+
+    Problem too-many-tries after five mails in a day: whoever holds the status link could fill an inbox with it.
+    """
+    for job in outbox_store.list_jobs_about(tx, shop_id, return_id):
+        if job.kind is Kind.LABEL and job.state == "pending":
+            return job.job_id
+    sent = outbox_store.list_sent(tx, shop_id, return_id, now - MOST_WITHIN)
+    if len(sent) >= MOST_LABEL_MAILS:
+        wait = int((sent[-MOST_LABEL_MAILS] + MOST_WITHIN - now).total_seconds())
+        raise Problem(Code.TOO_MANY_TRIES, "The label was mailed often today. Try again tomorrow.", retry_after_seconds=wait)
+    return outbox_store.add_job(tx, shop_id, Kind.LABEL, return_id, now)
+
+
+def request_access_mail(
+    tx: Tx, vault: Vault, shop_id: str, order_id: str, secret: str, language: str, now: datetime
+) -> str:
+    """Mail a one-time link to the address on record of an order; the link's secret waits sealed."""
+    job_id = new_id()
+    body = {"sealed": vault.seal(secret, _place(shop_id, job_id)), "language": language}
+    return outbox_store.add_job(tx, shop_id, Kind.ACCESS, order_id, now, body, job_id)
+
+
+def open_access_secret(vault: Vault, job: Job) -> str:
+    """Return the secret that an access job carries."""
+    return vault.open(str(job.body["sealed"]), _place(job.shop_id, job.job_id))
+
+
+def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
+    """Try a dead job again from the start, under the same Message-ID; Problem not-found when it is not dead."""
+    job = outbox_store.revive_job(tx, shop_id, job_id, now)
+    if job is None:
+        raise Problem(Code.NOT_FOUND, "There is no failed message with this id.")
+    record(tx, shop_id, "mail.replayed", job.subject, {"kind": job.kind.value, "job_id": job_id}, actor, now)
+    return job
+
+
+def _choose_mail(tx: Tx, event: Event) -> Kind | None:
+    choose = _MAILS.get(event.type)
+    if choose is None:
+        return None
+    item = find_return(tx, event.shop_id, event.subject)
+    return choose(item) if item is not None and item.consignor.email else None
+
+
+def _on_request(item: Return) -> Kind | None:
+    return Kind.RECEIVED if _waited(item) else None
+
+
+def _on_label(item: Return) -> Kind | None:
+    """Mail the label to whoever asked for mail, and to everybody who had to wait: they left the page long ago."""
+    return Kind.LABEL if _waited(item) or item.delivery is not Delivery.POPUP else None
+
+
+def _waited(item: Return) -> bool:
+    """Say whether a person had to decide, rather than the policy on the spot."""
+    return item.because.get("rule") != "policy"
+
+
+_MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
+    "return.requested": _on_request,
+    "label.created": _on_label,
+    "return.declined": lambda _: Kind.DECLINED,
+    "return.canceled": lambda _: Kind.CANCELED,
+}
+
+
+def _place(shop_id: str, job_id: str) -> str:
+    return f"outbox/{shop_id}/{job_id}"
