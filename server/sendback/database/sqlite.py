@@ -1,15 +1,13 @@
-"""The embedded engine: one writer thread that commits in groups, readers that never wait for it."""
+"""The embedded engine: one writer at a time that commits for all who wait, readers that never wait for it."""
 
 import contextlib
 import os
-import queue
 import sqlite3
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -66,10 +64,21 @@ class _Ended(sqlite3.OperationalError):
     """SQLite gave the whole transaction up, with every caller's savepoint in it."""
 
 
-@dataclass(slots=True)
+def _held_lock() -> threading.Lock:
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
+
+
+@dataclass(slots=True, eq=False)
 class _Job:
+    """One caller's work on its way to disk; `turn` opens when it is done, or when its caller is to lead the next group."""
+
     work: Callable[[Tx], Any]
-    answer: "Future[Any]"
+    turn: threading.Lock = field(default_factory=_held_lock)
+    leads: bool = False
+    value: Any = None
+    refusal: BaseException | None = None
 
 
 class Sqlite:
@@ -80,7 +89,8 @@ class Sqlite:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._jobs: deque[_Job] = deque()
+        self._lead = threading.Lock()
         self._readers: list[sqlite3.Connection] = []
         self._idle_readers: deque[sqlite3.Connection] = deque()
         self._closed = False
@@ -89,17 +99,26 @@ class Sqlite:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite's own files beside it copy its mode
         with self._only_writer():  # two processes that turn a new file to WAL at once would lock each other out
             self._writer = self._connect()
-        self._thread = threading.Thread(target=self._write_in_groups, name="sendback-writer", daemon=True)
-        self._thread.start()
 
     def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `work` in the writer thread and return once its commit is on disk."""
-        job = _Job(lambda tx: work(tx, *args, **kwargs), Future())
-        with self._gate:  # nobody may queue up behind the writer's last job, where no answer would ever come
+        """Run `work` and return once its commit is on disk.
+
+        The first caller to come commits for everybody who comes meanwhile, then hands the lead to the next who waits: no
+        thread of its own, so that a lone caller pays for no hand-over.
+        """
+        job = _Job(lambda tx: work(tx, *args, **kwargs))
+        with self._gate:
             if self._closed:
                 raise busy("closing")
-            self._jobs.put(job)
-        answer: T = job.answer.result()
+            self._jobs.append(job)
+            job.leads = self._lead.acquire(blocking=False)
+        if not job.leads:
+            job.turn.acquire()
+        if job.leads:
+            self._lead_group()
+        if job.refusal is not None:
+            raise job.refusal
+        answer: T = job.value
         return answer
 
     def read(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -120,13 +139,12 @@ class Sqlite:
         return self.write(migrations.apply_steps, migrations.read_steps(str))
 
     def close(self) -> None:
-        """Let the writer finish its queue, then close every connection."""
+        """Wait for the writes under way, then close every connection."""
         with self._gate:
             if self._closed:
                 return
             self._closed = True
-            self._jobs.put(None)
-        self._thread.join()
+        self._lead.acquire()
         self._idle_readers.clear()
         for connection in (*self._readers, self._writer):
             connection.close()
@@ -154,57 +172,51 @@ class Sqlite:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    def _write_in_groups(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            group, last = [first], False
-            while len(group) < GROUP:
-                try:
-                    job = self._jobs.get_nowait()
-                except queue.Empty:
-                    break
-                if job is None:
-                    last = True
-                    break
-                group.append(job)
+    def _lead_group(self) -> None:
+        """Commit for the first in line, then pass the lead on or lay it down."""
+        with self._gate:
+            group = [self._jobs.popleft() for _ in range(min(GROUP, len(self._jobs)))]
+        try:
             self._commit(group)
-            if last:
-                return
+        finally:
+            with self._gate:
+                if self._jobs:
+                    self._jobs[0].leads = True
+                    self._jobs[0].turn.release()
+                else:
+                    self._lead.release()
+            for job in group[1:]:
+                job.turn.release()
 
     def _commit(self, group: list[_Job]) -> None:
-        """Run each caller in a savepoint of its own, commit once, and only then answer any of them."""
-        answers: list[tuple[Future[Any], Any, BaseException | None]] = []
+        """Run each caller in a savepoint of its own and commit once; nobody is answered before."""
         try:
             with self._only_writer():
                 self._writer.execute("BEGIN IMMEDIATE")
-                answers.extend(self._run(job) for job in group)
+                for job in group:
+                    self._run(job)
                 self._writer.execute("COMMIT")
         except sqlite3.Error as error:
             with contextlib.suppress(sqlite3.Error):
                 self._writer.execute("ROLLBACK")
-            answers = [(job.answer, None, _translate(error)) for job in group]
-        for answer, value, refusal in answers:
-            if refusal is None:
-                answer.set_result(value)
-            else:
-                answer.set_exception(refusal)
+            for job in group:
+                job.value, job.refusal = None, _translate(error)
 
-    def _run(self, job: _Job) -> tuple["Future[Any]", Any, BaseException | None]:
+    def _run(self, job: _Job) -> None:
         self._writer.execute("SAVEPOINT caller")
         try:
-            value = job.work(SqliteTx(self._writer))
+            job.value = job.work(SqliteTx(self._writer))
         except BaseException as refusal:  # handed to the caller's thread, whatever it is
             if not self._writer.in_transaction:  # a full disk ends the whole transaction: nobody's work is kept
                 raise _Ended(refusal) from refusal
             self._writer.execute("ROLLBACK TO caller")
-            self._writer.execute("RELEASE caller")
-            return job.answer, None, _translate(refusal)
+            job.refusal = _translate(refusal)
         self._writer.execute("RELEASE caller")
-        return job.answer, value, None
 
     @contextlib.contextmanager
     def _only_writer(self) -> Iterator[None]:
         """Hold the file lock that keeps other processes' writers waiting in line instead of polling."""
-        if sys.platform == "win32":  # one process only there, so the writer thread is lock enough
+        if sys.platform == "win32":  # one process only there, so the lead is lock enough
             yield
             return
         fcntl.flock(self._lock_file, fcntl.LOCK_EX)

@@ -1,7 +1,6 @@
 """Asking for a return: the policy decides, the ledger takes the units, the journal tells of it. All or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -21,12 +20,13 @@ from sendback.returns.rma import make_rma
 from sendback.shops.model import Shop, ShopSettings
 
 
-def request_return(tx: Tx, shop: Shop, request: ReturnRequest, actor: str, now: datetime) -> Return:
+def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, actor: str, now: datetime) -> Return:
     """Make a return of what is asked, authorized at once where the policy says so, or refuse all of it.
 
-    Problem not-returnable names each line that may not come back, quantity-gone each that has too few units left.
+    The order may have been read before this transaction: its days do not change, and what is left of each line is
+    settled here by the ledger alone. Problem not-returnable names each line that may not come back, quantity-gone each
+    that has too few units left.
     """
-    order = orders.get_order(tx, shop.shop_id, request.order_id)
     today = now.astimezone(shop.settings.zone).date()
     decisions = _decide_lines(shop, order, request, today)
     for line in sorted(request.lines, key=lambda line: line.line_id):  # one order of locks for everybody
@@ -72,8 +72,14 @@ def facts_of(order: Order, line: OrderLine) -> LineFacts:
 
 def as_because(decision: Decision) -> dict[str, Any]:
     """Write a decision down: all that a later rehearsal or a question needs."""
-    facts = asdict(decision)
-    return {**facts, "inputs": dict(decision.inputs), "day": decision.day.isoformat() if decision.day else None}
+    return {
+        "outcome": decision.outcome.value,
+        "rule": decision.rule,
+        "sentence": decision.sentence,
+        "inputs": dict(decision.inputs),
+        "policy_version": decision.policy_version,
+        "day": decision.day.isoformat() if decision.day else None,
+    }
 
 
 def _decide_lines(shop: Shop, order: Order, request: ReturnRequest, today: date) -> Mapping[str, Decision]:

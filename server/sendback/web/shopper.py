@@ -94,7 +94,7 @@ def make_return(shop: Shop, order: Order, body: dict[str, Any], key: str, words:
     checked = check_request(shop, order, body, words)
     asked = {name: value for name, value in body.items() if name != "session"}
     scope = f"returns/{order.order_id}"
-    return context.database.write(_make_once, context, shop, checked, scope, key, asked, context.clock())
+    return context.database.write(_make_once, context, shop, order, checked, scope, key, asked, context.clock())
 
 
 def describe_return(context: Context, item: Return, now: datetime) -> dict[str, Any]:
@@ -113,10 +113,18 @@ def describe_return(context: Context, item: Return, now: datetime) -> dict[str, 
 
 
 def _make_once(
-    tx: Tx, context: Context, shop: Shop, checked: ReturnRequest, scope: str, key: str, asked: Mapping[str, Any], now: datetime
+    tx: Tx,
+    context: Context,
+    shop: Shop,
+    order: Order,
+    checked: ReturnRequest,
+    scope: str,
+    key: str,
+    asked: Mapping[str, Any],
+    now: datetime,
 ) -> Answer:
     def work() -> Answer:
-        item = request_return(tx, shop, checked, SHOPPER, now)
+        item = request_return(tx, shop, order, checked, SHOPPER, now)
         return Answer(201 if item.status in PRINTABLE else 202, describe_return(context, item, now))
 
     return answer_once(tx, shop.shop_id, scope, key, asked, now, work)

@@ -1,5 +1,6 @@
 """The door of the tag: what the script on a shop's page asks for. No cookies; the publishable key names the shop."""
 
+import functools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -147,6 +148,7 @@ def _token(value: object) -> str:
     return value[: MOST_TOKEN + 1] if isinstance(value, str) else ""
 
 
+@functools.lru_cache(maxsize=256)
 def _cors_options(origin: str) -> Any:
     return get_cors_options(
         None,
