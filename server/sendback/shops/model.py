@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from sendback.shops.address import Address, address_from
+from sendback.shops.address import Address, address_from, get_address_form
 from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.look import Look
 from sendback.shops.origins import check_origin
 from sendback.words.catalogue import LANGUAGES, Words, words_for
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Mode(StrEnum):
@@ -48,7 +50,12 @@ def _known_language(tag: str) -> str:
     return tag
 
 
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+def _known_country(code: str) -> str:
+    get_address_form(code)  # ValueError for one that does not exist
+    return code
+
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_known_country)]
 Language = Annotated[str, AfterValidator(_known_language)]
 Day = Literal["ordered", "shipped", "delivered"]
 
@@ -152,9 +159,8 @@ def _check_texts(language: str, texts: dict[str, str]) -> None:
             raise ValueError(f"there is no text named {key}") from None
         if not isinstance(original, str):
             raise ValueError(f"{key} has plural forms and cannot be reworded")
-        if set(re.findall(r"\{(\w*)\}", text)) - set(re.findall(r"\{(\w+)\}", original)) or re.sub(r"\{\w+\}", "", text).count(
-            "{"
-        ):
+        foreign = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(original))
+        if foreign or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
             raise ValueError(f"{key} may use only the placeholders of the original: {original}")
 
 

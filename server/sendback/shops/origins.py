@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 _HOST = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"{_HOST}(\.{_HOST})+")
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_USUAL_PORTS = {"https": 443, "http": 80}
+"""Which browsers leave out of the Origin header (RFC 6454, 6.2)."""
 
 
 def check_origin(origin: str) -> str:
@@ -28,7 +29,7 @@ def check_origin(origin: str) -> str:
     if not local and re.fullmatch(r"[\d.]+", host):
         raise ValueError("name the host, not its number")
     shown = f"[{host}]" if ":" in host else host
-    port = f":{parts.port}" if parts.port else ""
+    port = f":{parts.port}" if parts.port and parts.port != _USUAL_PORTS[parts.scheme] else ""
     return f"{parts.scheme}://{'*.' if wild else ''}{shown}{port}"
 
 
