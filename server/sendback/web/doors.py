@@ -2,12 +2,20 @@
 
 from flask import Flask
 
-from sendback.web import merchant_api, ops, widget_api, widget_files
+from sendback.web import merchant_api, ops, problem_pages, scanned, sign_in, status, widget_api, widget_files
+from sendback.web.desk import routes as desk
+from sendback.web.hosted import routes as hosted
 
 _DOORS = (
     widget_files.door,
     widget_api.door,
     merchant_api.door,
+    hosted.door,
+    status.door,
+    scanned.door,
+    desk.door,
+    sign_in.door,
+    problem_pages.door,
     ops.door,
 )
 

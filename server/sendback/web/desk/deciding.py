@@ -1,0 +1,71 @@
+"""What people decide at the desk: approve, decline, cancel, mail the label once more."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Response, g, request, url_for
+
+from sendback.database.model import Tx
+from sendback.delivery.outbox import request_label_mail
+from sendback.errors import Code, Problem
+from sendback.returns import deciding, store
+from sendback.returns.model import PRINTABLE
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.showing import draw_return
+from sendback.web.going import see_other
+
+_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS)
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def approve(return_id: str) -> Response | str:
+    """Authorize a return that waits."""
+    person = own_name()
+    return _decide(return_id, "approved", lambda tx, shop_id, now: deciding.approve(tx, shop_id, return_id, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def decline(return_id: str) -> Response | str:
+    """Decline a return that waits, with the reason that the shopper reads."""
+    reason, person = request.form.get("reason", ""), own_name()
+    return _decide(return_id, "declined", lambda tx, shop_id, now: deciding.decline(tx, shop_id, return_id, reason, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def cancel(return_id: str) -> Response | str:
+    """Take a return back before anything arrived."""
+    person = own_name()
+    return _decide(return_id, "canceled", lambda tx, shop_id, now: deciding.cancel(tx, shop_id, return_id, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def mail_label(return_id: str) -> Response | str:
+    """Mail the label once more to the shopper."""
+
+    def queue(tx: Tx, shop_id: str, now: datetime) -> None:
+        item = store.get_return(tx, shop_id, return_id)
+        if item.status not in PRINTABLE or not item.consignor.email:
+            raise Problem(Code.STATUS_CONFLICT, "There is no label to mail, or no address to mail it to.")
+        request_label_mail(tx, shop_id, return_id, now)
+
+    return _decide(return_id, "mailed", queue)
+
+
+def _decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
+    """Do it and show the return again, or show the return with what stood in the way."""
+    context, shop = get_context(), own_shop()
+    try:
+        context.database.write(work, shop.shop_id, context.clock())
+    except Problem as problem:
+        if problem.code not in _SHOWN_HERE:
+            raise
+        return draw_return(shop, return_id, problem)
+    return see_other(url_for("desk.show_return", return_id=return_id, done=done))
+
+
+def own_name() -> str:
+    """Return the name that the journal keeps for who is signed in; read here, for a write runs in another thread."""
+    name: str = g.person.name
+    return name

@@ -1,0 +1,72 @@
+"""Mails that wait or that failed for good: seen by people, sent again by them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Response, render_template, request, url_for
+
+from sendback.database.model import Tx
+from sendback.delivery.model import Job, Kind, State
+from sendback.delivery.outbox import replay
+from sendback.delivery.outbox_store import list_jobs
+from sendback.returns.rma import show_rma
+from sendback.returns.store import find_return
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.deciding import own_name
+from sendback.web.desk.writing import write_moment
+from sendback.web.going import see_other
+
+MOST_SHOWN = 100
+_KINDS: Mapping[Kind, str] = {
+    Kind.LABEL: "Label",
+    Kind.RECEIVED: "Request received",
+    Kind.DECLINED: "Return declined",
+    Kind.CANCELED: "Return canceled",
+    Kind.ACCESS: "Link to an order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as the desk lists it; `rma` is empty where it is about no return."""
+
+    job: Job
+    text: str
+    rma: str
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def list_mails() -> Response | str:
+    """List what failed for good and what still waits."""
+    shop, database = own_shop(), get_context().database
+    after = request.args.get("after", "")[:40]
+    dead = database.read(_list, shop.shop_id, State.DEAD, after)
+    return render_template(
+        "desk/outbox.html",
+        shop=shop,
+        dead=dead[:MOST_SHOWN],
+        more=dead[MOST_SHOWN - 1].job.job_id if len(dead) > MOST_SHOWN else "",
+        pending=database.read(_list, shop.shop_id, State.PENDING, "")[:MOST_SHOWN],
+        can_send=bool(get_context().settings.mail_url),
+        done=request.args.get("done", ""),
+        moment=lambda at: write_moment(at, shop.settings.zone),
+    )
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def replay_mail(job_id: str) -> Response | str:
+    """Try a failed mail again, under the same Message-ID."""
+    shop, context = own_shop(), get_context()
+    context.database.write(replay, shop.shop_id, job_id, own_name(), context.clock())
+    return see_other(url_for("desk.list_mails", done="replayed"))
+
+
+def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
+    return [_show(tx, job) for job in list_jobs(tx, shop_id, state, MOST_SHOWN + 1, after)]
+
+
+def _show(tx: Tx, job: Job) -> Shown:
+    item = find_return(tx, job.shop_id, job.subject) if job.kind is not Kind.ACCESS else None
+    return Shown(job, _KINDS[job.kind], show_rma(item.rma) if item else "")

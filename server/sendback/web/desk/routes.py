@@ -1,0 +1,16 @@
+"""The addresses of the desk."""
+
+from flask import Blueprint
+
+from sendback.web.desk import deciding, listing, outbox, showing, token
+
+door = Blueprint("desk", __name__, url_prefix="/desk")
+door.add_url_rule("", "list_returns", listing.list_returns)
+door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
+door.add_url_rule("/returns/<return_id>/approve", "approve", deciding.approve, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/decline", "decline", deciding.decline, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/cancel", "cancel", deciding.cancel, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/email", "mail_label", deciding.mail_label, methods=["POST"])
+door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
+door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
+door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])

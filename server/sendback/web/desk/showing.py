@@ -1,0 +1,118 @@
+"""One return with all there is to know and to decide about it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import Response, g, render_template, request
+
+from sendback.database.model import Tx
+from sendback.delivery.links import Document
+from sendback.errors import Problem
+from sendback.journal.model import Event
+from sendback.journal.store import list_events
+from sendback.orders import store as orders
+from sendback.orders.model import Order
+from sendback.returns import store
+from sendback.returns.model import NEXT, PRINTABLE, Return, ReturnLine, Status
+from sendback.returns.rma import show_rma
+from sendback.shops.address import format_address
+from sendback.shops.fields import in_language
+from sendback.shops.model import Shop
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.timeline import tell
+from sendback.web.desk.writing import STATES, write_moment
+from sendback.web.problems import STATUS
+from sendback.words.catalogue import words_for
+
+_ENGLISH = words_for("en")
+_WHY: Mapping[str, str] = {
+    "policy": "The policy let it through.",
+    "approval": "Your policy asks you to decide each return.",
+    "mismatch": "What was typed differs from the order.",
+}
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def show_return(return_id: str) -> Response | str:
+    """Show one of the shop's returns."""
+    return draw_return(own_shop(), return_id)
+
+
+def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> Response:
+    """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
+    context = get_context()
+    item, order, events = context.database.read(_read, shop.shop_id, return_id)
+    ids = (shop.shop_id, return_id)
+    html = render_template(
+        "desk/return.html",
+        shop=shop,
+        item=item,
+        rma=show_rma(item.rma),
+        state=STATES[item.status],
+        can={status.value for status in NEXT[item.status]},
+        why=_WHY.get(str(item.because.get("rule")), ""),
+        lines=[_line(shop, line, order) for line in item.lines],
+        address=_lay_out(item),
+        differences=_compare(item, order),
+        own=_own_fields(shop, item),
+        entries=tell(events, shop.settings.zone),
+        made_at=write_moment(item.created_at, shop.settings.zone),
+        label=context.links.document_url(*ids, Document.LABEL) if item.status in PRINTABLE else "",
+        slip=context.links.document_url(*ids, Document.SLIP) if item.status in PRINTABLE else "",
+        status_url=context.links.status_url(*ids),
+        waits=item.status is Status.REQUESTED,
+        problem=problem,
+        reason=request.form.get("reason", ""),
+        done=request.args.get("done", ""),
+    )
+    if problem is not None:
+        g.problem_code = problem.code.value
+    return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
+
+
+def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event]]:
+    item = store.get_return(tx, shop_id, return_id)
+    return item, orders.get_order(tx, shop_id, item.order_id), list_events(tx, shop_id, return_id)
+
+
+def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
+    because, day = line.because, str(line.because.get("day") or "")
+    said = _ENGLISH(f"policy.{because['sentence']}", day=_ENGLISH.day(date.fromisoformat(day)) if day else "")
+    labels = {reason.code: in_language(reason.label, "en", shop.settings.default_language) for reason in shop.settings.reasons}
+    has_price = line.unit_price_minor is not None and order.currency
+    return {
+        "title": line.title,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "price": _ENGLISH.money(line.unit_price_minor or 0, order.currency or "") if has_price else "",
+        "reason": labels.get(line.reason) or line.reason,
+        "note": line.note,
+        "because": said,
+        "rule": f"{because['rule']}, policy version {because['policy_version']}",
+    }
+
+
+def _lay_out(item: Return) -> tuple[str, ...]:
+    address = item.consignor.address
+    return format_address(address, _ENGLISH.country(address.country) if address.country else "")
+
+
+def _compare(item: Return, order: Order) -> list[tuple[str, str, str]]:
+    """List what differs as (what, typed, on the order)."""
+    typed, told = item.consignor, order.buyer
+    pairs = {
+        "name": (typed.name, told.name),
+        "postcode": (typed.address.postcode, told.address.postcode),
+        "city": (typed.address.city, told.address.city),
+        "country": (typed.address.country, told.address.country),
+    }
+    return [(what, *pairs[what]) for what in item.mismatches if what in pairs]
+
+
+def _own_fields(shop: Shop, item: Return) -> list[tuple[str, str]]:
+    default = shop.settings.default_language
+    labels = {field.id: in_language(field.label, "en", default) or field.id for field in shop.settings.fields}
+    return [(labels.get(name, name), answer) for name, answer in item.own_fields.items()]

@@ -1,0 +1,26 @@
+"""Step 4: the number, the label, and what to do next; an address of its own, so that loading it again is harmless."""
+
+from flask import Response
+
+from sendback.database.ids import new_id
+from sendback.errors import Code, Problem
+from sendback.returns import store
+from sendback.returns.model import PRINTABLE, Status
+from sendback.web.context import get_context
+from sendback.web.going import see_other
+from sendback.web.hosted.visit import begin_visit, draw
+from sendback.web.shopper import describe_return
+
+
+def show_done(slug: str, secret: str) -> Response:
+    """Show what was made; once it has moved on, the status page knows better."""
+    visit, context = begin_visit(slug), get_context()
+    shop_id, return_id = context.links.read_status(secret)
+    if shop_id != visit.shop.shop_id:
+        raise Problem(Code.NOT_FOUND, "There is nothing at this address.")
+    item = context.database.read(store.get_return, shop_id, return_id)
+    made = describe_return(context, item, context.clock())
+    if item.status not in PRINTABLE | {Status.REQUESTED}:
+        return see_other(made["status_url"])
+    can_mail = bool(item.consignor.email) and made["label"] and not made["email"]
+    return draw(visit, "done", made=made, secret=secret, key=new_id() if can_mail else "")
