@@ -1,0 +1,48 @@
+"""Nordlys itself: its settings as its owner would have made them in the builder."""
+
+from datetime import datetime
+
+from sendback.database.model import Tx
+from sendback.shops.fields import FieldKind, FieldSetting, standard_fields
+from sendback.shops.founding import Founded, found_shop
+from sendback.shops.model import Mode, ShopSettings, settings_from
+from sendback.shops.vault import Vault
+
+SLUG = "nordlys"
+NAME = "Nordlys"
+OWNER = "owner"
+
+
+def demo_settings(base_url: str) -> ShopSettings:
+    """Give the settings: window from delivery, gift cards stay, both ways of delivery."""
+    phone = FieldSetting(id="phone", kind=FieldKind.PHONE, required=False)
+    home = {
+        "name": "Nordlys Retur",
+        "company": "Nordlys Friluft AS",
+        "lines": ["Storgata 92"],
+        "postcode": "9008",
+        "city": "Tromsø",
+        "country": "NO",
+    }
+    return settings_from(
+        {
+            "fields": [field.model_dump() for field in (*standard_fields(), phone)],
+            "proof": {"fields": ["postcode", "email"]},
+            "policy": {"window_days": 30, "window_from": "delivered", "grace_days": 3, "non_returnable_skus": ["GIFT*"]},
+            "look": {"accent": "#155e5b", "on_accent": "#ffffff", "radius_px": 12},
+            "delivery": {
+                "ways": ["popup", "email"],
+                "paper": "a4",
+                "carrier_message": "Retur / Return. Deliver to the returns dock.",
+                "return_address": home,
+                "from_email": "retur@nordlys.example",
+            },
+            "origins": [base_url],
+            "time_zone": "Europe/Oslo",
+        }
+    )
+
+
+def found_nordlys(tx: Tx, vault: Vault, base_url: str, now: datetime) -> Founded:
+    """Make the shop with its keys."""
+    return found_shop(tx, vault, SLUG, NAME, Mode.TEST, demo_settings(base_url), OWNER, now)

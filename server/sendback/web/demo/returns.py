@@ -1,0 +1,133 @@
+"""Returns in every state there is, made and decided through the same verbs as real ones."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from importlib import resources
+
+from sendback.database.model import Tx
+from sendback.orders.model import Order, OrderLine
+from sendback.orders.normalize import norm_order
+from sendback.orders.store import find_order
+from sendback.returns import deciding
+from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest, Status
+from sendback.returns.requesting import request_return
+from sendback.shops.address import address_from
+from sendback.shops.model import Shop
+from sendback.web.demo.people import Person, read_countries
+from sendback.web.demo.wares import find_ware
+from sendback.words.catalogue import match_language
+
+_FATES = (
+    *[(Status.AUTHORIZED,)] * 17,
+    *[(Status.REQUESTED, Status.AUTHORIZED)] * 3,
+    *[(Status.REQUESTED, Status.DECLINED)] * 3,
+    *[(Status.AUTHORIZED, Status.CANCELED)] * 4,
+    (Status.REQUESTED, Status.CANCELED),
+)
+"""What becomes of each return, from its first state on."""
+
+_WAITING = ((Status.REQUESTED,),) * 5
+"""The newest ones: nobody has decided them yet."""
+
+_SIZED = ("too_small", "too_large", "too_large", "not_as_described", "changed_mind")
+_OTHER = ("damaged", "not_as_described", "wrong_item", "changed_mind", "too_late")
+_DECLINED = ("The item was worn outdoors.", "The parcel we got was empty.", "Please write to us: you are not the buyer we know.")
+_AGENT = "kari"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that somebody did at a moment: asked for a return of an order, or decided it."""
+
+    moment: datetime
+    order: Order
+    to: Status
+    request: ReturnRequest | None = None
+    reason: str = ""
+
+
+def draw_acts(tx: Tx, shop: Shop, orders: Iterable[Order], now: datetime, draw: random.Random) -> list[Act]:
+    """Draw who asks for what and when, sorted by time; the newest order of each country stays untouched for trying."""
+    today = now.astimezone(shop.settings.zone).date()
+    delivered = [order for order in orders if order.delivered_on and order.delivered_on < today - timedelta(days=1)]
+    kept = {order.buyer.address.country: order.number for order in delivered}.values()
+    free = [order for order in delivered if order.number not in kept and any(map(_is_free, order.lines))]
+    free.sort(key=lambda order: str(order.delivered_on))
+    chosen = [find_order(tx, shop.shop_id, norm_order(order.number)) for order in draw.sample(free, len(_FATES))]
+    acts = [act for order, fate in zip(chosen, _FATES, strict=True) if order is not None for act in _acts(order, fate, now, draw)]
+    return sorted(acts, key=lambda act: act.moment)
+
+
+def act_out(tx: Tx, shop: Shop, acts: Iterable[Act]) -> None:
+    """Do what was drawn, in the order it happened."""
+    made: dict[str, str] = {}
+    for act in acts:
+        if act.request is not None:
+            item = request_return(tx, shop, act.order, act.request, "shopper", act.moment)
+            made[act.order.order_id] = item.return_id
+            if item.status is not act.to:
+                raise ValueError(f"the demo's return of {act.order.number} became {item.status}, not {act.to}")
+        elif act.to is Status.AUTHORIZED:
+            deciding.approve(tx, shop.shop_id, made[act.order.order_id], _AGENT, act.moment)
+        elif act.to is Status.DECLINED:
+            deciding.decline(tx, shop.shop_id, made[act.order.order_id], act.reason, _AGENT, act.moment)
+        else:
+            deciding.cancel(tx, shop.shop_id, made[act.order.order_id], _AGENT, act.moment)
+
+
+def _acts(order: Order, fate: tuple[Status, ...], now: datetime, draw: random.Random) -> Iterator[Act]:
+    assert order.delivered_on is not None
+    arrived = datetime.combine(order.delivered_on, time(18), UTC)
+    latest = min(now - timedelta(hours=3), arrived + timedelta(days=25))
+    moment = arrived + (latest - arrived) * draw.random()
+    yield Act(moment, order, fate[0], _request(order, fate[0] is Status.REQUESTED, draw))
+    for to in fate[1:]:
+        moment += (min(now, moment + timedelta(days=2)) - moment) * draw.uniform(0.1, 0.9)
+        yield Act(moment, order, to, reason=draw.choice(_DECLINED))
+
+
+def _request(order: Order, differs: bool, draw: random.Random) -> ReturnRequest:
+    free = [line for line in order.lines if _is_free(line)]
+    lines = draw.sample(free, draw.randint(1, min(2, len(free))))
+    language = match_language([order.language or "en"]) or "en"
+    return ReturnRequest(
+        order_id=order.order_id,
+        lines=tuple(_line(line, language, draw) for line in lines),
+        consignor=_consignor(order, differs, draw),
+        own_fields={},
+        delivery=draw.choice(list(Delivery)),
+        language=language,
+    )
+
+
+def _line(line: OrderLine, language: str, draw: random.Random) -> LineRequest:
+    ware = find_ware(line.sku)
+    reason = draw.choice(_SIZED if ware and ware.sizes else _OTHER)
+    notes = json.loads(resources.files("sendback.web.demo").joinpath("notes.json").read_text("utf-8"))
+    note = notes[language].get(reason, "") if draw.random() < 0.5 else ""
+    return LineRequest(line.line_id, draw.randint(1, line.quantity), reason, note)
+
+
+def _consignor(order: Order, differs: bool, draw: random.Random) -> Consignor:
+    """Take the buyer as sender or, where something has to differ, somebody else of the same country."""
+    buyer, address = order.buyer, order.buyer.address
+    if not differs:
+        return Consignor(buyer.name, buyer.email, buyer.phone, address)
+    other = _somebody_else(address.country, buyer.name)
+    moved = address_from({**other.address, "name": buyer.name})
+    if draw.random() < 0.5 and moved.postcode != address.postcode:
+        return Consignor(buyer.name, buyer.email, buyer.phone, moved)
+    return Consignor(other.name, buyer.email, buyer.phone, address)
+
+
+def _somebody_else(country: str, name: str) -> Person:
+    people = next(known.people for known in read_countries() if known.code == country)
+    return next(person for person in people if person.name != name)
+
+
+def _is_free(line: OrderLine) -> bool:
+    ware = find_ware(line.sku)
+    return ware is not None and ware.is_returnable and ware.code != "gift_card"
