@@ -56,8 +56,10 @@ def draw_acts(tx: Tx, shop: Shop, orders: Iterable[Order], now: datetime, draw: 
     kept = {order.buyer.address.country: order.number for order in delivered}.values()
     free = [order for order in delivered if order.number not in kept and any(map(_is_free, order.lines))]
     free.sort(key=lambda order: str(order.delivered_on))
-    chosen = [find_order(tx, shop.shop_id, norm_order(order.number)) for order in draw.sample(free, len(_FATES))]
-    acts = [act for order, fate in zip(chosen, _FATES, strict=True) if order is not None for act in _acts(order, fate, now, draw)]
+    chosen = [*draw.sample(free[: -len(_WAITING)], len(_FATES)), *free[-len(_WAITING) :]]
+    stored = [find_order(tx, shop.shop_id, norm_order(order.number)) for order in chosen]
+    fates = zip(stored, (*_FATES, *_WAITING), strict=True)
+    acts = [act for order, fate in fates if order is not None for act in _acts(order, fate, now, draw)]
     return sorted(acts, key=lambda act: act.moment)
 
 
