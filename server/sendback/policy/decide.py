@@ -72,6 +72,7 @@ _RULES: tuple[Rule, ...] = (_refuse_marked, _refuse_sku, _refuse_taken, _refuse_
 def _decision(
     policy: Policy, line: LineFacts, today: date, outcome: Outcome, rule: str, sentence: str, day: date | None
 ) -> Decision:
-    facts = {name: value for name in LineFacts.__slots__ if (value := getattr(line, name)) not in (None, False, "")}
+    known = {name: getattr(line, name) for name in LineFacts.__slots__}
+    facts = {name: value for name, value in known.items() if value is not None and value is not False and value != ""}
     inputs = {**{name: str(value) for name, value in facts.items()}, "today": today.isoformat()}
     return Decision(outcome, rule, sentence, inputs, policy.version, day)
