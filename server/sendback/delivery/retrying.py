@@ -24,9 +24,9 @@ class Next:
 def plan_next(job: Job, remedy: Remedy, now: datetime, jitter: float) -> Next:
     """Plan what follows a failed try; `jitter` is between 0.5 and 1, so that what failed together returns apart.
 
-    A try that met no mail server does not count: an outage of a night must not fill the dead letters.
+    A try that met no mail server or no sender does not count: an outage of a night must not fill the dead letters.
     """
-    if remedy is Remedy.SERVER:
+    if remedy in (Remedy.SERVER, Remedy.SETTING):
         return Next(State.PENDING, now + _HOLD * jitter, job.attempts - 1)
     if remedy is Remedy.PERSON or job.attempts >= MOST_TRIES:
         return Next(State.DEAD, now, job.attempts)

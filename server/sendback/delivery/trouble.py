@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Remedy(StrEnum):
-    """What helps: nothing without a person, a later try, or a mail server that answers again."""
+    """What helps: a person, a later try, a mail server that answers again, or a setting of the operator."""
 
     PERSON = "person"
     LATER = "later"
     SERVER = "server"
+    SETTING = "setting"
 
 
 class MailTrouble(Exception):

@@ -1,0 +1,1 @@
+"""4. The carrier: whose van brings it back?"""

@@ -1,0 +1,116 @@
+"""What each mail about a return says, in the shopper's language and the shop's own wording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from sendback.delivery.letter import Action, Fact, Letter, Quote
+from sendback.delivery.links import Document, Links
+from sendback.orders.access_store import LINK_LIFE
+from sendback.returns.model import Return
+from sendback.returns.rma import show_rma
+from sendback.shops.model import Shop
+from sendback.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a mail is about: one return of one shop."""
+
+    shop: Shop
+    item: Return
+    links: Links
+
+    @property
+    def words(self) -> Words:
+        """The shopper's language, as far as the shop speaks it."""
+        return self.shop.settings.words(self.item.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """Say a sentence that may name the shop, the return and the order."""
+        item = self.item
+        return self.words(f"mail.{key}", shop=self.shop.name, rma=show_rma(item.rma), order=item.order_number, **values)
+
+
+def write_label_letter(about: About, now: datetime) -> Letter:
+    """Bring the label: attached, and as a link that ends, with the paper and the page that do not."""
+    say, ids = about.say, (about.item.shop_id, about.item.return_id)
+    ends_on = (now + about.links.document_life).astimezone(about.shop.settings.zone).date()
+    message = about.shop.settings.delivery.carrier_message
+    return Letter(
+        subject=say("label.subject"),
+        glance=say("label.glance"),
+        title=say("label.title"),
+        paragraphs=(say("label.lead"), say("label.attached", day=about.words.day(ends_on))),
+        button=Action(say("label.button"), about.links.document_url(*ids, Document.LABEL)),
+        steps=(say("label.print"), say("label.pack"), say("label.hand_in")),
+        quote=Quote(say("label.note_title"), message) if message else None,
+        links=(Action(say("label.slip"), about.links.document_url(*ids, Document.SLIP)), _status(about)),
+        **_what(about),
+    )
+
+
+def write_received_letter(about: About) -> Letter:
+    """Say that the shop has the request and decides."""
+    return _plain(about, "received")
+
+
+def write_canceled_letter(about: About) -> Letter:
+    """Say that the return is off and that its label is void."""
+    return _plain(about, "canceled")
+
+
+def write_declined_letter(about: About) -> Letter:
+    """Say that the shop declined, in the shop's own words."""
+    reason = about.item.decline_reason
+    return _plain(about, "declined", Quote(about.say("declined.reason_title"), reason) if reason else None)
+
+
+def write_access_letter(shop: Shop, order_number: str, url: str, words: Words) -> Letter:
+    """Bring the link that opens one order once; it says nothing of what is in the order."""
+    values = {"shop": shop.name, "order": order_number, "minutes": int(LINK_LIFE.total_seconds()) // 60}
+    return Letter(
+        subject=words("mail.access.subject", **values),
+        glance=words("mail.access.glance", **values),
+        title=words("mail.access.title", **values),
+        paragraphs=(words("mail.access.lead", **values), words("mail.access.once", **values)),
+        button=Action(words("mail.access.button", **values), url),
+        foot=words("mail.access.foot", **values),
+    )
+
+
+def _plain(about: About, kind: str, quote: Quote | None = None) -> Letter:
+    say = about.say
+    return Letter(
+        subject=say(f"{kind}.subject"),
+        glance=say(f"{kind}.glance"),
+        title=say(f"{kind}.title"),
+        paragraphs=(say(f"{kind}.lead"), say(f"{kind}.next")),
+        quote=quote,
+        button=_status(about),
+        **_what(about),
+    )
+
+
+def _status(about: About) -> Action:
+    return Action(about.say("status"), about.links.status_url(about.item.shop_id, about.item.return_id))
+
+
+class _What(TypedDict):
+    items_title: str
+    items: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    foot: str
+
+
+def _what(about: About) -> _What:
+    item, say = about.item, about.say
+    return {
+        "items_title": say("items_title"),
+        "items": tuple(f"{line.quantity} × {line.title}" for line in item.lines),
+        "facts": (
+            Fact(say("fact_rma"), show_rma(item.rma), is_code=True),
+            Fact(say("fact_order"), item.order_number, is_code=True),
+        ),
+        "foot": say("foot"),
+    }

@@ -1,0 +1,105 @@
+"""A letter dressed as mail: text and HTML, the label attached, headers that nothing typed can break."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage, MIMEPart
+from email.policy import SMTP
+from email.utils import format_datetime
+from types import MappingProxyType
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from sendback.delivery.letter import Letter
+from sendback.shops.look import Look
+from sendback.shops.text import clean_line
+from sendback.words.catalogue import Words
+
+# Base64 or quoted-printable, whichever is shorter: some servers still take seven bits only (RFC 5321, 2.4).
+POLICY = SMTP.clone(cte_type="7bit")
+LOGO_CID = "logo@sendback"
+
+# Mail programs know no variables; the dark counterparts stand in the template.
+_PAINT: Mapping[str, str] = MappingProxyType(
+    {"page": "#f3f4f1", "card": "#ffffff", "ink": "#1a1d1f", "muted": "#5a6265", "line": "#e1e4e1", "soft": "#eff2ef"}
+)
+_FONTS: Mapping[str, str] = MappingProxyType(
+    {
+        "system": "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Noto Sans',Helvetica,Arial,sans-serif",
+        "serif": "Georgia,'Iowan Old Style','Noto Serif','Times New Roman',serif",
+        "rounded": "ui-rounded,'SF Pro Rounded','Nunito','Segoe UI',Roboto,Arial,sans-serif",
+        "mono": "ui-monospace,'SF Mono',Menlo,Consolas,'Noto Sans Mono',monospace",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PDF that travels with the mail."""
+
+    name: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Whose mail it is: both addresses checked, and the id that stays the same however often it is sent."""
+
+    sender: Address
+    recipient: Address
+    message_id: str
+    sent_at: datetime
+
+
+def compose(
+    letter: Letter,
+    envelope: Envelope,
+    words: Words,
+    look: Look,
+    logo_png: bytes | None = None,
+    attachment: Attachment | None = None,
+) -> EmailMessage:
+    """Compose the whole message."""
+    message = EmailMessage(POLICY)
+    message["From"] = envelope.sender
+    message["To"] = envelope.recipient
+    message["Subject"] = clean_line(letter.subject)
+    message["Date"] = format_datetime(envelope.sent_at)
+    message["Message-ID"] = envelope.message_id
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no holiday notices back to the shop
+    message["Content-Language"] = words.language
+    page = {"letter": letter, "words": words, "look": look, "shop_name": envelope.sender.display_name, "paint": _PAINT}
+    message.set_content(_templates().get_template("mail.txt").render(page).strip() + "\n")
+    message.add_alternative(_render_html(page, look, words, logo_png is not None), subtype="html")
+    if logo_png is not None:
+        _attach_logo(message, logo_png)
+    if attachment is not None:
+        message.add_attachment(attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name)
+    return message
+
+
+def _render_html(page: Mapping[str, object], look: Look, words: Words, has_logo: bool) -> str:
+    start, end = ("right", "left") if words.direction == "rtl" else ("left", "right")
+    sides = {"start": start, "end": end}
+    dress = {"font": _FONTS[look.font], "radius": min(look.radius_px, 18), "has_logo": has_logo, "logo_cid": LOGO_CID}
+    return _templates().get_template("mail.html").render({**page, **sides, **dress})
+
+
+def _attach_logo(message: EmailMessage, png: bytes) -> None:
+    html = message.get_body(("html",))
+    assert isinstance(html, MIMEPart), "the HTML part was just added"
+    html.add_related(png, maintype="image", subtype="png", cid=f"<{LOGO_CID}>", disposition="inline")
+
+
+@functools.cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("sendback.delivery", "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
