@@ -1,0 +1,1 @@
+"""For the shop's owner: the three steps that end in a tag to paste."""

@@ -1,0 +1,64 @@
+"""The shop's logo: taken in by the owner, shown to everyone."""
+
+from flask import Blueprint, Response, g, jsonify, request
+
+from sendback.errors import Code, FieldError, Problem
+from sendback.shops import store
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.builder.picture import redraw_as_png
+from sendback.web.context import get_context
+
+room = Blueprint("builder_logo", __name__)
+MOST_LOGO_BYTES = 2 * 1024 * 1024
+FORM_AROUND_IT_BYTES = 4096
+
+
+@room.post("/builder/logo")
+@needs_role(Role.OWNER)
+def take_logo() -> Response:
+    """Keep a picture of at most 2 MiB and answer with its id, which the settings then name; shows nowhere by itself."""
+    request.max_content_length = MOST_LOGO_BYTES + FORM_AROUND_IT_BYTES
+    chosen = request.files.get("logo")
+    picture = chosen.read(MOST_LOGO_BYTES + 1) if chosen else b""
+    if not picture:
+        raise Problem(Code.INVALID_FIELDS, "Choose a picture.", errors=[FieldError("logo", "required", "Choose a picture.")])
+    if len(picture) > MOST_LOGO_BYTES:
+        raise Problem(Code.TOO_LARGE, "A logo may have at most 2 MB.")
+    png, context = redraw_as_png(picture), get_context()
+    image_id = context.database.write(store.save_image, g.person.shop_id, png, g.person.name, context.clock())
+    response = jsonify({"image_id": image_id})
+    response.status_code = 201
+    return response
+
+
+@room.get("/builder/logo/<image_id>")
+@needs_role(Role.OWNER)
+def show_logo(image_id: str) -> Response:
+    """Show a picture of the owner's own shop, saved in the settings or not."""
+    return _answer(own_shop().shop_id, image_id, "private, max-age=31536000, immutable")
+
+
+@room.get("/shop-images/<slug>/<image_id>.png")
+def show_shop_image(slug: str, image_id: str) -> Response:
+    """Show a shop's logo to any page: an image id never changes its picture."""
+    shop = get_context().database.read(store.find_shop, slug)
+    if shop is None:
+        raise _nothing_here()
+    response = _answer(shop.shop_id, image_id, "public, max-age=31536000, immutable")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _answer(shop_id: str, image_id: str, cache: str) -> Response:
+    png = get_context().database.read(store.find_image, shop_id, image_id)
+    if png is None:
+        raise _nothing_here()
+    response = Response(png, mimetype="image/png")
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+def _nothing_here() -> Problem:
+    return Problem(Code.NOT_FOUND, "There is no such picture.")

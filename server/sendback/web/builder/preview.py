@@ -1,0 +1,46 @@
+"""The preview beside the steps: a sample storefront with the production script, and a specimen label."""
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, url_for
+
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.builder.body import read_builder_json, read_settings
+from sendback.web.builder.specimen import NUMBER, make_specimen_order
+from sendback.web.context import get_context
+from sendback.web.widget_config import widget_config
+
+room = Blueprint("builder_preview", __name__, url_prefix="/builder/preview")
+_FRAMED = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+
+@room.get("")
+@needs_role(Role.OWNER)
+def show_storefront() -> Response:
+    """Show the storefront that the builder frames; the policy is as strict as a careful shop's."""
+    shop = own_shop()
+    order = make_specimen_order(shop, get_context().clock())
+    dry_run = url_for(".show_storefront") + "/dry-run"
+    response = make_response(render_template("builder/storefront.html", shop=shop, order=order, dry_run=dry_run))
+    response.headers["Content-Security-Policy"] = _FRAMED
+    return response
+
+
+@room.post("/config")
+@needs_role(Role.OWNER)
+def show_draft_config() -> Response:
+    """Turn settings not yet saved into what the widget would be told, in one language."""
+    body, shop = read_builder_json(), own_shop()
+    settings = read_settings(body.get("settings"))
+    language = str(body.get("language") or settings.default_language)[:35]
+    config = widget_config(shop, settings, language, get_context().settings.base_url, settings.proof.fields)
+    return jsonify(config)
+
+
+@room.get("/status")
+@needs_role(Role.OWNER)
+def show_specimen_status() -> str:
+    """Say what stands at this address for a real return."""
+    return render_template("builder/specimen_status.html", shop=own_shop(), number=NUMBER)

@@ -1,0 +1,63 @@
+"""The settings as saved: read, and replaced whole by whoever read the newest."""
+
+import re
+
+from flask import Blueprint, Response, g, jsonify, request
+
+from sendback.errors import Code, FieldError, Problem
+from sendback.shops import store
+from sendback.shops.model import ShopSettings
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.builder.body import read_builder_json, read_settings
+from sendback.web.context import get_context
+from sendback.words.catalogue import AREAS, LANGUAGES, words_for
+
+room = Blueprint("builder_saved", __name__, url_prefix="/builder")
+SHOPPER_AREAS = tuple(area for area in AREAS if area not in ("address", "problem"))
+"""What a shop may reword: everything a shopper reads but refusals and the names of address parts."""
+
+
+@room.get("/settings")
+@needs_role(Role.OWNER)
+def show_settings() -> Response:
+    """Answer with the newest settings and their version, which is also the ETag."""
+    shop = own_shop()
+    return _answer(shop.settings_version, shop.settings)
+
+
+@room.put("/settings")
+@needs_role(Role.OWNER)
+def replace_settings() -> Response:
+    """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists."""
+    based_on, shop, context = _version_matched(), own_shop(), get_context()
+    settings = read_settings(read_builder_json())
+    if shop.settings_version == based_on and shop.settings == settings:
+        return _answer(based_on, settings)
+    saved = context.database.write(store.save_settings, shop.shop_id, based_on, settings, g.person.name, context.clock())
+    return _answer(saved, settings)
+
+
+@room.get("/texts/<language>")
+@needs_role(Role.OWNER)
+def show_texts(language: str) -> Response:
+    """Answer with every sentence of one language that a shop may reword; those with plural forms stay as they are."""
+    if language not in LANGUAGES:
+        raise Problem(Code.NOT_FOUND, "There is no catalogue in this language.")
+    words = words_for(language)
+    texts = {f"{area}.{key}": text for area in SHOPPER_AREAS for key, text in words.area(area).items()}
+    return jsonify({"language": language, "texts": {key: text for key, text in texts.items() if isinstance(text, str)}})
+
+
+def _version_matched() -> int:
+    match = re.fullmatch(r'\s*"?(\d{1,9})"?\s*', request.headers.get("If-Match", ""))
+    if match is None:
+        fault = FieldError("If-Match", "required", "Name the version these settings were changed from.")
+        raise Problem(Code.INVALID_FIELDS, fault.detail, errors=[fault])
+    return int(match[1])
+
+
+def _answer(version: int, settings: ShopSettings) -> Response:
+    response = jsonify({"version": version, "settings": settings.model_dump(mode="json")})
+    response.set_etag(str(version))
+    return response

@@ -1,0 +1,112 @@
+import type { Stage } from "./stages";
+
+const PATIENCE_MS = 4000;
+
+/** What a shopper would type, by the name of the input. */
+const ANSWERS: Record<string, string> = {
+  order_number: "10042",
+  email: "aino@example.com",
+  postcode: "33100",
+  phone: "+358 40 123 4567",
+  name: "Aino Järvenpää",
+  "address.street": "Hämeenkatu 5 A 12",
+  "address.city": "Tampere",
+  "address.postcode": "33100",
+};
+
+/** Answers that fit most patterns shops think of, tried in this order. */
+const GUESSES = [
+  "Specimen",
+  ...Array.from({ length: 14 }, (_, length) => "12345678901234".slice(0, length + 1)),
+  "A1234",
+  "AB123456",
+  "AB-1234",
+  "ABCDEF",
+  "FI2112345600000785",
+];
+
+/** Walk the widget to a moment the way a shopper would: type, choose, press. */
+export async function playTo(host: HTMLElement, stage: Stage, isWanted: () => boolean): Promise<void> {
+  await drawn(host, () => !!formOf(host), isWanted);
+  for (let step = 0; step < 6 && isWanted(); step++) {
+    const now = stageOf(host);
+    if (now === stage || now === "done") return;
+    if (stage === "errors") return press(host);
+    fill(host);
+    const before = formOf(host);
+    press(host);
+    const isThere = await drawn(host, () => formOf(host) !== before, isWanted);
+    if (!isThere) return;
+  }
+}
+
+/** Tell which moment the widget shows. */
+export function stageOf(host: HTMLElement): Stage {
+  const root = host.shadowRoot;
+  if (root?.querySelector("[part~=done]")) return "done";
+  if (root?.querySelector('[name^="line."]')) return "items";
+  return root?.querySelector("[name=order_number]") ? "start" : "details";
+}
+
+const formOf = (host: HTMLElement): Element | null =>
+  host.shadowRoot?.querySelector("form, [part~=done]") ?? null;
+
+function press(host: HTMLElement): void {
+  const open = window.open;
+  // The label's window is for hands only: a preview opens none by itself.
+  window.open = () => ({ location: { replace() {} }, close() {} }) as unknown as Window;
+  host.shadowRoot?.querySelector<HTMLElement>("[part~=submit], button.main")?.click();
+  window.open = open;
+}
+
+function fill(host: HTMLElement): void {
+  const root = host.shadowRoot as ShadowRoot;
+  const box = root.querySelector<HTMLInputElement>("input[type=checkbox]");
+  if (box && !root.querySelector("input[type=checkbox]:checked")) box.click();
+  // Choices may draw further inputs, so look anew for them.
+  for (const group of root.querySelectorAll("fieldset")) {
+    if (!group.querySelector("input:checked"))
+      group.querySelector<HTMLInputElement>("input[type=radio]")?.click();
+  }
+  for (const input of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select"))
+    answer(input);
+}
+
+function answer(input: HTMLInputElement | HTMLSelectElement): void {
+  if (input.value || /^(radio|checkbox)$/.test(input.type)) return;
+  const text = input instanceof HTMLSelectElement ? lastOption(input) : (ANSWERS[input.name] ?? guess(input));
+  if (!text) return;
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const lastOption = (select: HTMLSelectElement): string =>
+  select.options[select.options.length - 1]?.value ?? "";
+
+let patterns: Record<string, string> = {};
+
+/** Know the patterns of the shop's own fields, to guess answers that fit. */
+export function knowPatterns(fields: { id: string; pattern?: string | null }[]): void {
+  patterns = Object.fromEntries(fields.flatMap(({ id, pattern }) => (pattern ? [[id, pattern]] : [])));
+}
+
+function guess(input: HTMLInputElement): string {
+  const pattern = patterns[input.name];
+  if (!input.name.startsWith("own_")) return "";
+  if (!pattern) return "Specimen";
+  try {
+    const whole = new RegExp(`^(?:${pattern})$`, "u");
+    return GUESSES.find((text) => whole.test(text)) ?? "Specimen";
+  } catch {
+    return "Specimen";
+  }
+}
+
+async function drawn(host: HTMLElement, isThere: () => boolean, isWanted: () => boolean): Promise<boolean> {
+  const until = Date.now() + PATIENCE_MS;
+  while (isWanted() && host.isConnected && Date.now() < until) {
+    if (isThere()) return true;
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  return false;
+}
