@@ -95,7 +95,7 @@ class Postgres:
                 time.sleep(random.random() * 0.02 * 2**attempt)
             except (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory) as error:
                 raise storage_full() from error
-            except (psycopg.OperationalError, PoolTimeout) as error:
+            except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, PoolTimeout) as error:
                 raise busy(type(error).__name__) from error
         raise busy("too many transactions at once")
 

@@ -1,16 +1,17 @@
 """For the operator: is it alive, can it take work?"""
 
 import shutil
+from datetime import timedelta
 
 from flask import Blueprint, Response, jsonify
 
-from sendback.database.model import Tx
-from sendback.errors import Problem
+from sendback.database.readiness import can_write
+from sendback.delivery.outbox_store import find_oldest_due
 from sendback.web.context import get_context
 
 door = Blueprint("ops", __name__)
 LEAST_FREE_SHARE = 0.05
-OLDEST_JOB_SECONDS = 300
+OLDEST_JOB = timedelta(minutes=5)
 
 
 @door.get("/livez")
@@ -22,19 +23,11 @@ def show_alive() -> Response:
 @door.get("/readyz")
 def show_ready() -> Response:
     """Answer 200 when a return could be taken in now, else 503 with what is missing; names no versions."""
-    checks = {"database": _can_write(), "disk": _has_room(), "outbox": _is_sending()}
+    checks = {"database": can_write(get_context().database), "disk": _has_room(), "outbox": _is_sending()}
     ready = all(checks.values())
     response = jsonify({"status": "ready" if ready else "not ready", "checks": checks})
     response.status_code = 200 if ready else 503
     return response
-
-
-def _can_write() -> bool:
-    try:
-        get_context().database.write(lambda tx: tx.run("UPDATE shops SET created_at = created_at WHERE 1 = 0"))
-    except Problem:
-        return False
-    return True
 
 
 def _has_room() -> bool:
@@ -45,11 +38,6 @@ def _has_room() -> bool:
 
 def _is_sending() -> bool:
     """Say whether the oldest job that is due was due lately: mail is late long before it is lost."""
-    now = int(get_context().clock().timestamp())
-
-    def oldest(tx: Tx) -> int | None:
-        row = tx.one("SELECT MIN(due_at) AS due FROM outbox WHERE state = 'pending' AND attempts = 0")
-        return row["due"] if row else None
-
-    due = get_context().database.read(oldest)
-    return due is None or now - due < OLDEST_JOB_SECONDS
+    context = get_context()
+    due = context.database.read(find_oldest_due)
+    return due is None or context.clock() - due < OLDEST_JOB
