@@ -1,0 +1,55 @@
+"""From, to, and what the carrier is told: three sections that share a height."""
+
+from dataclasses import dataclass
+
+from sendback.words.catalogue import Words
+
+from .blocks import place_section, rule
+from .drawing import Box, Thing
+from .model import LabelFacts
+from .wrapping import Fitted, Paragraph, fit_paragraphs
+
+PAD = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading and its text, which may take a share of what height is left, between two sizes in points."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    share: float
+    size_pt: float
+    floor_pt: float
+
+
+def compose_addresses(facts: LabelFacts, box: Box, gutter: float, words: Words) -> list[Thing]:
+    """Set the three sections under hairlines; the returns address is fitted last and gets what the others leave."""
+    sections = _list_sections(facts, words)
+    fitted: dict[str, Fitted] = {}
+    left = box.height
+    for section in sorted(sections, key=lambda section: section.share):
+        room = min(left, section.share * box.height) - 2 * PAD
+        fit = fit_paragraphs(section.paragraphs, box.width - gutter, room, section.size_pt, section.floor_pt)
+        fitted[section.heading] = fit
+        left -= fit.height + 2 * PAD
+    things: list[Thing] = []
+    y = box.y
+    for section in sections:
+        height = fitted[section.heading].height
+        things.append(rule(box.x, y, box.width))
+        things += place_section(section.heading, fitted[section.heading], Box(box.x, y + PAD, box.width, height), gutter)
+        y += height + 2 * PAD
+    return things
+
+
+def _list_sections(facts: LabelFacts, words: Words) -> list[_Section]:
+    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.36, 10, 4.5)
+    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, 17, 5)
+    message = (Paragraph(facts.carrier_message, bold=True),)
+    carrier = _Section(words("label.carrier"), message, 0.26, 10.5, 5)
+    return [sender, receiver, *([carrier] if facts.carrier_message else [])]
+
+
+def _address(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(line, bold=number == 0) for number, line in enumerate(lines))

@@ -1,0 +1,33 @@
+"""Directions within a line: the Unicode Bidirectional Algorithm (UAX 9), as fpdf2 carries it out."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import regex
+
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+
+
+def find_levels(text: str, rtl: bool | None) -> Sequence[int]:
+    """Return the embedding level of each character; `rtl` None takes the direction of the first strong letter (P2, P3)."""
+    if not rtl and not _RIGHT_TO_LEFT.search(text):
+        return [0] * len(text)
+    # fpdf2 takes a third of a second and forty megabytes to import: only paper that needs it pays.
+    from fpdf.bidi import BidiParagraph
+    from fpdf.enums import TextDirection
+
+    base = None if rtl is None else (TextDirection.RTL if rtl else TextDirection.LTR)
+    paragraph = BidiParagraph(text, base, preserve_bn_chars=True)
+    return [char.embedding_level for char in paragraph.get_characters_with_embedding_level()]
+
+
+def order_visually(levels: Sequence[int]) -> list[int]:
+    """Return the indexes of runs of these levels from left to right (UAX 9, rule L2)."""
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        reordered: list[int] = []
+        for high, group in groupby(order, lambda index: levels[index] >= level):
+            indexes = list(group)
+            reordered += reversed(indexes) if high else indexes
+        order = reordered
+    return order

@@ -1,0 +1,105 @@
+"""What a finished page holds: boxes in millimetres from the top left corner, before any PDF is written."""
+
+from dataclasses import dataclass, replace
+
+from .shaping import EM, Line
+
+POINTS_PER_MM = 72 / 25.4
+# One dot of a 203 dpi thermal head, and the grid that symbols stand on.
+DOT_MM = 25.4 / 203
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A set line at its left end; `white` for text on black."""
+
+    line: Line
+    size_pt: float
+    x: float
+    baseline: float
+    white: bool = False
+
+    @property
+    def box(self) -> Box:
+        em = self.size_pt / POINTS_PER_MM / EM
+        height = (self.line.rise + self.line.drop) * em
+        return Box(self.x, self.baseline - self.line.rise * em, self.line.width * em, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A black rectangle; thin ones are rules. `dash` breaks it into dashes of that many millimetres."""
+
+    box: Box
+    dash: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Dark rectangles in modules, within a box that includes the quiet zone; the origin is the first module's corner."""
+
+    box: Box
+    x: float
+    y: float
+    module: float
+    rectangles: tuple[tuple[int, int, int, int], ...]
+    row_height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster picture, for logos only: symbols are never pictures."""
+
+    box: Box
+    png: bytes
+
+
+Thing = Text | Fill | Symbol | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet in millimetres and what stands on it."""
+
+    width: float
+    height: float
+    things: tuple[Thing, ...]
+
+
+def snap(length: float) -> float:
+    """Round a length to whole dots of the thermal head."""
+    return round(length / DOT_MM) * DOT_MM
+
+
+def mirror(page: Page) -> Page:
+    """Turn a page that was laid out from left to right into one that reads from right to left."""
+    return replace(page, things=tuple(_mirror_thing(thing, page.width) for thing in page.things))
+
+
+def _mirror_thing(thing: Thing, width: float) -> Thing:
+    x = width - thing.box.right
+    if isinstance(thing, Text):
+        return replace(thing, x=x)
+    box = replace(thing.box, x=x)
+    if isinstance(thing, Symbol):
+        moved = snap(thing.x - thing.box.x + x)
+        return replace(thing, box=replace(box, x=moved - (thing.x - thing.box.x)), x=moved)
+    return replace(thing, box=box)

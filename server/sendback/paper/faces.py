@@ -1,0 +1,74 @@
+"""The pool of faces, opened once per process, and which of them draws which characters."""
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+import regex
+import uharfbuzz
+
+SANS = "NotoSans-Regular"
+BOLD = "NotoSans-Bold"
+HAN = "DroidSansFallbackFull"
+HANGUL = "SendbackHangul-Regular"
+# In the order of asking; Droid comes last because it has odd letters of many scripts.
+SCRIPTS = (
+    *(
+        f"NotoSans{script}-Regular"
+        for script in (
+            "Arabic Hebrew Thai Devanagari Armenian Georgian Bengali Tamil Telugu Kannada Malayalam Gujarati Gurmukhi "
+            "Sinhala Lao Khmer Myanmar Ethiopic"
+        ).split()
+    ),
+    HANGUL,
+    HAN,
+)
+_JOINERS = "\u200c\u200d"
+_CLUSTER = regex.compile(r"\X")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One vendored font file: a HarfBuzz face and font, in design units of `units` per em."""
+
+    name: str
+    source: uharfbuzz.Face
+    font: uharfbuzz.Font
+    units: int
+
+    def covers(self, text: str) -> bool:
+        """Say whether every character that makes ink has a glyph."""
+        return all(self.font.get_nominal_glyph(ord(char)) for char in text if char not in _JOINERS)
+
+
+@functools.cache
+def open_face(name: str) -> Face:
+    """Open a vendored font; its file is mapped, not read, and stays open."""
+    path = resources.files("sendback.paper.fonts") / f"{name}.ttf"
+    source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    return Face(name, source, uharfbuzz.Font(source), source.upem)
+
+
+@functools.lru_cache(maxsize=4096)
+def find_face(cluster: str, bold: bool) -> Face | None:
+    """Return the first face that draws a whole cluster of letter and marks, or None."""
+    names = (BOLD if bold else SANS, *SCRIPTS)
+    return next((face for name in names if (face := open_face(name)).covers(cluster)), None)
+
+
+def split_by_face(text: str, bold: bool) -> tuple[list[Face], str]:
+    """Return a face for each character, and the characters that no face can draw.
+
+    A space takes the face before it, so that words of one script are shaped together.
+    """
+    if text.isascii():
+        return [open_face(BOLD if bold else SANS)] * len(text), ""
+    faces: list[Face] = []
+    missing = ""
+    for cluster in _CLUSTER.findall(text):
+        face = faces[-1] if cluster == " " and faces else find_face(cluster, bold)
+        if face is None:
+            face = find_face(cluster[0], bold) or open_face(SANS)
+            missing += "".join(char for char in cluster if not face.covers(char))
+        faces += [face] * len(cluster)
+    return faces, missing

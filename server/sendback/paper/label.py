@@ -1,0 +1,73 @@
+"""The return label: one sheet of label paper, or the upper half of an A4 page with instructions below the fold."""
+
+from sendback.words.catalogue import Words
+
+from .addresses import compose_addresses
+from .blocks import compose_bars, compose_header, rule
+from .contents import compose_codes
+from .drawing import Box, Page, Thing, mirror
+from .instructions import compose_instructions
+from .missing import check_glyphs
+from .model import LabelFacts, PaperSize
+from .pdf import About, write_pdf
+from .ready import make_ready
+
+MARGIN, A4_MARGIN, GAP = 5.0, 12.0, 2.6
+HEADER, A4_HEADER = 12.0, 15.0
+CODES, BARS = 31.0, 28.0
+GUTTER, A4_GUTTER = 15.0, 19.0
+
+
+def draw_label(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
+    """Draw the label as a PDF: the same facts, size and words give the same bytes. Raises GlyphMissing."""
+    ready = make_ready(facts)
+    check_glyphs(ready)
+    title = words("label.document", rma=ready.rma_shown)
+    return write_pdf([lay_out_label(ready, size, words)], About(title, ready.language, ready.made_on))
+
+
+def lay_out_label(facts: LabelFacts, size: PaperSize, words: Words) -> Page:
+    """Place everything on the page; `facts` must have been made ready."""
+    if size is PaperSize.A4:
+        half = Box(A4_MARGIN, A4_MARGIN, size.width_mm - 2 * A4_MARGIN, size.height_mm / 2 - 2 * A4_MARGIN + 2)
+        below = Box(A4_MARGIN, size.height_mm / 2, half.width, size.height_mm / 2 - A4_MARGIN)
+        things = [*_compose_wide(facts, half, words), *compose_instructions(facts, below, words)]
+    else:
+        inner = Box(MARGIN, MARGIN, size.width_mm - 2 * MARGIN, size.height_mm - 2 * MARGIN)
+        things = _compose_tall(facts, inner, words)
+    page = Page(size.width_mm, size.height_mm, tuple(things))
+    return mirror(page) if facts.direction == "rtl" else page
+
+
+def _compose_tall(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+    """Stack everything: header, addresses, bars, and the QR symbol with the contents at the foot."""
+    codes = Box(box.x, box.bottom - CODES, box.width, CODES)
+    bars = Box(box.x, codes.y - GAP - BARS, box.width, BARS)
+    top = Box(box.x, box.y, box.width, HEADER)
+    sections = Box(box.x, top.bottom + 1, box.width, bars.y - GAP - top.bottom - 1)
+    return [
+        *compose_header(facts, words("label.tag"), top),
+        *compose_addresses(facts, sections, GUTTER, words),
+        rule(box.x, bars.y - GAP, box.width),
+        *compose_bars(facts, bars, 13),
+        rule(box.x, codes.y - GAP / 2, box.width),
+        *compose_codes(facts, codes, words),
+    ]
+
+
+def _compose_wide(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+    """Set addresses on the left, symbols and contents on the right."""
+    top = Box(box.x, box.y, box.width, A4_HEADER)
+    y, left = top.bottom + 1.5, box.width * 0.54
+    sections = Box(box.x, y, left, box.bottom - y)
+    right = Box(box.x + left + 8, y + 3, box.width - left - 8, box.bottom - y - 3)
+    bars = Box(right.x, right.y, right.width, 34)
+    codes = Box(right.x, bars.bottom + 6, right.width, right.bottom - bars.bottom - 6)
+    return [
+        *compose_header(facts, words("label.tag"), top),
+        rule(right.x, y, right.width),
+        *compose_addresses(facts, sections, A4_GUTTER, words),
+        *compose_bars(facts, bars, 15),
+        rule(right.x, codes.y - 3, right.width),
+        *compose_codes(facts, codes, words),
+    ]

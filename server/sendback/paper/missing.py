@@ -1,0 +1,39 @@
+"""Characters that no face can draw: found before printing, because a box in place of a name is no address."""
+
+from collections.abc import Iterator
+
+from .faces import split_by_face
+from .model import LabelFacts
+from .ready import make_ready
+
+
+class GlyphMissing(ValueError):
+    """Say which characters cannot be printed."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(f"no face draws {' '.join(characters)}")
+        self.characters = characters
+
+
+def find_missing_glyphs(facts: LabelFacts) -> tuple[str, ...]:
+    """Return each character of the facts that no face draws, once, in the order of reading."""
+    return _find_missing(make_ready(facts))
+
+
+def check_glyphs(ready: LabelFacts) -> None:
+    """Raise GlyphMissing when facts that were made ready cannot be printed whole."""
+    if missing := _find_missing(ready):
+        raise GlyphMissing(missing)
+
+
+def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(char for text in _list_texts(ready) for char in split_by_face(text, bold=False)[1]))
+
+
+def _list_texts(facts: LabelFacts) -> Iterator[str]:
+    yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
+    yield from facts.consignor_lines
+    yield from facts.consignee_lines
+    for item in facts.items:
+        yield from (item.title, item.sku, item.reason)
+    yield from (facts.instructions.carrier, facts.instructions.status_url, facts.instructions.contact)

@@ -1,0 +1,104 @@
+"""QR symbols (ISO/IEC 18004) on segno's tables and with segno's choices, the eight masks weighed as whole numbers.
+
+segno spends most of its time looking at single modules while it weighs masks; here a symbol is one number, and a rule
+of the penalty is a handful of shifts over all of it. What is not a plain address is left to segno itself.
+"""
+
+import functools
+from collections.abc import Iterable
+
+import segno
+from segno import consts, encoder
+
+from .qr_grid import find_format, find_grid
+from .qr_penalty import weigh_mask
+
+_ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()
+_LEVELS = (consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_M)
+LARGEST = 10
+
+
+@functools.lru_cache(maxsize=256)
+def encode_qr(text: str) -> tuple[str, ...]:
+    """Return the rows of the smallest symbol of level M or better, `1` for dark, without quiet zone."""
+    if not text.isascii() or not text.isprintable() or text.isdecimal():
+        return _encode_with_segno(text)
+    bits, mode, count = _write_payload(text)
+    for version in range(1, LARGEST + 1):
+        head = f"{mode:04b}{count:0{consts.CHAR_COUNT_INDICATOR_LENGTH[mode][encoder.version_range(version)]}b}"
+        capacities, length = consts.SYMBOL_CAPACITY[version], len(head) + len(bits)
+        if length <= capacities[consts.ERROR_LEVEL_M]:
+            level = next(level for level in _LEVELS if length <= capacities[level])
+            return _build(head + bits, version, level)
+    return _encode_with_segno(text)
+
+
+def _encode_with_segno(text: str) -> tuple[str, ...]:
+    matrix = segno.make_qr(text, error="m").matrix
+    return tuple("".join(map(str, row)) for row in matrix)
+
+
+def _write_payload(text: str) -> tuple[str, int, int]:
+    """Return the data bits, the mode and the character count (7.4.4 and 7.4.5)."""
+    values = [_ALPHANUMERIC.find(char) for char in text]
+    if min(values) < 0:
+        return "".join(f"{byte:08b}" for byte in text.encode()), consts.MODE_BYTE, len(text)
+    pairs = zip(values[::2], values[1::2], strict=False)
+    bits = "".join(f"{high * 45 + low:011b}" for high, low in pairs)
+    return bits + (f"{values[-1]:06b}" if len(values) % 2 else ""), consts.MODE_ALPHANUMERIC, len(text)
+
+
+def _build(bits: str, version: int, level: int) -> tuple[str, ...]:
+    grid = find_grid(version)
+    codewords = _add_correction(_pad(bits, consts.SYMBOL_CAPACITY[version][level]), version, level)
+    stream = "".join(f"{codeword:08b}" for codeword in codewords)
+    # A few bits remain in some versions and stay light (7.6); `01` is what the fixed modules read.
+    filled = stream.ljust(grid.bits, "0") + "01"
+    across, down = int("".join(grid.across(filled)), 2), int("".join(grid.down(filled)), 2)
+    scores = [
+        weigh_mask(across ^ mask, down ^ turned, grid)
+        for mask, turned in zip(grid.masks_across, grid.masks_down, strict=True)
+    ]
+    mask = scores.index(min(scores))
+    dark = across ^ grid.masks_across[mask] | find_format(version, level, mask)
+    text = f"{dark:0{grid.stride * grid.size}b}"
+    return tuple(text[start : start + grid.size] for start in range(0, len(text), grid.stride))
+
+
+def _pad(bits: str, capacity: int) -> bytes:
+    """Add terminator, padding bits and pad codewords (7.4.9, 7.4.10), a zero codeword where segno puts one."""
+    bits += "0" * min(4, capacity - len(bits))
+    bits += "0" * (8 - len(bits) % 8)
+    codewords = int(bits, 2).to_bytes(len(bits) // 8, "big")
+    return (codewords + b"\xec\x11" * (capacity // 16))[: capacity // 8]
+
+
+def _add_correction(data: bytes, version: int, level: int) -> Iterable[int]:
+    """Return the interleaved data and error correction codewords (7.5, 7.6)."""
+    blocks, corrections, start = [], [], 0
+    for kind in consts.ECC[version][level]:
+        length = kind.num_total - kind.num_data
+        table, keep = _multiples(length), (1 << 8 * (length - 1)) - 1
+        for _ in range(kind.num_blocks):
+            block, remainder = data[start : start + kind.num_data], 0
+            for byte in block:
+                remainder = (remainder & keep) << 8 ^ table[remainder >> 8 * (length - 1) ^ byte]
+            start += kind.num_data
+            blocks.append(block)
+            corrections.append(remainder.to_bytes(length, "big"))
+    longest = max(map(len, blocks))
+    yield from (block[at] for at in range(longest) for block in blocks if at < len(block))
+    yield from (codeword for row in zip(*corrections, strict=True) for codeword in row)
+
+
+@functools.cache
+def _multiples(length: int) -> tuple[int, ...]:
+    """Return the generator polynomial of a length times each of the 256 field elements, as numbers."""
+    powers, logs = consts.GALIOS_EXP, consts.GALIOS_LOG
+    generator = consts.GEN_POLY[length]
+
+    def multiply(factor: int) -> int:
+        terms = (powers[logs[factor] + exponent] if factor else 0 for exponent in generator)
+        return int.from_bytes(bytes(terms), "big")
+
+    return tuple(multiply(factor) for factor in range(256))

@@ -1,0 +1,34 @@
+"""Facts made ready for print: every text cleaned, empty lines gone."""
+
+from dataclasses import replace
+
+from .cleaning import clean_lines, clean_text
+from .model import InstructionFacts, ItemFact, LabelFacts
+
+
+def make_ready(facts: LabelFacts) -> LabelFacts:
+    """Clean every text that will be ink; the symbols' texts stay as they are."""
+    return replace(
+        facts,
+        shop_name=clean_text(facts.shop_name),
+        rma_shown=clean_text(facts.rma_shown),
+        order_number=clean_text(facts.order_number),
+        consignor_lines=clean_lines(facts.consignor_lines),
+        consignee_lines=clean_lines(facts.consignee_lines),
+        carrier_message=clean_text(facts.carrier_message),
+        items=tuple(_clean_item(item) for item in facts.items),
+        instructions=_clean_instructions(facts.instructions),
+    )
+
+
+def _clean_item(item: ItemFact) -> ItemFact:
+    return replace(item, title=clean_text(item.title), sku=clean_text(item.sku), reason=clean_text(item.reason))
+
+
+def _clean_instructions(facts: InstructionFacts) -> InstructionFacts:
+    return replace(
+        facts,
+        carrier=clean_text(facts.carrier),
+        status_url=clean_text(facts.status_url),
+        contact=clean_text(facts.contact),
+    )

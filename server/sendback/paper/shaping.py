@@ -1,0 +1,107 @@
+"""Lines of text as glyphs: script by script, in visual order, with kerning, joining and marks."""
+
+import functools
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import uharfbuzz
+
+from .bidi import find_levels, order_visually
+from .faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
+
+EM = 1000
+# Noto's Latin, Greek and Cyrillic with their tallest accents, and Han, stay within these.
+RISE, DROP = 980, 250
+
+
+class Sort(NamedTuple):
+    """A piece of type: a glyph, the text it stands for (empty when its cluster is told already), the width the font gives it."""
+
+    index: int
+    text: str
+    width: int
+
+
+class Glyph(NamedTuple):
+    """A sort where the line has it; lengths in thousandths of an em."""
+
+    sort: Sort
+    advance: int
+    x_offset: int
+    y_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face; `heavy` asks for a stroke, as bold for faces that have no bold."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    text: str
+    is_simple: bool
+    heavy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line from left to right; width, rise above and drop below the baseline in thousandths of an em."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: int
+    rise: int
+    drop: int
+    missing: str
+
+
+@functools.lru_cache(maxsize=1024)
+def set_line(text: str, bold: bool = False, rtl: bool | None = None) -> Line:
+    """Set one cleaned line; `rtl` is its base direction, None for that of its first strong letter."""
+    faces, missing = split_by_face(text, bold)
+    levels = find_levels(text, rtl)
+    starts = [at for at in range(len(text)) if at == 0 or (faces[at], levels[at]) != (faces[at - 1], levels[at - 1])]
+    ends = [*starts[1:], len(text)]
+    order = order_visually([levels[start] for start in starts])
+    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2, bold) for at in order)
+    width = sum(glyph.advance for run in runs for glyph in run.glyphs)
+    rise, drop = _measure_height(runs)
+    return Line(text, runs, width, rise, drop, missing)
+
+
+def _shape(text: str, face: Face, rtl: int, bold: bool) -> Run:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    uharfbuzz.shape(face.font, buffer, {})
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    ends = _find_cluster_ends([info.cluster for info in infos], len(text))
+    scale, told = EM / face.units, set[int]()
+    glyphs: list[Glyph] = []
+    for info, position in zip(infos, positions, strict=True):
+        start = info.cluster
+        stands_for = "" if start in told else text[start : ends[start]]
+        told.add(start)
+        sort = Sort(info.codepoint, stands_for, round(face.font.get_glyph_h_advance(info.codepoint) * scale))
+        lengths = (position.x_advance, position.x_offset, position.y_offset)
+        glyphs.append(Glyph(sort, *(round(length * scale) for length in lengths)))
+    simple = not rtl and len(glyphs) == len(text) and not any(glyph.x_offset or glyph.y_offset for glyph in glyphs)
+    return Run(face, tuple(glyphs), text, simple, bold and face.name != BOLD)
+
+
+def _find_cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
+    starts = sorted(set(clusters))
+    return dict(zip(starts, [*starts[1:], length], strict=True))
+
+
+def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
+    rise, drop = RISE, DROP
+    for run in runs:
+        if run.is_simple and run.face.name in (SANS, BOLD, HAN, HANGUL):
+            continue
+        scale = EM / run.face.units
+        for glyph in run.glyphs:
+            if extents := run.face.font.get_glyph_extents(glyph.sort.index):
+                top = extents.y_bearing * scale + glyph.y_offset
+                rise, drop = max(rise, round(top)), max(drop, round(-(top + extents.height * scale)))
+    return rise, drop
