@@ -97,7 +97,7 @@ def _line(id: str, title: str, quantity: int, left: int, price: int, because: st
         "left": left,
         "unit_price_minor": price,
         "returnable": because is None,
-        "because": {"code": "final_sale" if because else "ok", "text": because or ""},
+        "because": {"code": "x", "text": because or "Can be returned until December 12, 2026."},
         "until_on": None if because else "2026-12-12",
     }
 

@@ -13,7 +13,8 @@ export function doorOf({ server, shop }: Options, path: string): string {
 export function loadConfig(options: Options): Promise<Config> {
   const lang = options.lang || document.documentElement.lang || navigator.language;
   const address = doorOf(options, `config?lang=${encodeURIComponent(lang)}`);
-  const answer = (asked[address] ??= ask<Config>(address));
+  asked[address] ??= ask<Config>(address);
+  const answer = asked[address];
   answer.catch(() => delete asked[address]);
   return answer;
 }

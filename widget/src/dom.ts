@@ -2,8 +2,8 @@ export type Child = Node | string | false | null | undefined;
 type Value = string | number | boolean | null | undefined | ((event: never) => unknown);
 
 /**
- * Make an element from `tag` or `tag.class`. Only attributes, listeners and text nodes: nothing parses HTML.
- * Attributes and children that are empty, false, null or undefined are left out.
+ * Make an element from `tag` or `tag.class`; a class is a ::part of the same name, so that pages can style it.
+ * Only attributes, listeners and text nodes: nothing parses HTML. What is empty, false or null is left out.
  */
 export function h<E extends HTMLElement = HTMLElement>(
   name: string,
@@ -12,7 +12,7 @@ export function h<E extends HTMLElement = HTMLElement>(
 ): E {
   const [tag, style] = name.split(".");
   const element = document.createElement(tag as string) as E;
-  for (const [key, value] of Object.entries({ class: style, ...(attributes || {}) })) {
+  for (const [key, value] of Object.entries({ class: style, part: style, ...(attributes || {}) })) {
     if (typeof value === "function") element.addEventListener(key, value as EventListener);
     else if (value) element.setAttribute(key, String(value));
   }
@@ -20,21 +20,9 @@ export function h<E extends HTMLElement = HTMLElement>(
   return element;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Draw a line icon from a path on a 24 by 24 grid. */
-export function icon(path: string): Element {
-  const svg = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}
-
-/** Make a round button that shows an icon and says a word. */
-export function iconButton(label: string, path: string, click: () => void, style = ""): HTMLElement {
-  return h(`button.round${style}`, { type: "button", "aria-label": label, click }, icon(path));
+/** Make a round button that shows one character and says a word. */
+export function roundButton(label: string, sign: string, click: () => void): HTMLElement {
+  return h("button.round", { type: "button", "aria-label": label, click }, sign);
 }
 
 /** Make a button that reads as a link. */

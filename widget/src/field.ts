@@ -14,11 +14,10 @@ const TYPES: Record<string, string> = { email: "email", phone: "tel" };
 export function drawField({ values, say }: Visit, field: Field): HTMLElement {
   const { id, kind, hint, required, options } = field;
   const input = h<HTMLInputElement>(
-    options ? "select" : "input",
+    options ? "select.input" : "input.input",
     {
       id,
       name: id,
-      part: "input",
       type: !options && (TYPES[kind] ?? "text"),
       autocomplete: field.autocomplete || "off",
       inputmode: field.input_mode,
@@ -32,7 +31,7 @@ export function drawField({ values, say }: Visit, field: Field): HTMLElement {
   return h(
     "div.field",
     0,
-    h("label", { for: id, part: "label" }, field.label, !required && h("small", 0, ` ${say("optional")}`)),
+    h("label.label", { for: id }, field.label, !required && h("small", 0, ` ${say("optional")}`)),
     h("small", { id: `hint-${id}` }, hint),
     input,
     drawFaultPlace(id),
@@ -52,17 +51,17 @@ function drawOptions(options: Choice[], value = ""): HTMLElement[] {
 export function drawPills({ values }: Visit, name: string, legend: string, choices: Choice[]): HTMLElement {
   const pills = choices.map(({ code, label }) =>
     h(
-      "label.pill",
-      { part: "choice" },
+      "label.choice",
+      0,
       h("input", { type: "radio", name, value: code, checked: code === values[name] }),
-      h("span", 0, label),
+      label,
     ),
   );
   return h(
     "fieldset.field",
     { "aria-describedby": `fault-${name}` },
     h("legend", 0, legend),
-    h("div.pills", 0, ...pills),
+    h("div.choices", 0, ...pills),
     drawFaultPlace(name),
   );
 }

@@ -21,7 +21,7 @@ export interface Page {
 /** Draw a step as a form that checks, works once at a time, and says what went wrong. */
 export function drawPage(visit: Visit, page: Page): HTMLElement {
   const status = h("p.status", { role: "status" });
-  const button = h("button.main", { part: "submit" }, page.submit);
+  const button = h("button.button", 0, page.submit);
   const work = async () => {
     showWork(visit, button, status, true);
     try {
@@ -43,7 +43,7 @@ export function drawPage(visit: Visit, page: Page): HTMLElement {
     { novalidate: true, submit, input: (event: Event) => takeInput(visit, page, event) },
     drawTitle(page.title),
     page.lead && h("p.soft", 0, page.lead),
-    h("div.box", { role: "alert", tabindex: "-1" }),
+    h("div.message", { role: "alert", tabindex: "-1" }),
     ...page.body,
     h("div.foot", 0, status, button, page.aside),
   );
@@ -51,7 +51,7 @@ export function drawPage(visit: Visit, page: Page): HTMLElement {
 }
 
 /** Draw the heading that takes the focus when a step appears. */
-export const drawTitle = (text: string): HTMLElement => h("h2", { id: "title", tabindex: "-1" }, text);
+export const drawTitle = (text: string): HTMLElement => h("h2.title", { id: "title", tabindex: "-1" }, text);
 
 function takeInput(visit: Visit, page: Page, event: Event): void {
   const control = event.target as HTMLInputElement;
@@ -86,7 +86,7 @@ export function showFaults({ say }: Visit, form: HTMLElement, faults: Fault[]): 
 
 /** Put a message in the step's box and move the focus to it. */
 export function showMessage(form: HTMLElement, ...message: (Node | string)[]): void {
-  const box = form.querySelector<HTMLElement>(".box");
+  const box = form.querySelector<HTMLElement>(".message");
   box?.replaceChildren(...message);
   box?.focus();
 }
@@ -95,6 +95,15 @@ export function showMessage(form: HTMLElement, ...message: (Node | string)[]): v
 export function sentence({ say }: Visit, { kind, detail }: Refusal): string {
   return detail || say(`error_${kind}`) || say("error_server");
 }
+
+/** Ask something small and say what came of it, in one sentence either way. */
+export const outcome = <T>(
+  visit: Visit,
+  path: string,
+  body: object,
+  tell: (answer: T) => string,
+  key?: string,
+): Promise<string> => visit.ask<T>(path, body, key).then(tell, (problem) => sentence(visit, problem));
 
 function takeRefusal(visit: Visit, form: HTMLElement, page: Page, problem: unknown): void {
   // Anything else is a fault of ours: the page around must not pay for it.

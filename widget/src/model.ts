@@ -5,11 +5,11 @@ export interface Field {
   kind: string;
   label: string;
   hint?: string | null;
-  required?: boolean;
+  required?: boolean | undefined;
   pattern?: string | null;
   autocomplete?: string | null;
   input_mode?: string | null;
-  options?: Choice[];
+  options?: Choice[] | undefined;
 }
 
 export interface Choice {
@@ -90,6 +90,8 @@ export interface Opened {
   lines: Line[];
   contact?: Contact | null;
   email_masked?: string | null;
+  /** The shop decides on every return first: no label comes at once. */
+  asks_first?: boolean;
 }
 
 export interface Mailed {

@@ -27,7 +27,7 @@ export interface Options {
   display?: string;
   values?: Record<string, string>;
   opener?: HTMLElement | null;
-  config?: Config | null;
+  config?: Config | null | undefined;
 }
 
 /** Take what the table names from an element's attributes; everything else there is not ours. */

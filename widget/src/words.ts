@@ -4,7 +4,6 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 
 /** The few sentences that may be needed before, or without, the shop's own. */
 const BUILT_IN: Texts = {
-  title: "Return an item",
   close: "Close",
   loading: "One moment…",
   load_failed: "This did not load.",
@@ -21,15 +20,4 @@ export function speaker(texts: Texts = {}, language = "en"): Say {
     }
     return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   };
-}
-
-/** Write minor units as an amount of money. */
-export function money(minor: number, currency: string, language: string): string {
-  const form = new Intl.NumberFormat(language, { style: "currency", currency });
-  return form.format(minor / 10 ** (form.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-/** Write an ISO day the way the language does. */
-export function day(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso));
 }

@@ -1,6 +1,6 @@
 import { h } from "../dom";
 import { drawField } from "../field";
-import type { Address, Country, Field } from "../model";
+import type { Country, Field } from "../model";
 import type { Visit } from "../visit";
 
 /** Autofill's names for the parts of an address (HTML, 4.10.18.7.1). */
@@ -21,36 +21,24 @@ export function countryOf({ config, values }: Visit): Country | undefined {
   return countries.find(({ code }) => code === values["address.country"]) ?? countries[0];
 }
 
-function partField({ say }: Visit, part: string, rest: Partial<Field>): Field {
+function partOf({ say }: Visit, part: string, label = say(part)): Field {
   return {
     id: `address.${part}`,
     kind: part,
-    label: say(part),
+    label,
     autocomplete: `section-sendback shipping ${AUTOFILL[part]}`,
-    ...rest,
   };
 }
 
 /** List the fields of an address, in rows, the way its country writes it. */
 export function addressRows(visit: Visit, { required }: Field): Field[][] {
-  const {
-    fields,
-    labels,
-    required: needed,
-    postcode_pattern: pattern,
-    regions,
-  } = countryOf(visit) as Country;
-  const field = (part: string) => {
-    const label = labels?.[part];
-    return partField(visit, part, {
-      ...(label ? { label } : {}),
-      required: required && needed?.includes(part),
-      pattern: part === "postcode" ? pattern : null,
-      ...(part === "region" && regions
-        ? { options: regions.map(([code, name]) => ({ code, label: name })) }
-        : {}),
-    });
-  };
+  const { fields, labels, required: needed, postcode_pattern, regions } = countryOf(visit) as Country;
+  const field = (part: string): Field => ({
+    ...partOf(visit, part, labels?.[part]),
+    required: required && needed?.includes(part),
+    pattern: part === "postcode" ? postcode_pattern : "",
+    options: part === "region" ? regions?.map(([code, label]) => ({ code, label })) : undefined,
+  });
   return fields
     .filter(([part]) => part !== "name")
     .flatMap((row) => (row[0] === "street" ? [row, ["street2"]] : [row]))
@@ -62,7 +50,7 @@ export function drawAddress(visit: Visit, field: Field): HTMLElement {
   const { config, values } = visit;
   values["address.country"] = countryOf(visit)?.code ?? "";
   const options = config.countries.map(({ code, name }) => ({ code, label: name }));
-  const country = partField(visit, "country", { required: true, options });
+  const country = { ...partOf(visit, "country"), required: true, options };
   const place = h("div.address", 0);
   layAddress(visit, field, place);
   return h("fieldset.field", 0, h("legend", 0, field.label), drawField(visit, country), place);
@@ -75,13 +63,14 @@ export function layAddress(visit: Visit, field: Field, place: Element): void {
 }
 
 /** Gather the typed address into the shape the door takes. */
-export function readAddress(visit: Visit, field: Field): Address {
-  const { values } = visit;
-  const value = (part: string) => values[`address.${part}`]?.trim();
+export function readAddress(visit: Visit, field: Field): object {
+  const value = (part: string) => visit.values[`address.${part}`]?.trim();
   const parts = addressRows(visit, field).flat();
   return {
-    country: value("country") ?? "",
-    lines: [value("street"), value("street2")].filter(Boolean) as string[],
-    ...Object.fromEntries(parts.flatMap(({ kind }) => (/^street/.test(kind) ? [] : [[kind, value(kind)]]))),
+    ...Object.fromEntries(parts.map(({ kind }) => [kind, value(kind)])),
+    street: undefined,
+    street2: undefined,
+    country: value("country"),
+    lines: [value("street"), value("street2")].filter(Boolean),
   };
 }

@@ -8,14 +8,13 @@ import { addressRows, drawAddress, layAddress, readAddress } from "./address";
 
 /** Step "details": who sends it, from where, and how the label is to come. */
 export function drawDetails(visit: Visit): HTMLElement {
-  const { say, config, values } = visit;
+  const { say, config, values, order } = visit;
   const { ways } = config.delivery;
   const choices = ways.length > 1 ? [...ways, "both"] : ways;
   const address = config.fields.find(({ kind }) => kind === "address");
-  // The order is known by now, and a postcode on its own is part of the address where that is asked.
-  const asked = config.fields.filter(
-    ({ kind }) => kind !== "order_number" && !(address && kind === "postcode"),
-  );
+  // Not what is known by now: the order, the address that mail goes to, a postcode that the address holds too.
+  const needless = ["order_number", address && "postcode", order?.email_masked && "email"];
+  const asked = config.fields.filter(({ kind }) => !needless.includes(kind));
   values.delivery ??= ways[0] as string;
   const form = drawPage(visit, {
     title: say("details_title"),
@@ -46,11 +45,12 @@ export function drawDetails(visit: Visit): HTMLElement {
 }
 
 async function makeReturn(visit: Visit): Promise<void> {
-  const { say, config, values } = visit;
+  const { say, config, values, order } = visit;
   const { delivery } = values;
   if (!visit.emit("submit", { delivery })) return;
-  const popup = delivery === "email" ? null : openPopup(say, config.direction);
-  visit.blocked = delivery !== "email" && !popup;
+  const wanted = delivery !== "email" && !order?.asks_first;
+  const popup = wanted ? openPopup(say, config.direction) : null;
+  visit.blocked = wanted && !popup;
   visit.key ??= makeKey();
   try {
     const made = await visit.ask<Made>("returns", returnBody(visit), visit.key);
@@ -94,11 +94,10 @@ export function returnBody(visit: Visit): object {
 
 /** Go back to where a refusal can be mended: a new proof, or another choice of lines. */
 function stepBack(visit: Visit, { kind, detail, errors }: Refusal): boolean {
-  const { say } = visit;
   if (kind === "session-expired") {
     visit.key = null;
     visit.path = ["lines", "proof", "details", "done"];
-    visit.go("proof", say("error_session"));
+    visit.go("proof", detail);
     return true;
   }
   const flaw = errors.find(({ field }) => /^lines/.test(field));

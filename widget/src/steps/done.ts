@@ -1,6 +1,6 @@
 import { makeKey } from "../client";
-import { type Child, h, icon, textButton } from "../dom";
-import { drawTitle, sentence } from "../form";
+import { type Child, h, textButton } from "../dom";
+import { drawTitle, outcome } from "../form";
 import type { Made, Mailed } from "../model";
 import { isWebAddress } from "../popup";
 import type { Visit } from "../visit";
@@ -12,14 +12,14 @@ export function drawDone(visit: Visit): HTMLElement {
   const { label, packing_slip: slip } = made;
   return h(
     "div.done",
-    { part: "done" },
-    h("div.tick", 0, icon(label ? "M5 13l4 4L19 7" : "M12 6v6l4 2")),
+    0,
+    h("div.tick", 0, label ? "✓" : "…"),
     drawTitle(say(label ? "done_title" : "waiting_title")),
     !label && h("p.soft", 0, say("waiting_lead")),
     h("small", 0, say("rma")),
     h("p.rma", 0, h("bdi", 0, made.return.rma)),
     label && blocked && h("p.soft", 0, say("popup_blocked")),
-    label && drawLink(label.pdf, say("label_open"), "main", "open-label"),
+    label && drawLink(label.pdf, say("label_open"), "button"),
     h("p.status", { role: "status" }, drawMailed(visit, made)),
     slip && drawLink(slip.pdf, say("slip_open")),
     drawLink(made.status_url, say("status_open")),
@@ -28,10 +28,8 @@ export function drawDone(visit: Visit): HTMLElement {
 }
 
 /** Draw a link that opens beside the page; nothing for an address that is not a web page's. */
-export function drawLink(href: string, text: string, style = "link", part = "link"): Child {
-  return (
-    isWebAddress(href) && h(`a.${style}`, { href, target: "_blank", rel: "noopener noreferrer", part }, text)
-  );
+export function drawLink(href: string, text: string, style = "link"): Child {
+  return isWebAddress(href) && h(`a.${style}`, { href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
 function drawMailed(visit: Visit, { email, label, status_url }: Made): Child {
@@ -40,13 +38,10 @@ function drawMailed(visit: Visit, { email, label, status_url }: Made): Child {
   if (email) return mailed(email);
   const key = makeKey();
   const path = `returns/${status_url.split("/").pop()}/email`;
-  const send = () => {
-    const tell = (text: string) => button.parentElement?.replaceChildren(text);
-    visit.ask<{ email: Mailed }>(path, {}, key).then(
-      (answer) => tell(mailed(answer.email)),
-      (problem) => tell(sentence(visit, problem)),
+  const send = async () =>
+    button.replaceWith(
+      await outcome<{ email: Mailed }>(visit, path, {}, (answer) => mailed(answer.email), key),
     );
-  };
   const button = textButton(say("mail_me"), send);
   return label && button;
 }

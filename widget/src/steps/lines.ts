@@ -1,9 +1,8 @@
-import { h, iconButton } from "../dom";
+import { h, roundButton } from "../dom";
 import { drawFaultPlace, drawPills, type Fault } from "../field";
 import { drawPage } from "../form";
 import type { Line } from "../model";
 import { isOpen, neighbour, pickedOf, type Visit } from "../visit";
-import { day, money } from "../words";
 
 /** Step "lines": what goes back, how many, and why. */
 export function drawLines(visit: Visit): HTMLElement {
@@ -62,38 +61,26 @@ function drawLine(
   };
   return h(
     open ? "div.line" : "div.line shut",
-    { part: "line" },
-    h(open ? "label" : "div", 0, open && h("input", box), drawItem(visit, line, open)),
+    0,
+    h(open ? "label" : "div", 0, open && h("input", box), drawItem(line)),
     drawFaultPlace(name),
     place,
   );
 }
 
-function drawItem({ order, config, say }: Visit, line: Line, open: boolean): HTMLElement {
-  const { quantity, unit_price_minor: price, until_on: until } = line;
-  const { language } = config;
-  const currency = order?.order.currency;
-  const facts = [
-    quantity > 1 && `× ${quantity}`,
-    price && currency && money(price, currency, language),
-    open && until && say("until", { date: day(until, language) }),
-  ];
-  return h(
-    "span",
-    0,
-    h("bdi", 0, line.title),
-    h("small", 0, open ? facts.filter(Boolean).join(" · ") : line.because?.text),
-  );
+function drawItem(line: Line): HTMLElement {
+  const { quantity, title, because } = line;
+  const facts = [quantity > 1 && `× ${quantity}`, because?.text];
+  return h("span", 0, h("bdi", 0, title), h("small", 0, facts.filter(Boolean).join(" · ")));
 }
 
 function drawMore(visit: Visit, line: Line, recount: () => void): HTMLElement[] {
   const { say, config, values } = visit;
   const name = `note.${line.id}`;
-  const note = h<HTMLTextAreaElement>("textarea", {
+  const note = h<HTMLTextAreaElement>("textarea.input", {
     name,
     "aria-label": say("note"),
     maxlength: 1000,
-    part: "input",
   });
   note.value = values[name] ?? "";
   return [
@@ -119,8 +106,8 @@ function drawStepper(visit: Visit, line: Line, recount: () => void): HTMLElement
     "div.stepper",
     { role: "group", "aria-label": label },
     h("span", 0, label),
-    iconButton(say("fewer"), "M5 12h14", step(-1)),
+    roundButton(say("fewer"), "−", step(-1)),
     shown,
-    iconButton(say("more"), "M5 12h14M12 5v14", step(1)),
+    roundButton(say("more"), "+", step(1)),
   );
 }

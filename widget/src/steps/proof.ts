@@ -1,14 +1,14 @@
 import { Refusal } from "../client";
 import { h, textButton } from "../dom";
 import { drawField, drawPills, findFaults } from "../field";
-import { drawPage, sentence, showMessage } from "../form";
+import { drawPage, outcome, sentence, showMessage } from "../form";
 import type { Field } from "../model";
 import { neighbour, openOrder, type Visit } from "../visit";
 
 /** Step "proof": which order, and one thing only its owner knows. Just the latter when the order is known. */
 export function drawProof(visit: Visit): HTMLElement {
   const { say, config, order, values } = visit;
-  const kinds = order?.proof_fields?.length ? order.proof_fields : config.proof.fields;
+  const kinds = order?.proof_fields ?? config.proof.fields;
   const choices = kinds.map((code) => ({ code, label: fieldOf(visit, code).label }));
   const number = order ? [] : [fieldOf(visit, "order_number")];
   if (!kinds.includes(values.proof as string)) values.proof = kinds[0] as string;
@@ -43,14 +43,9 @@ function fieldOf({ config, say }: Visit, kind: string): Field {
 
 function offerLink(visit: Visit, form: HTMLElement, refusal: Refusal): true {
   const { order, values, config, say } = visit;
-  const send = () => {
-    const body = { order_number: order?.order.number ?? values.order_number, lang: config.language };
-    const tell = (text: string) => showMessage(form, text);
-    visit.ask("orders/link", body).then(
-      () => tell(say("link_sent")),
-      (problem) => tell(sentence(visit, problem)),
-    );
-  };
+  const body = { order_number: order?.order.number ?? values.order_number, lang: config.language };
+  const send = async () =>
+    showMessage(form, await outcome(visit, "orders/link", body, () => say("link_sent")));
   showMessage(form, sentence(visit, refusal), h("br", 0), textButton(say("link_offer"), send));
   return true;
 }
