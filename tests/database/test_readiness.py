@@ -1,8 +1,10 @@
 """Ready means that a return could be written now."""
 
 import sqlite3
+from urllib.parse import urlsplit
 
 from sendback.database.model import Database
+from sendback.database.postgres import Postgres
 from sendback.database.readiness import can_write
 
 
@@ -12,8 +14,10 @@ def test_an_open_database_is_ready(own: Database) -> None:
 
 def test_a_locked_or_read_only_database_is_not(own: Database, own_url: str) -> None:
     if own.engine == "postgres":
-        own.write(lambda tx: tx.run("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"))
-        assert not can_write(own)
+        own.write(lambda tx: tx.run(f"ALTER DATABASE {urlsplit(own_url).path[1:]} SET default_transaction_read_only = on"))
+        standby = Postgres(own_url)
+        assert not can_write(standby)
+        standby.close()
         return
     own.write(lambda tx: tx.one("PRAGMA busy_timeout = 200"))
     intruder = sqlite3.connect(own_url.removeprefix("sqlite:"), isolation_level=None)
