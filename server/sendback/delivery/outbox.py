@@ -52,9 +52,7 @@ def request_label_mail(tx: Tx, shop_id: str, return_id: str, now: datetime) -> s
     return outbox_store.add_job(tx, shop_id, Kind.LABEL, return_id, now)
 
 
-def request_access_mail(
-    tx: Tx, vault: Vault, shop_id: str, order_id: str, secret: str, language: str, now: datetime
-) -> str:
+def request_access_mail(tx: Tx, vault: Vault, shop_id: str, order_id: str, secret: str, language: str, now: datetime) -> str:
     """Mail a one-time link to the address on record of an order; the link's secret waits sealed."""
     job_id = new_id()
     body = {"sealed": vault.seal(secret, _place(shop_id, job_id)), "language": language}

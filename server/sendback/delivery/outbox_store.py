@@ -28,9 +28,7 @@ def list_shops_to_act_on(tx: Tx) -> list[str]:
 
 def list_shops_with_due_jobs(tx: Tx, now: datetime) -> list[str]:
     """List the shops that have something to send now."""
-    rows = tx.all(
-        "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id", n=_epoch(now)
-    )
+    rows = tx.all("SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id", n=_epoch(now))
     return [row["shop_id"] for row in rows]
 
 
@@ -59,9 +57,7 @@ def add_job(
 
 def claim_job(tx: Tx, engine: str, shop_id: str, now: datetime) -> Job | None:
     """Take the job that is due longest and lease it; its try counts from now on, so that a crash counts as one."""
-    row = tx.one(
-        _CLAIM.format(skip_locked=_SKIP_LOCKED[engine]), s=shop_id, n=_epoch(now), lease=_epoch(now + LEASE)
-    )
+    row = tx.one(_CLAIM.format(skip_locked=_SKIP_LOCKED[engine]), s=shop_id, n=_epoch(now), lease=_epoch(now + LEASE))
     return _job(row) if row else None
 
 

@@ -44,7 +44,7 @@ class SmtpMailer:
         self.server = read_server(url)
         self._open: smtplib.SMTP | None = None
 
-    def send(self, job_id: str, message: EmailMessage) -> None:
+    def send(self, job_id: str, message: EmailMessage) -> None:  # noqa: ARG002  # the message carries its id
         """Send a message to its one recipient; returns once the server took it over."""
         connection = self._connection()
         try:

@@ -1,0 +1,52 @@
+"""The paper of a return, drawn from its row each time: nothing is stored, and the same return gives the same bytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sendback.database.model import Database, Tx
+from sendback.delivery.facts import Paper, gather_paper, read_paper
+from sendback.delivery.links import Document
+from sendback.errors import Code, Problem
+from sendback.paper.label import draw_label
+from sendback.paper.missing import GlyphMissing, find_missing_glyphs
+from sendback.paper.slip import draw_packing_slip
+from sendback.returns.model import Return
+
+_NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDocument:
+    """A PDF and the name it is saved under: made of the RMA number only, so that it needs no quoting anywhere."""
+
+    name: str
+    pdf: bytes
+
+
+def get_document(database: Database, base_url: str, shop_id: str, return_id: str, document: Document) -> DrawnDocument:
+    """Read a return and draw its paper; Problem not-found, link-expired or glyph-missing."""
+    return draw_document(database.read(read_paper, base_url, shop_id, return_id), document)
+
+
+def draw_document(paper: Paper, document: Document) -> DrawnDocument:
+    """Draw one paper of a return; Problem glyph-missing where no font has a character."""
+    try:
+        if document is Document.LABEL:
+            pdf = draw_label(paper.facts, paper.size, paper.words)
+        else:
+            pdf = draw_packing_slip(paper.facts, paper.words)
+    except GlyphMissing as missing:
+        raise _unprintable(missing.characters) from None
+    return DrawnDocument(f"{_NAMES[document]}-{paper.facts.rma}.pdf", pdf)
+
+
+def check_printable(tx: Tx, base_url: str, item: Return) -> None:
+    """Refuse a return whose label could never be printed, before anybody relies on it; Problem glyph-missing."""
+    missing = find_missing_glyphs(gather_paper(tx, base_url, item).facts)
+    if missing:
+        raise _unprintable(missing)
+
+
+def _unprintable(characters: Sequence[str]) -> Problem:
+    signs = " ".join(characters)
+    return Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {signs}", values={"characters": signs})

@@ -1,0 +1,103 @@
+"""From a job to the mail it stands for: addresses and names are read now, never kept in the outbox."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from sendback.database.model import Tx
+from sendback.delivery import letters
+from sendback.delivery.addresses import one_address, sender
+from sendback.delivery.documents import draw_document
+from sendback.delivery.facts import Paper, read_paper
+from sendback.delivery.letter import Letter
+from sendback.delivery.letters import About
+from sendback.delivery.links import Document
+from sendback.delivery.mail import Attachment, Envelope, compose
+from sendback.delivery.model import Job, Kind
+from sendback.delivery.outbox import open_access_secret
+from sendback.delivery.parts import WorkerParts
+from sendback.delivery.trouble import Needless
+from sendback.orders import store as orders
+from sendback.orders.access_store import LINK_LIFE
+from sendback.returns.model import PRINTABLE, Return, Status
+from sendback.returns.store import find_return
+from sendback.shops import store as shops
+from sendback.shops.model import Shop
+from sendback.words.catalogue import Words
+
+_STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
+    {
+        Kind.LABEL: PRINTABLE,
+        Kind.RECEIVED: frozenset({Status.REQUESTED}),
+        Kind.DECLINED: frozenset({Status.DECLINED}),
+        Kind.CANCELED: frozenset({Status.CANCELED}),
+    }
+)
+_PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
+    {
+        Kind.RECEIVED: letters.write_received_letter,
+        Kind.DECLINED: letters.write_declined_letter,
+        Kind.CANCELED: letters.write_canceled_letter,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A letter with everything that travels along."""
+
+    letter: Letter
+    email: str
+    shop: Shop
+    words: Words
+    logo_png: bytes | None
+    paper: Paper | None = None
+
+
+def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
+    """Write the mail of a job; Needless when what it tells of has changed, MailTrouble or Problem when it cannot be written."""
+    gather = _gather_access if job.kind is Kind.ACCESS else _gather_return
+    draft = parts.database.read(gather, parts, job, now)
+    envelope = Envelope(
+        sender=sender(draft.shop.name, draft.shop.settings.delivery.from_email or parts.mail_from),
+        recipient=one_address(draft.email),
+        message_id=f"<{job.job_id}@{urlsplit(parts.links.base_url).hostname}>",
+        sent_at=now,
+    )
+    label = draw_document(draft.paper, Document.LABEL) if draft.paper else None
+    attachment = Attachment(label.name, label.pdf) if label else None
+    return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachment)
+
+
+def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
+    item = find_return(tx, job.shop_id, job.subject)
+    if item is None or item.status not in _STATUSES[job.kind]:
+        raise Needless("the return has moved on")
+    shop = shops.get_shop(tx, job.shop_id)
+    about = About(shop, item, parts.links)
+    if job.kind is Kind.LABEL:
+        paper = read_paper(tx, parts.links.base_url, job.shop_id, job.subject)
+        return _draft(tx, letters.write_label_letter(about, now), item, about, paper)
+    return _draft(tx, _PLAIN[job.kind](about), item, about)
+
+
+def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
+    if now >= job.created_at + LINK_LIFE:
+        raise Needless("the link has ended")
+    shop, order = shops.get_shop(tx, job.shop_id), orders.get_order(tx, job.shop_id, job.subject)
+    words = shop.settings.words(str(job.body["language"]))
+    url = f"{parts.links.base_url}/s/{shop.slug}/open/{open_access_secret(parts.vault, job)}"
+    letter = letters.write_access_letter(shop, order.number, url, words)
+    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop))
+
+
+def _draft(tx: Tx, letter: Letter, item: Return, about: About, paper: Paper | None = None) -> _Draft:
+    return _Draft(letter, item.consignor.email, about.shop, about.words, _find_logo(tx, about.shop), paper)
+
+
+def _find_logo(tx: Tx, shop: Shop) -> bytes | None:
+    logo = shop.settings.look.logo
+    return shops.find_image(tx, shop.shop_id, logo) if logo else None

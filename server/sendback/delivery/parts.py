@@ -1,0 +1,22 @@
+"""What sending needs of an installation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sendback.database.model import Database
+from sendback.delivery.links import Links
+from sendback.delivery.mailer import Mailer
+from sendback.shops.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerParts:
+    """The parts behind a worker; with no mailer, mail waits in the outbox until there is one."""
+
+    database: Database
+    vault: Vault
+    links: Links
+    mailer: Mailer | None
+    mail_from: str
+    clock: Callable[[], datetime]

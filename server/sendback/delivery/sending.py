@@ -1,0 +1,101 @@
+"""Sending one job: write the mail, hand it over, and say in the database what came of it."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+
+from sendback.database.model import Database, Tx
+from sendback.delivery import outbox_store
+from sendback.delivery.drafting import draft_mail
+from sendback.delivery.mailer import Mailer
+from sendback.delivery.model import Job, State
+from sendback.delivery.outbox import WORKER
+from sendback.delivery.parts import WorkerParts
+from sendback.delivery.retrying import MOST_TRIES, plan_next
+from sendback.delivery.trouble import MailTrouble, Needless, Remedy
+from sendback.errors import Code, Problem
+from sendback.journal.store import record
+
+log = logging.getLogger("sendback.outbox")
+_SAVING_TRIES = 5
+
+
+class Outcome(StrEnum):
+    """What came of one try."""
+
+    SENT = "sent"
+    DROPPED = "dropped"
+    FAILED = "failed"
+    NO_SERVER = "no-server"
+
+
+def send_job(parts: WorkerParts, mailer: Mailer, job: Job) -> Outcome:
+    """Send a claimed job; nothing that goes wrong with it reaches the caller.
+
+    Between the hand-over and the delete there is a moment in which a crash sends the mail again: under the same Message-ID.
+    """
+    now = parts.clock()
+    if job.attempts > MOST_TRIES:  # nobody lived to write down what went wrong
+        return _fail(parts.database, job, MailTrouble("Every try broke off.", Remedy.PERSON), now)
+    try:
+        message = draft_mail(parts, job, now)
+        mailer.send(job.job_id, message)
+    except Needless as needless:
+        return _close(parts.database, job, Outcome.DROPPED, now, needless.reason)
+    except MailTrouble as trouble:
+        return _fail(parts.database, job, trouble, now)
+    except Problem as problem:
+        remedy = Remedy.LATER if problem.code in (Code.BUSY, Code.STORAGE_FULL) else Remedy.PERSON
+        return _fail(parts.database, job, MailTrouble(f"The mail cannot be written ({problem.code.value}).", remedy), now)
+    except Exception as crash:
+        log.exception("mail crashed", extra={"facts": _facts(job)})
+        reason = f"Something went wrong on our side ({type(crash).__name__})."
+        return _fail(parts.database, job, MailTrouble(reason, Remedy.LATER), now)
+    return _close(parts.database, job, Outcome.SENT, now)
+
+
+def _close(database: Database, job: Job, outcome: Outcome, now: datetime, reason: str = "") -> Outcome:
+    def work(tx: Tx) -> None:
+        if outbox_store.delete_job(tx, job.shop_id, job.job_id):
+            _tell(tx, job, outcome, now)
+
+    _save(lambda: database.write(work))
+    log.info(f"mail {outcome.value}", extra={"facts": {**_facts(job), "reason": reason or None}})
+    return outcome
+
+
+def _fail(database: Database, job: Job, trouble: MailTrouble, now: datetime) -> Outcome:
+    planned = plan_next(job, trouble.remedy, now, random.uniform(0.5, 1))
+
+    def work(tx: Tx) -> None:
+        saved = outbox_store.save_failure(tx, job, planned.state, planned.due_at, planned.attempts, trouble.reason)
+        if saved and planned.state is State.DEAD:
+            _tell(tx, job, Outcome.FAILED, now)
+
+    _save(lambda: database.write(work))
+    log.warning("mail failed", extra={"facts": {**_facts(job), "reason": trouble.reason, "state": planned.state.value}})
+    return Outcome.NO_SERVER if trouble.remedy is Remedy.SERVER else Outcome.FAILED
+
+
+def _tell(tx: Tx, job: Job, outcome: Outcome, now: datetime) -> None:
+    body = {"kind": job.kind.value, "job_id": job.job_id}
+    record(tx, job.shop_id, f"mail.{outcome.value}", job.subject, body, WORKER, now)
+
+
+def _save(write: Callable[[], None]) -> None:
+    """Insist: a mail that was sent and not written down goes out again."""
+    for tries in range(1, _SAVING_TRIES + 1):
+        try:
+            return write()
+        except Problem as problem:
+            if problem.code not in (Code.BUSY, Code.STORAGE_FULL) or tries == _SAVING_TRIES:
+                raise
+            time.sleep(0.1 * 2**tries)
+    return None
+
+
+def _facts(job: Job) -> dict[str, object]:
+    return {"shop": job.shop_id, "job": job.job_id, "kind": job.kind.value, "attempt": job.attempts}

@@ -1,0 +1,113 @@
+"""The worker: a loop that turns events into jobs and sends what is due, alone or beside the server."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sendback.delivery import outbox_store
+from sendback.delivery.mailer import Mailer
+from sendback.delivery.outbox import act_on_events
+from sendback.delivery.parts import WorkerParts
+from sendback.delivery.sending import Outcome, send_job
+
+log = logging.getLogger("sendback.outbox")
+
+POLL_SECONDS = 0.5
+JOBS_PER_TURN = 20
+"""How many mails one shop may send before the next shop has its turn."""
+
+_LONGEST_PAUSE_SECONDS = 60
+
+
+def run_worker(parts: WorkerParts, stop: threading.Event) -> None:
+    """Work until `stop` is set; the mail being sent is finished first."""
+    Worker(parts, stop).run()
+
+
+def start_worker(parts: WorkerParts, stop: threading.Event) -> threading.Thread:
+    """Run a worker beside the server; set `stop` and join the thread to end it cleanly."""
+    thread = threading.Thread(target=run_worker, args=(parts, stop), name="sendback-worker", daemon=True)
+    thread.start()
+    return thread
+
+
+def run_once(parts: WorkerParts, now: datetime) -> int:
+    """Act on every new event and send what is due at `now`, one turn; return how many mails went out."""
+    return Worker(replace(parts, clock=lambda: now), threading.Event()).run_once()
+
+
+class Worker:
+    """Act and send; any number may run at once, for each job is leased to one of them."""
+
+    def __init__(self, parts: WorkerParts, stop: threading.Event) -> None:
+        self._parts = parts
+        self._stop = stop
+        self._outages = 0
+        self._resume_at: datetime | None = None
+
+    def run(self) -> None:
+        """Take turns until the stop event is set."""
+        while not self._stop.is_set():
+            try:
+                sent = self.run_once()
+            except Exception:  # the database is away for a moment: everything still stands in it
+                log.exception("worker turn failed")
+                sent = 0
+            if not sent:
+                self._stop.wait(POLL_SECONDS)
+
+    def run_once(self) -> int:
+        """Act on every new event, then give each shop one turn of sending; return how many mails went out."""
+        database, mailer = self._parts.database, self._parts.mailer
+        self._each(database.read(outbox_store.list_shops_to_act_on), self._act)
+        if mailer is None or not self._may_send():
+            return 0
+        try:
+            due = database.read(outbox_store.list_shops_with_due_jobs, self._parts.clock())
+            return self._each(due, lambda shop_id: self._send_turn(shop_id, mailer))
+        finally:
+            mailer.close()
+
+    def _each(self, shops: list[str], work: Callable[[str], int]) -> int:
+        """Do something for every shop; what fails for one is no matter of the others."""
+        done = 0
+        for shop_id in shops:
+            try:
+                done += work(shop_id)
+            except Exception:
+                log.exception("worker failed for a shop", extra={"facts": {"shop": shop_id}})
+        return done
+
+    def _act(self, shop_id: str) -> int:
+        acted = 0
+        while not self._stop.is_set() and (read := self._parts.database.write(act_on_events, shop_id, self._parts.clock())):
+            acted += read
+        return acted
+
+    def _send_turn(self, shop_id: str, mailer: Mailer) -> int:
+        database, sent = self._parts.database, 0
+        for _ in range(JOBS_PER_TURN):
+            if self._stop.is_set() or not self._may_send():
+                break
+            job = database.write(outbox_store.claim_job, database.engine, shop_id, self._parts.clock())
+            if job is None:
+                break
+            outcome = send_job(self._parts, mailer, job)
+            self._note(outcome)
+            sent += outcome is Outcome.SENT
+        return sent
+
+    def _may_send(self) -> bool:
+        return self._resume_at is None or self._parts.clock() >= self._resume_at
+
+    def _note(self, outcome: Outcome) -> None:
+        """Leave a mail server that is down alone for a while, longer each time; one mail tries whether it is back."""
+        if outcome is Outcome.SENT:
+            self._outages, self._resume_at = 0, None
+        elif outcome is Outcome.NO_SERVER:
+            self._outages += 1
+            pause = min(_LONGEST_PAUSE_SECONDS, 2**self._outages) * random.uniform(0.5, 1)
+            self._resume_at = self._parts.clock() + timedelta(seconds=pause)
