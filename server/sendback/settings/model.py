@@ -11,9 +11,7 @@ class Settings:
 
     base_url: str = setting(
         default="http://127.0.0.1:8000",
-        metadata={
-            "help": "The https address shoppers and shops reach this installation at, without a slash at the end."
-        },
+        metadata={"help": "The https address shoppers and shops reach this installation at, without a slash at the end."},
     )
     folder: Path = setting(
         default=Path("sendback-data"), metadata={"help": "Where the database file and the secret key are kept."}
@@ -40,12 +38,8 @@ class Settings:
     port: int = setting(default=8000, metadata={"help": "The port to listen on."})
     processes: int = setting(default=1, metadata={"help": "How many server processes."})
     threads: int = setting(default=16, metadata={"help": "How many requests each process works on at once."})
-    proxies: int = setting(
-        default=0, metadata={"help": "How many reverse proxies stand in front and set X-Forwarded-*."}
-    )
-    worker: bool = setting(
-        default=True, metadata={"help": "Whether the server also sends mail; no when `sendback worker` does."}
-    )
+    proxies: int = setting(default=0, metadata={"help": "How many reverse proxies stand in front and set X-Forwarded-*."})
+    worker: bool = setting(default=True, metadata={"help": "Whether the server also sends mail; no when `sendback worker` does."})
     link_days: int = setting(default=30, metadata={"help": "How many days a link to a label works."})
     token_days: int = setting(default=400, metadata={"help": "How many days an order token is accepted."})
     log: str = setting(default="auto", metadata={"help": "json, text, or auto: text on a terminal, json elsewhere."})

@@ -1,5 +1,6 @@
 """Reading settings, and saying what is wrong with them."""
 
+import contextlib
 import os
 import secrets
 import tomllib
@@ -49,6 +50,10 @@ def find_faults(settings: Settings) -> list[str]:
         faults.append("SENDBACK_PORT must be between 1 and 65535.")
     if settings.processes < 1 or settings.threads < 1:
         faults.append("SENDBACK_PROCESSES and SENDBACK_THREADS must be at least 1.")
+    if settings.proxies < 0:
+        faults.append("SENDBACK_PROXIES must be 0 or more.")
+    if settings.link_days < 1 or settings.token_days < 1:
+        faults.append("SENDBACK_LINK_DAYS and SENDBACK_TOKEN_DAYS must be at least 1.")
     if settings.log not in ("auto", "json", "text"):
         faults.append("SENDBACK_LOG must be auto, json or text.")
     if any(len(key) < 32 for key in settings.secret_key.split(",") if key):
@@ -60,17 +65,23 @@ def with_secret_key(settings: Settings) -> Settings:
     """Return settings that have a secret key, made once in the folder (mode 0600) when none was given."""
     if settings.secret_key:
         return settings
-    settings.folder.mkdir(parents=True, exist_ok=True)
     file = settings.folder / "secret.key"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return replace(settings, secret_key=file.read_text().strip())
-    with os.fdopen(descriptor, "w") as out:
-        out.write(secrets.token_urlsafe(48))
+    if not file.exists():
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        _write_once(file, secrets.token_urlsafe(48))
+    return replace(settings, secret_key=file.read_text().strip())
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Write a file whole or not at all; of processes that start together, the first one's stays."""
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(text)
         out.flush()
         os.fsync(out.fileno())
-    return replace(settings, secret_key=file.read_text().strip())
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
 
 
 def get_database_url(settings: Settings) -> str:
