@@ -1,5 +1,6 @@
 """SQLite when the disk is full, the file is locked, or the machine goes away: a clean refusal, nothing half-written."""
 
+import os
 import sqlite3
 import stat
 import threading
@@ -130,3 +131,24 @@ def test_a_closed_file_is_not_opened_again_by_a_late_reader(own: Database) -> No
     with pytest.raises(Problem) as caught:
         names(own)
     assert caught.value.code is Code.BUSY
+
+
+def test_nobody_takes_a_lost_lock_for_success(own: Database, file: Path) -> None:
+    assert isinstance(own, Sqlite)
+    os.close(own._lock_file)
+    with ThreadPoolExecutor(8) as pool:
+        answers = [pool.submit(own.write, add, f"n{n}") for n in range(30)]
+    assert all(isinstance(answer.exception(), Problem) for answer in answers)
+    assert names(own) == set()
+    own._lock_file = os.open(file.with_name("another.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def test_an_interrupt_ends_the_transaction_and_reaches_only_whom_it_meant(own: Database) -> None:
+    def interrupt(tx: Tx) -> None:
+        add(tx, "a")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        own.write(interrupt)
+    own.write(add, "b")
+    assert names(own) == {"b"}

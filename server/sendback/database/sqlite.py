@@ -196,11 +196,13 @@ class Sqlite:
                 for job in group:
                     self._run(job)
                 self._writer.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:  # an interrupt or a lost lock too: whoever waits must not take silence for success
             with contextlib.suppress(sqlite3.Error):
                 self._writer.execute("ROLLBACK")
             for job in group:
-                job.value, job.refusal = None, _translate(error)
+                job.value, job.refusal = None, _translate(error) if isinstance(error, sqlite3.Error) else busy(repr(error))
+            if not isinstance(error, Exception):
+                raise
 
     def _run(self, job: _Job) -> None:
         self._writer.execute("SAVEPOINT caller")
