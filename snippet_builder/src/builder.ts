@@ -55,7 +55,7 @@ export class Builder implements App {
       show: (state) => this.#showState(state),
     });
     this.#preview = new Preview(this);
-    byId("preview").replaceWith(this.#preview.panel);
+    byId("preview").replaceWith(this.#preview.panel, drawJump(this.#preview.panel));
     this.#showState({ kind: "saved" });
     this.#listen();
     this.redraw();
@@ -165,6 +165,20 @@ export class Builder implements App {
     const { version } = await ask<{ version: number }>("/builder/settings");
     await this.#saver.keepMine(version);
   }
+}
+
+/** On a phone the preview is far below: a way there and back. */
+function drawJump(preview: HTMLElement): HTMLElement {
+  const jump = h("button.jump", { type: "button" }, "See preview");
+  const isThere = () => preview.getBoundingClientRect().top < innerHeight / 2;
+  addEventListener("scroll", () => jump.replaceChildren(isThere() ? "Back up" : "See preview"), {
+    passive: true,
+  });
+  jump.addEventListener("click", () => {
+    if (isThere()) scrollTo({ top: 0 });
+    else preview.scrollIntoView();
+  });
+  return jump;
 }
 
 function byId(id: string): HTMLElement {

@@ -21,7 +21,7 @@ export function stepOf({ field }: Fault): "fields" | "look" | "delivery" {
   return /^(delivery|origins|languages|default_language|time_zone)$/.test(part) ? "delivery" : "fields";
 }
 
-function showAt(root: HTMLElement, { field, detail }: Fault): boolean {
+function showAt(root: HTMLElement, { field, code, detail }: Fault): boolean {
   const parts = field.split(".");
   for (let length = parts.length; length > 1; length--) {
     const path = CSS.escape(parts.slice(0, length).join("."));
@@ -30,7 +30,7 @@ function showAt(root: HTMLElement, { field, detail }: Fault): boolean {
     if (!place || !note) continue;
     place.setAttribute("data-faulty", "");
     place.ariaInvalid = "true";
-    note.textContent = sentence(detail);
+    note.textContent = code === "contrast-too-low" ? "Too hard to read on its background." : sentence(detail);
     return true;
   }
   return false;

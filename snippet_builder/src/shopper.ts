@@ -43,20 +43,33 @@ export async function playTo(host: HTMLElement, stage: Stage, isWanted: () => bo
 /** Tell which moment the widget shows. */
 export function stageOf(host: HTMLElement): Stage {
   const root = host.shadowRoot;
-  if (root?.querySelector("[part~=done]")) return "done";
+  if (root?.querySelector(".done")) return "done";
   if (root?.querySelector('[name^="line."]')) return "items";
   return root?.querySelector("[name=order_number]") ? "start" : "details";
 }
 
-const formOf = (host: HTMLElement): Element | null =>
-  host.shadowRoot?.querySelector("form, [part~=done]") ?? null;
+const formOf = (host: HTMLElement): Element | null => host.shadowRoot?.querySelector("form, .done") ?? null;
 
 function press(host: HTMLElement): void {
   const open = window.open;
   // The label's window is for hands only: a preview opens none by itself.
-  window.open = () => ({ location: { replace() {} }, close() {} }) as unknown as Window;
-  host.shadowRoot?.querySelector<HTMLElement>("[part~=submit], button.main")?.click();
+  window.open = makeNoWindow;
+  host.shadowRoot?.querySelector("form")?.requestSubmit();
   window.open = open;
+}
+
+/** What the widget may do to the label's window, done to nothing. */
+function makeNoWindow(): Window {
+  const page = document.implementation.createHTMLDocument();
+  const location = { replace() {}, href: "" };
+  return {
+    document: page,
+    opener: null,
+    closed: false,
+    location,
+    close() {},
+    focus() {},
+  } as unknown as Window;
 }
 
 function fill(host: HTMLElement): void {

@@ -1,12 +1,23 @@
 import { type App, languageOf } from "../app";
 import { ask } from "../client";
-import { card, textField } from "../controls";
+import { card, selectField, textField } from "../controls";
 import { h } from "../dom";
 import { drawWordsIn } from "./words_in";
 
+type Sentence = [key: string, text: string];
+
 const AT_ONCE = 12;
-const known = new Map<string, Record<string, string>>();
-let sought = "";
+const AREAS = [
+  { value: "", label: "Everywhere" },
+  { value: "widget.", label: "Form" },
+  { value: "hosted.", label: "Returns page" },
+  { value: "status.", label: "Status page" },
+  { value: "mail.", label: "Mails" },
+  { value: "label.", label: "Paper" },
+  { value: "policy.", label: "Terms" },
+];
+const known = new Map<string, Sentence[]>();
+const sought = { words: "", area: "" };
 
 /** Draw every sentence a shopper reads, to be found and reworded. */
 export function drawTexts(app: App): HTMLElement {
@@ -16,10 +27,20 @@ export function drawTexts(app: App): HTMLElement {
   const search = textField({
     id: "texts-search",
     label: "Find a sentence",
-    value: sought,
+    value: sought.words,
     type: "search",
     input: (text) => {
-      sought = text;
+      sought.words = text;
+      fill();
+    },
+  });
+  const area = selectField({
+    id: "texts-area",
+    label: "Where it stands",
+    value: sought.area,
+    choices: AREAS,
+    pick: (chosen) => {
+      sought.area = chosen;
       fill();
     },
   });
@@ -30,7 +51,8 @@ export function drawTexts(app: App): HTMLElement {
     "texts",
     "Words",
     h("p.muted", 0, "Every sentence is yours to change. What you leave empty stays as it is."),
-    h("div.pair", 0, drawWordsIn(app), search),
+    h("div.pair", 0, drawWordsIn(app), area),
+    search,
     list,
     count,
   );
@@ -38,16 +60,14 @@ export function drawTexts(app: App): HTMLElement {
 
 async function load(language: string): Promise<void> {
   if (known.has(language)) return;
-  const { texts } = await ask<{ texts: Record<string, string> }>(
-    `/builder/texts/${encodeURIComponent(language)}`,
-  );
+  const { texts } = await ask<{ texts: Sentence[] }>(`/builder/texts/${encodeURIComponent(language)}`);
   known.set(language, texts);
 }
 
 function show(app: App, list: HTMLElement, count: HTMLElement): void {
-  const texts = known.get(app.language) ?? {};
   const own = app.settings.texts[app.language] ?? {};
-  const found = findTexts(texts, own, sought);
+  const here = (known.get(app.language) ?? []).filter(([key]) => key.startsWith(sought.area));
+  const found = findTexts(here, own, sought.words);
   list.replaceChildren(
     ...found.slice(0, AT_ONCE).map(([key, text]) => drawText(app, key, text, own[key] ?? "")),
   );
@@ -59,14 +79,10 @@ function show(app: App, list: HTMLElement, count: HTMLElement): void {
       : "";
 }
 
-/** List the sentences that hold what is sought; those reworded come first. */
-export function findTexts(
-  texts: Record<string, string>,
-  own: Record<string, string>,
-  wanted: string,
-): [string, string][] {
+/** List the sentences that hold what is sought; those reworded come first, the others keep their order. */
+export function findTexts(texts: Sentence[], own: Record<string, string>, wanted: string): Sentence[] {
   const needle = wanted.trim().toLocaleLowerCase();
-  return Object.entries(texts)
+  return texts
     .filter(([key, text]) => `${key}\n${text}\n${own[key] ?? ""}`.toLocaleLowerCase().includes(needle))
     .sort(([a], [b]) => Number(b in own) - Number(a in own));
 }

@@ -1,12 +1,13 @@
 """The preview beside the steps: a sample storefront with the production script, and a specimen label."""
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, url_for
+from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.body import read_builder_json, read_settings
 from sendback.web.builder.specimen import NUMBER, make_specimen_order
-from sendback.web.context import get_context
+from sendback.web.builder.specimen_label import draw_specimen_label
+from sendback.web.context import get_context, pick_language
 from sendback.web.widget_config import widget_config
 
 room = Blueprint("builder_preview", __name__, url_prefix="/builder/preview")
@@ -37,6 +38,21 @@ def show_draft_config() -> Response:
     language = str(body.get("language") or settings.default_language)[:35]
     config = widget_config(shop, settings, language, get_context().settings.base_url, settings.proof.fields)
     return jsonify(config)
+
+
+@room.get("/label.pdf")
+@needs_role(Role.OWNER)
+def show_specimen_label() -> Response:
+    """Draw a label with the saved settings, in the shop's own language unless another is asked for."""
+    shop, context = own_shop(), get_context()
+    language = pick_language(request.args.get("lang"), shop.settings.languages, shop.settings.default_language)
+    base_url = context.settings.base_url
+    response = Response(
+        draw_specimen_label(context.database, shop, language, base_url, context.clock()), mimetype="application/pdf"
+    )
+    response.headers["Content-Disposition"] = 'inline; filename="specimen-label.pdf"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
 
 
 @room.get("/status")

@@ -11,11 +11,11 @@ from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.body import read_builder_json, read_settings
 from sendback.web.context import get_context
-from sendback.words.catalogue import AREAS, LANGUAGES, words_for
+from sendback.words.catalogue import LANGUAGES, words_for
 
 room = Blueprint("builder_saved", __name__, url_prefix="/builder")
-SHOPPER_AREAS = tuple(area for area in AREAS if area not in ("address", "problem"))
-"""What a shop may reword: everything a shopper reads but refusals and the names of address parts."""
+SHOPPER_AREAS = ("widget", "hosted", "status", "mail", "label", "policy")
+"""What a shop may reword, in the order in which a shopper meets it."""
 
 
 @room.get("/settings")
@@ -45,8 +45,8 @@ def show_texts(language: str) -> Response:
     if language not in LANGUAGES:
         raise Problem(Code.NOT_FOUND, "There is no catalogue in this language.")
     words = words_for(language)
-    texts = {f"{area}.{key}": text for area in SHOPPER_AREAS for key, text in words.area(area).items()}
-    return jsonify({"language": language, "texts": {key: text for key, text in texts.items() if isinstance(text, str)}})
+    every = [(f"{area}.{key}", text) for area in SHOPPER_AREAS for key, text in words.area(area).items()]
+    return jsonify({"language": language, "texts": [[key, text] for key, text in every if isinstance(text, str)]})
 
 
 def _version_matched() -> int:
