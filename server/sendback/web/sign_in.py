@@ -5,9 +5,10 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from sendback.shops import sign_in_store
 from sendback.web.auth import COOKIE, refuse_foreign_page, set_session_cookie
 from sendback.web.context import get_context
-from sendback.web.going import see_other
+from sendback.web.going import name_own_pages, see_other
 
 door = Blueprint("sign_in", __name__)
+door.after_request(name_own_pages)
 
 
 @door.get("/")

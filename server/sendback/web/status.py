@@ -73,7 +73,7 @@ def list_steps(item: Return, words: Words) -> list[Step]:
     waits = item.status is Status.REQUESTED
     steps = [Step(words("status.step.requested"), "past")]
     if waits or item.because.get("rule") != "policy":
-        steps.append(Step(words("status.step.decided"), "now" if waits else "past"))
+        steps.append(Step(words("status.step.deciding" if waits else "status.step.decided"), "now" if waits else "past"))
     steps.append(Step(words("status.step.ready"), "next" if waits else "now"))
     return [*steps, Step(words("status.step.arrived"), "next")]
 

@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from sendback.web.desk import deciding, listing, outbox, showing, token
+from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
+door.after_request(name_own_pages)
 door.add_url_rule("", "list_returns", listing.list_returns)
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
 door.add_url_rule("/returns/<return_id>/approve", "approve", deciding.approve, methods=["POST"])

@@ -14,6 +14,15 @@ _SENTENCES: Mapping[str, str] = {
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
     "label.voided": "Label no longer valid",
+    "mail.sent": "Mail sent",
+    "mail.failed": "Mail failed",
+    "mail.replayed": "Mail tried again",
+}
+_MAILS: Mapping[str, str] = {
+    "mail.label": "label",
+    "mail.received": "request received",
+    "mail.declined": "return declined",
+    "mail.canceled": "return canceled",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "policy": "the policy", "worker": "Sendback"}
 
@@ -29,7 +38,10 @@ class Entry:
 
 def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
     """Tell events oldest first; a kind without a sentence shows its own name, so that nothing is hidden."""
-    return [
-        Entry(write_moment(event.at, zone), _SENTENCES.get(event.type, event.type), _ACTORS.get(event.actor, event.actor))
-        for event in events
-    ]
+    return [Entry(write_moment(event.at, zone), _say(event), _ACTORS.get(event.actor, event.actor)) for event in events]
+
+
+def _say(event: Event) -> str:
+    sentence = _SENTENCES.get(event.type, event.type)
+    mail = _MAILS.get(str(event.body.get("kind", "")))
+    return f"{sentence}: {mail}" if mail else sentence

@@ -12,7 +12,7 @@ from sendback.shops.fields import FieldKind, in_language
 from sendback.web.context import get_context
 from sendback.web.hosted.faults import NONE, Faults
 from sendback.web.hosted.fields import Field
-from sendback.web.hosted.visit import Visit, begin_visit, draw, refused
+from sendback.web.hosted.visit import Visit, begin_visit, draw, refused, say
 from sendback.web.shopper import describe_opened, read_session
 
 MOST_NUMBER, MOST_PROOF = 64, 254
@@ -30,7 +30,7 @@ def with_order(view: Callable[[Visit, Order], Response]) -> Callable[[str], Resp
         except Problem as problem:
             if problem.code is not Code.SESSION_EXPIRED:
                 raise
-            return refused(draw_find(visit, Faults(notice=visit.words("widget.error_session"))), problem)
+            return refused(draw_find(visit, Faults(notice=say(problem, visit.words))), problem)
         return view(visit, order)
 
     return step

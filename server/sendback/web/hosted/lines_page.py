@@ -66,7 +66,7 @@ def _line(visit: Visit, line: Mapping[str, Any], seen: Mapping[str, Any]) -> dic
     if line["unit_price_minor"] is not None and currency:
         facts.append(words.money(line["unit_price_minor"], currency))
     if _is_open(line) and line["until_on"]:
-        facts.append(words("widget.until", date=words.day(date.fromisoformat(line["until_on"]))))
+        facts.append(words("hosted.until", date=words.day(date.fromisoformat(line["until_on"]))))
     alone = len(seen["lines"]) == 1 and not visit.get("session")
     return {
         **line,
