@@ -12,6 +12,7 @@ from sendback.paper.missing import GlyphMissing, find_missing_glyphs
 from sendback.paper.slip import draw_packing_slip
 from sendback.returns.model import Return
 
+_DRAW = {Document.LABEL: draw_label, Document.SLIP: draw_packing_slip}
 _NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
 
 
@@ -31,10 +32,7 @@ def get_document(database: Database, base_url: str, shop_id: str, return_id: str
 def draw_document(paper: Paper, document: Document) -> DrawnDocument:
     """Draw one paper of a return; Problem glyph-missing where no font has a character."""
     try:
-        if document is Document.LABEL:
-            pdf = draw_label(paper.facts, paper.size, paper.words)
-        else:
-            pdf = draw_packing_slip(paper.facts, paper.words)
+        pdf = _DRAW[document](paper.facts, paper.size, paper.words)
     except GlyphMissing as missing:
         raise _unprintable(missing.characters) from None
     return DrawnDocument(f"{_NAMES[document]}-{paper.facts.rma}.pdf", pdf)

@@ -69,7 +69,6 @@ def compose(
     message["Date"] = format_datetime(envelope.sent_at)
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no holiday notices back to the shop
-    message["Content-Language"] = words.language
     page = {"letter": letter, "words": words, "look": look, "shop_name": envelope.sender.display_name, "paint": _PAINT}
     message.set_content(_templates().get_template("mail.txt").render(page).strip() + "\n")
     message.add_alternative(_render_html(page, look, words, logo_png is not None), subtype="html")
@@ -77,6 +76,7 @@ def compose(
         _attach_logo(message, logo_png)
     if attachment is not None:
         message.add_attachment(attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name)
+    message["Content-Language"] = words.language  # at the end: content headers move into the first part otherwise
     return message
 
 

@@ -12,6 +12,7 @@ from sendback.delivery.trouble import MailTrouble, Remedy
 SECONDS = 20
 """How long one answer of the server may take."""
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}\b")
 
 
@@ -102,7 +103,7 @@ def _start_tls(connection: smtplib.SMTP, server: Server) -> None:
             context.verify_mode = ssl.CERT_NONE
         connection.starttls(context=context)
         connection.ehlo()
-    elif server.user and server.host not in ("localhost", "127.0.0.1", "::1"):
+    elif server.user and server.host not in _LOOPBACK:
         raise smtplib.SMTPNotSupportedError("no TLS offered, and a password is set")
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from sendback.web import merchant_api, ops, problem_pages, scanned, sign_in, status, widget_api, widget_files
+from sendback.web import documents, merchant_api, ops, problem_pages, scanned, sign_in, status, widget_api, widget_files
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
@@ -14,6 +14,7 @@ _DOORS = (
     hosted.door,
     status.door,
     scanned.door,
+    documents.door,
     desk.door,
     *BUILDER_ROOMS,
     sign_in.door,

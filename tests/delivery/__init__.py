@@ -1,0 +1,1 @@
+"""Tests of the outbox, the mail and the paper's facts."""

@@ -1,0 +1,68 @@
+"""Fixtures for tests of the outbox: a database of their own, for a worker looks at every shop there is."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sendback.app import make_context
+from sendback.database.model import Database
+from sendback.database.opening import open_database
+from sendback.delivery.parts import WorkerParts
+from sendback.returns.model import Return
+from sendback.returns.requesting import request_return
+from sendback.settings.model import Settings
+from sendback.shops.model import Shop
+from sendback.web.context import Context
+from tests.conftest import Clock
+from tests.delivery.postbox import Postbox, free_port, serving
+from tests.factories import make_return_request, push_order
+
+MakeReturn = Callable[..., Return]
+
+
+@pytest.fixture
+def database_url(make_database_url: Callable[[], str]) -> str:
+    return make_database_url()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(settings: Settings, database: Database, clock: Clock) -> Context:
+    return make_context(settings, database, clock)
+
+
+@pytest.fixture
+def make_return(database: Database, clock: Clock) -> MakeReturn:
+    """Ask for a return of a shop: `make_return(shop, delivery=…, language=…, consignor=…)`."""
+
+    def make(shop: Shop, **changes: object) -> Return:
+        order = database.write(push_order, shop.shop_id)
+        request = make_return_request(order, **changes)
+        return database.write(request_return, shop, order, request, "shopper", clock())
+
+    return make
+
+
+@pytest.fixture
+def parts(context: Context) -> WorkerParts:
+    """A worker's parts without a mailer; tests replace what they need."""
+    return WorkerParts(context.database, context.vault, context.links, None, "sendback@example.org", context.clock)
+
+
+@pytest.fixture
+def smtp_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def postbox(smtp_port: int) -> Iterator[Postbox]:
+    """A mail server that takes everything, listening on `smtp_port`."""
+    box = Postbox()
+    with serving(box, smtp_port):
+        yield box
