@@ -9,7 +9,17 @@ from .drawing import Box, Thing
 from .model import LabelFacts
 from .wrapping import Fitted, Paragraph, fit_paragraphs
 
-PAD = 2.6
+# White above and below each section; what height is left over makes it wider, within reason.
+PAD, MOST_SPARE = 2.6, 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large each section is set when there is room enough, in points."""
+
+    sender_pt: float
+    receiver_pt: float
+    message_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +33,32 @@ class _Section:
     floor_pt: float
 
 
-def compose_addresses(facts: LabelFacts, box: Box, gutter: float, words: Words) -> list[Thing]:
+def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, words: Words) -> list[Thing]:
     """Set the three sections under hairlines; the returns address is fitted last and gets what the others leave."""
-    sections = _list_sections(facts, words)
+    sections = _list_sections(facts, sizes, words)
     fitted: dict[str, Fitted] = {}
     left = box.height
     for section in sorted(sections, key=lambda section: section.share):
         room = min(left, section.share * box.height) - 2 * PAD
-        fit = fit_paragraphs(section.paragraphs, box.width - gutter, room, section.size_pt, section.floor_pt)
-        fitted[section.heading] = fit
-        left -= fit.height + 2 * PAD
+        bounds = (section.size_pt, section.floor_pt)
+        fitted[section.heading] = fit_paragraphs(section.paragraphs, box.width - gutter, room, *bounds, keep_lines=True)
+        left -= fitted[section.heading].height + 2 * PAD
+    pad = PAD + min(MOST_SPARE, max(0, left) / (2 * len(sections)))
     things: list[Thing] = []
     y = box.y
     for section in sections:
         height = fitted[section.heading].height
         things.append(rule(box.x, y, box.width))
-        things += place_section(section.heading, fitted[section.heading], Box(box.x, y + PAD, box.width, height), gutter)
-        y += height + 2 * PAD
+        things += place_section(section.heading, fitted[section.heading], Box(box.x, y + pad, box.width, height), gutter)
+        y += height + 2 * pad
     return things
 
 
-def _list_sections(facts: LabelFacts, words: Words) -> list[_Section]:
-    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.36, 10, 4.5)
-    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, 17, 5)
+def _list_sections(facts: LabelFacts, sizes: Sizes, words: Words) -> list[_Section]:
+    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.34, sizes.sender_pt, 4.5)
+    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, sizes.receiver_pt, 5)
     message = (Paragraph(facts.carrier_message, bold=True),)
-    carrier = _Section(words("label.carrier"), message, 0.26, 10.5, 5)
+    carrier = _Section(words("label.carrier"), message, 0.24, sizes.message_pt, 5)
     return [sender, receiver, *([carrier] if facts.carrier_message else [])]
 
 

@@ -5,7 +5,20 @@ from itertools import groupby
 
 import regex
 
+ISOLATES = regex.compile(r"[\u2066-\u2069]")
+_STRONG = regex.compile(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+
+
+def isolate(text: str) -> str:
+    """Keep a value's direction to itself within a sentence (UAX 9, 2.7)."""
+    return f"\u2068{text}\u2069"
+
+
+def find_direction(text: str) -> bool | None:
+    """Say whether a text's first strong letter runs from right to left; None when it has none (UAX 9, P2)."""
+    strong = _STRONG.search(text)
+    return None if strong is None else bool(_RIGHT_TO_LEFT.match(strong[0]))
 
 
 def find_levels(text: str, rtl: bool | None) -> Sequence[int]:
@@ -26,7 +39,7 @@ def order_visually(levels: Sequence[int]) -> list[int]:
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
         reordered: list[int] = []
-        for high, group in groupby(order, lambda index: levels[index] >= level):
+        for high, group in groupby(order, [at >= level for at in levels].__getitem__):
             indexes = list(group)
             reordered += reversed(indexes) if high else indexes
         order = reordered

@@ -1,13 +1,13 @@
 """The blocks that labels and slips are composed of, laid out from left to right; right-to-left pages are mirrored whole."""
 
-from .drawing import POINTS_PER_MM, Box, Fill, Picture, Text, Thing
+from .drawing import DOT_MM, POINTS_PER_MM, Box, Fill, Picture, Text, Thing
 from .logo import read_logo
 from .model import LabelFacts
 from .shaping import EM, Line, set_line
 from .symbols import place_bars
 from .wrapping import Fitted, Paragraph, cut_text, fit_paragraphs
 
-HAIRLINE = 0.2
+HAIRLINE = DOT_MM
 # The bold sans has capitals of this height, in thousandths of an em.
 CAPITAL = 714
 TAG_PT, TAG_HEIGHT, TAG_SIDE = 11.5, 7.6, 3.4
@@ -36,11 +36,13 @@ def place_middle(line: Line, size_pt: float, box: Box, share: float = 0, white: 
     return Text(line, size_pt, x, baseline, white)
 
 
-def shrink_line(text: str, width: float, size_pt: float, floor_pt: float, bold: bool = False) -> tuple[Line, float]:
+def shrink_line(
+    text: str, width: float, size_pt: float, floor_pt: float, bold: bool = False, rtl: bool | None = None
+) -> tuple[Line, float]:
     """Set one line in this many millimetres: shrunk to the floor, then cut."""
-    line = set_line(text, bold)
+    line = set_line(text, bold, rtl)
     size = min(size_pt, max(floor_pt, width * POINTS_PER_MM / max(1, line.width) * EM))
-    return cut_text(text, width * POINTS_PER_MM / size * EM, bold), size
+    return cut_text(text, width * POINTS_PER_MM / size * EM, bold, rtl), size
 
 
 def compose_header(facts: LabelFacts, tag: str, box: Box) -> list[Thing]:
@@ -81,6 +83,6 @@ def compose_pair(label: str, value: str, box: Box, size_pt: float) -> list[Thing
     """Put a small label above a value, in two lines at most."""
     head, head_size = shrink_line(label, box.width, HEADING_PT, HEADING_FLOOR_PT, bold=True)
     head_height = HEADING_PT * 1.3 / POINTS_PER_MM
-    fitted = fit_paragraphs([Paragraph(value, bold=True)], box.width, box.height - head_height, size_pt, 5)
+    fitted = fit_paragraphs([Paragraph(value, bold=True)], box.width, box.height - head_height, size_pt, 5, True)
     top = Text(head, head_size, box.x, box.y + head_height * 0.75)
     return [top, *place(fitted, box.x, box.y + head_height)]

@@ -10,7 +10,7 @@ from .shaping import EM, Run
 FindFont = Callable[[Face], EmbeddedFont]
 FindPicture = Callable[[bytes], str]
 # Bold for a face that has none: outline every letter with this share of the size (ISO 32000-1, 9.3.6, mode 2).
-STROKE = 0.035
+STROKE, LEAST_STROKED_PT = 0.035, 8.0
 
 
 def write_content(page: Page, find_font: FindFont, find_picture: FindPicture) -> bytes:
@@ -63,19 +63,22 @@ def _write_picture(picture: Picture, page_height: float, find_picture: FindPictu
 
 def _write_text(text: Text, page_height: float, find_font: FindFont) -> str:
     x, y = _number(text.x * POINTS_PER_MM), _number((page_height - text.baseline) * POINTS_PER_MM)
-    runs = (_write_run(run, text.size_pt, find_font(run.face)) for run in text.line.runs)
+    runs = (_write_run(run, text, find_font(run.face)) for run in text.line.runs)
     shown = f"BT 1 0 0 1 {x} {y} Tm {' '.join(runs)} ET"
     return f"1 g {shown} 0 g" if text.white else shown
 
 
-def _write_run(run: Run, size_pt: float, font: EmbeddedFont) -> str:
-    shown = _show_plainly(run, font) if run.is_simple else _show_exactly(run, size_pt, font)
-    shown = f"/{font.resource} {_number(size_pt)} Tf {shown}"
-    if run.heavy:
-        shown = f"2 Tr {_number(size_pt * STROKE)} w {shown} 0 Tr"
-    if run.is_simple:
+def _write_run(run: Run, text: Text, font: EmbeddedFont) -> str:
+    size = _number(text.size_pt)
+    shown = _show_plainly(run, font) if run.is_plain else _show_exactly(run, text.size_pt, font)
+    shown = f"/{font.resource} {size} Tf {shown}"
+    if run.is_heavy and text.size_pt >= LEAST_STROKED_PT:
+        ink = "1 G" if text.white else "0 G"
+        shown = f"2 Tr {ink} {_number(text.size_pt * STROKE)} w {shown} 0 Tr"
+    if run.is_plain or run.is_rtl:
         return shown
-    # Readers copy this instead of guessing the order of glyphs (ISO 32000-1, 14.9.4).
+    # Readers copy this instead of guessing at reordered glyphs (ISO 32000-1, 14.9.4). From right to left they expect
+    # glyphs in the order of the page, and turn even this text around.
     return f"/Span<</ActualText<FEFF{run.text.encode('utf-16-be').hex()}>>>BDC {shown} EMC"
 
 

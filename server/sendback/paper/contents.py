@@ -1,30 +1,59 @@
 """The QR symbol, and beside it the numbers and what is in the box."""
 
+from dataclasses import replace
+
 from sendback.words.catalogue import Words
 
+from .bidi import isolate
 from .blocks import compose_pair, measure_mm, place_middle, rule, shrink_line
-from .drawing import Box, Thing
+from .drawing import Box, Symbol, Thing
 from .model import ItemFact, LabelFacts
-from .symbols import place_qr
+from .qr import encode_qr
+from .symbols import QR_QUIET, place_qr
 
-QR_MOST, PAIR_HEIGHT, ROW, GAP = 31.0, 10.5, 4.3, 4.0
-ITEM_PT, ITEM_FLOOR_PT = 8.5, 6.5
+PAIR_HEIGHT, GAP, SIDE = 10.0, 4.0, 24.0
+ROW, MOST_ROWS, SPARE_ROWS = 3.9, 4, 3
+ITEM_PT, ITEM_FLOOR_PT = 8.0, 6.0
 
 
-def compose_codes(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
-    """Put the symbol at the start, its quiet zone hanging over the edge, so that its ink stands in line with the text."""
-    side = min(QR_MOST, box.height)
-    symbol = place_qr(facts.qr_text, Box(box.x, box.y, side, side))
-    x = box.x + symbol.box.width + GAP - 2
-    column = Box(x, box.y, box.right - x, box.height)
-    half = (column.width - GAP) / 2
-    pairs = [
-        *compose_pair(words("label.order"), facts.order_number, Box(x, column.y + 1, half, PAIR_HEIGHT), 10.5),
-        *compose_pair(words("label.return"), facts.rma_shown, Box(x + half + GAP, column.y + 1, half, PAIR_HEIGHT), 10.5),
+def measure_codes_beside(items: int) -> float:
+    """Return the height of the symbol with what stands beside it: four rows of items at most."""
+    return SIDE + max(0, min(items, MOST_ROWS) - SPARE_ROWS) * ROW
+
+
+def compose_codes_beside(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+    """Put the symbol at the start, numbers and items beside it."""
+    symbol = place_hanging(facts.qr_text, box, SIDE)
+    x = symbol.box.right + 1
+    half = (box.right - x - GAP) / 2
+    numbers = [
+        *compose_pair(words("label.order"), facts.order_number, Box(x, box.y, half, PAIR_HEIGHT), 11),
+        *compose_pair(words("label.return"), facts.rma_shown, Box(x + half + GAP, box.y, half, PAIR_HEIGHT), 11),
     ]
-    y = column.y + PAIR_HEIGHT + 1.5
-    items = Box(x, y + 1, column.width, column.bottom - y - 1)
-    return [symbol, *pairs, rule(x, y, column.width), *compose_items(facts.items, items, words)]
+    y = box.y + PAIR_HEIGHT + 0.8
+    items = Box(x, y + 0.8, box.right - x, box.bottom - y - 0.8)
+    return [symbol, *numbers, rule(x, y, items.width), *compose_items(facts.items, items, words)]
+
+
+def compose_codes_above(facts: LabelFacts, box: Box, side: float, words: Words) -> list[Thing]:
+    """Put the symbol at the start with the numbers beside it, and the items below both."""
+    symbol = place_hanging(facts.qr_text, box, side)
+    x = symbol.box.right + 1
+    pair = Box(x, box.y + 1, box.right - x, side / 2 - 2)
+    numbers = [
+        *compose_pair(words("label.order"), facts.order_number, pair, 13),
+        *compose_pair(words("label.return"), facts.rma_shown, replace(pair, y=pair.y + side / 2), 13),
+    ]
+    y = box.y + side + 2.5
+    items = Box(box.x, y + 1.6, box.width, box.bottom - y - 1.6)
+    return [symbol, *numbers, rule(box.x, y, box.width), *compose_items(facts.items, items, words)]
+
+
+def place_hanging(text: str, box: Box, side: float) -> Symbol:
+    """Put the symbol so that its ink, not its quiet zone, stands in the box's corner: the margin outside is as quiet."""
+    modules = len(encode_qr(text)) + 2 * QR_QUIET
+    quiet = QR_QUIET * side / (modules - 2 * QR_QUIET)
+    return place_qr(text, Box(box.x - quiet, box.y - quiet, side + 2 * quiet, side + 2 * quiet))
 
 
 def compose_items(items: tuple[ItemFact, ...], box: Box, words: Words) -> list[Thing]:
@@ -41,11 +70,11 @@ def compose_items(items: tuple[ItemFact, ...], box: Box, words: Words) -> list[T
 
 
 def _compose_row(item: ItemFact, box: Box, words: Words) -> list[Thing]:
-    title, left = words("label.item", quantity=item.quantity, title=item.title), box.width
+    title, left = words("label.item", quantity=item.quantity, title=isolate(item.title)), box.width
     things: list[Thing] = []
     if item.sku:
         sku, size = shrink_line(item.sku, box.width * 0.38, ITEM_PT - 1, ITEM_FLOOR_PT - 1)
         things.append(place_middle(sku, size, box, 1))
         left -= measure_mm(sku, size) + 2
-    line, size = shrink_line(title, left, ITEM_PT, ITEM_FLOOR_PT)
+    line, size = shrink_line(title, left, ITEM_PT, ITEM_FLOOR_PT, rtl=words.direction == "rtl")
     return [place_middle(line, size, box), *things]

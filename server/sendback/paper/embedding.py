@@ -22,11 +22,11 @@ class EmbeddedFont:
 
 def write_font(font: EmbeddedFont, first: int) -> list[bytes]:
     """Return the six objects of a font, numbered from `first`: a Type 0 font, Identity-H (ISO 32000-1, 9.7)."""
-    subset = subset_face(font.face.name, frozenset(sort.index for sort in font.codes))
+    subset = subset_face(font.face.name, frozenset(sort.glyph for sort in font.codes))
     name = f"{subset.tag}+{font.face.name}"
-    places = b"".join(subset.places[index].to_bytes(2, "big") for index in (0, *(sort.index for sort in font.codes)))
+    places = b"".join(subset.places[index].to_bytes(2, "big") for index in (0, *(sort.glyph for sort in font.codes)))
     widths = " ".join(str(sort.width) for sort in font.codes)
-    head, descendant, descriptor, file, mapping, unicode = range(first, first + 6)
+    descendant, descriptor, file, mapping, unicode = range(first + 1, first + 6)
     return [
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
         f"/ToUnicode {unicode} 0 R>>".encode(),

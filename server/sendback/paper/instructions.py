@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sendback.words.catalogue import Words
 
+from .bidi import isolate
 from .blocks import CAPITAL, HAIRLINE, place, place_middle, shrink_line
 from .drawing import POINTS_PER_MM, Box, Fill, Text, Thing
 from .model import LabelFacts
@@ -11,7 +12,7 @@ from .shaping import EM, set_line
 from .wrapping import Paragraph, fit_paragraphs
 
 TITLE_PT, STEP_PT, STEP_FLOOR_PT, NOTE_PT = 17.0, 11.5, 7.0, 9.0
-NUMBER_COLUMN, STEP_GAP, COLUMN = 13.0, 3.6, 128.0
+NUMBER_COLUMN, STEP_GAP, COLUMN = 12.0, 4.0, 150.0
 
 
 def compose_instructions(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
@@ -37,7 +38,6 @@ def _compose_steps(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
         parts = [Paragraph(step, rtl=rtl), *([Paragraph(detail, bold=True, scale=0.92)] if detail else [])]
         fitted = fit_paragraphs(parts, COLUMN, min(20, box.bottom - y), STEP_PT, STEP_FLOOR_PT)
         figure = set_line(str(number), bold=True)
-        disc = Box(box.x, y + fitted.lines[0].baseline - 5.2, 6.4, 6.4)
         lift = CAPITAL / EM * STEP_PT / POINTS_PER_MM / 2
         disc = Box(box.x, y + fitted.lines[0].baseline - lift - 3.2, 6.4, 6.4)
         things += [Fill(disc), place_middle(figure, 11, disc, 0.5, white=True)]
@@ -52,7 +52,7 @@ def _list_steps(facts: LabelFacts, words: Words) -> Iterator[tuple[str, str]]:
     known = facts.instructions
     yield words("label.step.pack"), ""
     yield words("label.step.attach"), ""
-    hand_in = words("label.step.hand_in_to", carrier=known.carrier) if known.carrier else words("label.step.hand_in")
+    hand_in = words("label.step.hand_in_to", carrier=isolate(known.carrier)) if known.carrier else words("label.step.hand_in")
     yield hand_in, words("label.step.send_by", day=words.day(known.send_by_on)) if known.send_by_on else ""
     if known.status_url:
         yield words("label.step.follow"), known.status_url

@@ -2,9 +2,9 @@
 
 from sendback.words.catalogue import Words
 
-from .addresses import compose_addresses
+from .addresses import Sizes, compose_addresses
 from .blocks import compose_bars, compose_header, rule
-from .contents import compose_codes
+from .contents import compose_codes_above, compose_codes_beside, measure_codes_beside
 from .drawing import Box, Page, Thing, mirror
 from .instructions import compose_instructions
 from .missing import check_glyphs
@@ -12,10 +12,12 @@ from .model import LabelFacts, PaperSize
 from .pdf import About, write_pdf
 from .ready import make_ready
 
-MARGIN, A4_MARGIN, GAP = 5.0, 12.0, 2.6
-HEADER, A4_HEADER = 12.0, 15.0
-CODES, BARS = 31.0, 28.0
-GUTTER, A4_GUTTER = 15.0, 19.0
+MARGIN, A4_MARGIN = 5.0, 12.0
+HEADER, A4_HEADER = 11.0, 15.0
+GUTTER, A4_GUTTER = 15.0, 20.0
+SIZES, A4_SIZES = Sizes(8.5, 16, 9.5), Sizes(11.5, 19, 12)
+# Heights of the symbols with what belongs to them, and the white above and below them: no less than a QR quiet zone.
+BARS, A4_BARS, A4_QR, GAP = 24.0, 38.0, 30.0, 3.6
 
 
 def draw_label(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
@@ -41,33 +43,34 @@ def lay_out_label(facts: LabelFacts, size: PaperSize, words: Words) -> Page:
 
 def _compose_tall(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
     """Stack everything: header, addresses, bars, and the QR symbol with the contents at the foot."""
-    codes = Box(box.x, box.bottom - CODES, box.width, CODES)
-    bars = Box(box.x, codes.y - GAP - BARS, box.width, BARS)
+    height = measure_codes_beside(len(facts.items))
+    codes = Box(box.x, box.bottom - height, box.width, height)
+    bars = Box(box.x, codes.y - 2 * GAP - BARS, box.width, BARS)
     top = Box(box.x, box.y, box.width, HEADER)
-    sections = Box(box.x, top.bottom + 1, box.width, bars.y - GAP - top.bottom - 1)
+    sections = Box(box.x, top.bottom + 1.5, box.width, bars.y - GAP - top.bottom - 1.5)
     return [
         *compose_header(facts, words("label.tag"), top),
-        *compose_addresses(facts, sections, GUTTER, words),
+        *compose_addresses(facts, sections, GUTTER, SIZES, words),
         rule(box.x, bars.y - GAP, box.width),
         *compose_bars(facts, bars, 13),
-        rule(box.x, codes.y - GAP / 2, box.width),
-        *compose_codes(facts, codes, words),
+        rule(box.x, codes.y - GAP, box.width),
+        *compose_codes_beside(facts, codes, words),
     ]
 
 
 def _compose_wide(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
     """Set addresses on the left, symbols and contents on the right."""
     top = Box(box.x, box.y, box.width, A4_HEADER)
-    y, left = top.bottom + 1.5, box.width * 0.54
+    y, left = top.bottom + 2, box.width * 0.53
     sections = Box(box.x, y, left, box.bottom - y)
-    right = Box(box.x + left + 8, y + 3, box.width - left - 8, box.bottom - y - 3)
-    bars = Box(right.x, right.y, right.width, 34)
-    codes = Box(right.x, bars.bottom + 6, right.width, right.bottom - bars.bottom - 6)
+    right = Box(box.x + left + 9, y, box.width - left - 9, box.bottom - y)
+    bars = Box(right.x, right.y + GAP, right.width, A4_BARS)
+    codes = Box(right.x, bars.bottom + 2 * GAP + 1, right.width, right.bottom - bars.bottom - 2 * GAP - 1)
     return [
         *compose_header(facts, words("label.tag"), top),
         rule(right.x, y, right.width),
-        *compose_addresses(facts, sections, A4_GUTTER, words),
-        *compose_bars(facts, bars, 15),
-        rule(right.x, codes.y - 3, right.width),
-        *compose_codes(facts, codes, words),
+        *compose_addresses(facts, sections, A4_GUTTER, A4_SIZES, words),
+        *compose_bars(facts, bars, 16),
+        rule(right.x, codes.y - GAP - 0.5, right.width),
+        *compose_codes_above(facts, codes, A4_QR, words),
     ]

@@ -25,9 +25,7 @@ class PaperSize(StrEnum):
 
 
 # ISO 216 for A4 and A6; thermal labels are 4 by 6 inches.
-_SIZES_MM = MappingProxyType(
-    {PaperSize.FOUR_BY_SIX: (101.6, 152.4), PaperSize.A6: (105.0, 148.0), PaperSize.A4: (210.0, 297.0)}
-)
+_SIZES_MM = MappingProxyType({PaperSize.FOUR_BY_SIX: (101.6, 152.4), PaperSize.A6: (105.0, 148.0), PaperSize.A4: (210.0, 297.0)})
 
 
 @dataclass(frozen=True, slots=True)

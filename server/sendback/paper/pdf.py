@@ -84,9 +84,7 @@ def _write_resources(used: _Resources, first_font: int) -> bytes:
 
 def _write_page(page: Page, content: int) -> bytes:
     box = f"0 0 {page.width * POINTS_PER_MM:.3f} {page.height * POINTS_PER_MM:.3f}"
-    return (
-        f"<</Type/Page/Parent {PAGES} 0 R/MediaBox[{box}]/Resources {RESOURCES} 0 R/Contents {content} 0 R>>".encode()
-    )
+    return f"<</Type/Page/Parent {PAGES} 0 R/MediaBox[{box}]/Resources {RESOURCES} 0 R/Contents {content} 0 R>>".encode()
 
 
 def _write_stream(content: bytes) -> bytes:

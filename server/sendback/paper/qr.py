@@ -6,13 +6,15 @@ of the penalty is a handful of shifts over all of it. What is not a plain addres
 
 import functools
 from collections.abc import Iterable
+from typing import Any
 
 import segno
-from segno import consts, encoder
+import segno.consts
 
-from .qr_grid import find_format, find_grid
+from .qr_grid import encoder, find_format, find_grid
 from .qr_penalty import weigh_mask
 
+consts: Any = segno.consts
 _ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()
 _LEVELS = (consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_M)
 LARGEST = 10
@@ -56,8 +58,7 @@ def _build(bits: str, version: int, level: int) -> tuple[str, ...]:
     filled = stream.ljust(grid.bits, "0") + "01"
     across, down = int("".join(grid.across(filled)), 2), int("".join(grid.down(filled)), 2)
     scores = [
-        weigh_mask(across ^ mask, down ^ turned, grid)
-        for mask, turned in zip(grid.masks_across, grid.masks_down, strict=True)
+        weigh_mask(across ^ mask, down ^ turned, grid) for mask, turned in zip(grid.masks_across, grid.masks_down, strict=True)
     ]
     mask = scores.index(min(scores))
     dark = across ^ grid.masks_across[mask] | find_format(version, level, mask)

@@ -4,13 +4,15 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from segno import consts, encoder
+import segno.encoder
 
 # Light columns between the rows of a symbol written as one number. Four, because a finder-like pattern counts in the
 # penalty when four light modules lie beside it, and the edge is as good as light.
 GAP = 4
+# segno's inner modules carry no types.
+encoder: Any = segno.encoder
 Matrix = tuple[bytearray, ...]
 T = TypeVar("T")
 
@@ -82,9 +84,7 @@ def _find_places(size: int, count: int, version: int) -> list[list[int]]:
     low, high, fixed = _blank(size), _blank(size), _blank(size)
     encoder.add_codewords(low, bytes(bit & 255 for bit in range(count)), version)
     encoder.add_codewords(high, bytes(bit >> 8 for bit in range(count)), version)
-    return [
-        [low[i][j] + 256 * high[i][j] if fixed[i][j] > 1 else count + fixed[i][j] for j in range(size)] for i in range(size)
-    ]
+    return [[low[i][j] + 256 * high[i][j] if fixed[i][j] > 1 else count + fixed[i][j] for j in range(size)] for i in range(size)]
 
 
 def _in_order(places: list[list[int]], light: int) -> Iterator[int]:

@@ -2,11 +2,12 @@
 
 import functools
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 import uharfbuzz
 
-from .bidi import find_levels, order_visually
+from .bidi import ISOLATES, find_levels, order_visually
 from .faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
 
 EM = 1000
@@ -17,7 +18,7 @@ RISE, DROP = 980, 250
 class Sort(NamedTuple):
     """A piece of type: a glyph, the text it stands for (empty when its cluster is told already), the width the font gives it."""
 
-    index: int
+    glyph: int
     text: str
     width: int
 
@@ -33,13 +34,15 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one face; `heavy` asks for a stroke, as bold for faces that have no bold."""
+    """Glyphs of one face; plain ones follow one another with no more than kerning, heavy ones want a
+    stroke, as bold for faces that have none."""
 
     face: Face
     glyphs: tuple[Glyph, ...]
     text: str
-    is_simple: bool
-    heavy: bool
+    is_plain: bool
+    is_rtl: bool
+    is_heavy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +59,63 @@ class Line:
 
 @functools.lru_cache(maxsize=1024)
 def set_line(text: str, bold: bool = False, rtl: bool | None = None) -> Line:
-    """Set one cleaned line; `rtl` is its base direction, None for that of its first strong letter."""
-    faces, missing = split_by_face(text, bold)
+    """Set one cleaned line, which may hold isolates of ours; `rtl` None takes the direction of its first strong letter."""
     levels = find_levels(text, rtl)
+    if ISOLATES.search(text):
+        levels = [level for char, level in zip(text, levels, strict=True) if not ISOLATES.match(char)]
+        text = ISOLATES.sub("", text)
+    faces, missing = split_by_face(text, bold)
     starts = [at for at in range(len(text)) if at == 0 or (faces[at], levels[at]) != (faces[at - 1], levels[at - 1])]
     ends = [*starts[1:], len(text)]
     order = order_visually([levels[start] for start in starts])
-    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2, bold) for at in order)
+    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold) for at in order)
     width = sum(glyph.advance for run in runs for glyph in run.glyphs)
     rise, drop = _measure_height(runs)
     return Line(text, runs, width, rise, drop, missing)
 
 
-def _shape(text: str, face: Face, rtl: int, bold: bool) -> Run:
+def _shape(text: str, face: Face, rtl: bool, bold: bool) -> Run:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     uharfbuzz.shape(face.font, buffer, {})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    ends = _find_cluster_ends([info.cluster for info in infos], len(text))
-    scale, told = EM / face.units, set[int]()
+    texts = _share_text([info.cluster for info in infos], text, rtl)
+    scale = EM / face.units
     glyphs: list[Glyph] = []
-    for info, position in zip(infos, positions, strict=True):
-        start = info.cluster
-        stands_for = "" if start in told else text[start : ends[start]]
-        told.add(start)
+    for info, position, stands_for in zip(infos, positions, texts, strict=True):
         sort = Sort(info.codepoint, stands_for, round(face.font.get_glyph_h_advance(info.codepoint) * scale))
         lengths = (position.x_advance, position.x_offset, position.y_offset)
         glyphs.append(Glyph(sort, *(round(length * scale) for length in lengths)))
-    simple = not rtl and len(glyphs) == len(text) and not any(glyph.x_offset or glyph.y_offset for glyph in glyphs)
-    return Run(face, tuple(glyphs), text, simple, bold and face.name != BOLD)
+    plain = len(glyphs) == len(text) and not any(glyph.x_offset or glyph.y_offset for glyph in glyphs)
+    return Run(face, tuple(glyphs), text, plain, rtl, bold and face.name != BOLD)
 
 
-def _find_cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
+def _share_text(clusters: list[int], text: str, rtl: bool) -> list[str]:
+    """Share each cluster's characters out among its glyphs, so that what readers copy is all there and in order."""
+    if not rtl and clusters == list(range(len(text))):
+        return list(text)
     starts = sorted(set(clusters))
-    return dict(zip(starts, [*starts[1:], length], strict=True))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    shared: list[str] = []
+    for start, group in groupby(clusters):
+        count, part = len(list(group)), text[start : ends[start]]
+        pieces = [*part[: count - 1], part[count - 1 :]]
+        pieces += [""] * (count - len(pieces))
+        shared += reversed(pieces) if rtl else pieces
+    return shared
 
 
 def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
     rise, drop = RISE, DROP
     for run in runs:
-        if run.is_simple and run.face.name in (SANS, BOLD, HAN, HANGUL):
+        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL):
             continue
         scale = EM / run.face.units
         for glyph in run.glyphs:
-            if extents := run.face.font.get_glyph_extents(glyph.sort.index):
+            if extents := run.face.font.get_glyph_extents(glyph.sort.glyph):
                 top = extents.y_bearing * scale + glyph.y_offset
                 rise, drop = max(rise, round(top)), max(drop, round(-(top + extents.height * scale)))
     return rise, drop

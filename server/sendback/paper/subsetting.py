@@ -11,9 +11,7 @@ from .faces import Face, open_face
 
 # A CIDFont needs outlines and widths (ISO 32000-1, 9.9, table 126); the writer has done cmap's and layout's work.
 _DROPPED = "cmap OS/2 name post GSUB GPOS GDEF BASE STAT meta gasp DSIG kern vhea vmtx VORG VDMX hdmx LTSH PCLT".split()
-_FLAGS = (
-    uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-)
+_FLAGS = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from .drawing import DOT_MM, Box, Symbol, snap
 from .qr import encode_qr
 
 BAR_QUIET, QR_QUIET = 10, 4
-# Wider modules than this help no scanner (GS1 General Specifications, table 5, ends at 0.94 mm).
+# Wider modules help no scanner (GS1 General Specifications, table 5, ends at 0.94 mm), and their quiet zone grows too.
 WIDEST_DOTS = 7
 
 
@@ -29,7 +29,7 @@ def place_qr(text: str, box: Box) -> Symbol:
     """
     rows = encode_qr(text)
     modules = len(rows) + 2 * QR_QUIET
-    module = max(1, int(min(box.width, box.height) / DOT_MM / modules)) * DOT_MM
+    module = max(1, min(WIDEST_DOTS, int(min(box.width, box.height) / DOT_MM / modules + 0.01))) * DOT_MM
     x, y = snap(box.x + QR_QUIET * module), snap(box.y + QR_QUIET * module)
     whole = Box(x - QR_QUIET * module, y - QR_QUIET * module, modules * module, modules * module)
     return Symbol(whole, x, y, module, _find_rectangles(rows), module)

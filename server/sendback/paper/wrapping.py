@@ -2,16 +2,19 @@
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from .bidi import find_direction
 from .drawing import POINTS_PER_MM
 from .shaping import EM, Line, set_line
 
+# A line that was measured to fit exactly must not be cut.
+ROUNDING = 1e-6
 ELLIPSIS = "…"
 LEADING = 1.24
-SHRINK = 0.94
+SHRINK, WHOLE_LINES_FROM = 0.94, 0.8
 # Longer than any word of any language here; what is longer is broken wherever the line ends.
 LONGEST_WORD = 40
 _HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303F\uFF00-\uFF60]"
@@ -29,40 +32,58 @@ class Paragraph:
     bold: bool = False
     scale: float = 1.0
     rtl: bool | None = None
-    space_before: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FittedLine:
-    """A line at its size, with its baseline in millimetres below the top of its block."""
+    """A line at its size, with its baseline in millimetres below the top of its block, and where it comes from."""
 
     line: Line
     size_pt: float
     baseline: float
+    paragraph: Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Lines that fit their block, and the height in millimetres that they took."""
+    """Lines that fit their block, the height in millimetres that they took, and the size that let them."""
 
     lines: tuple[FittedLine, ...]
     height: float
+    size_pt: float
 
 
 def fit_paragraphs(
-    paragraphs: Sequence[Paragraph], width: float, height: float, size_pt: float, floor_pt: float
+    paragraphs: Sequence[Paragraph],
+    width: float,
+    height: float,
+    size_pt: float,
+    floor_pt: float,
+    keep_lines: bool = False,
 ) -> Fitted:
-    """Fit paragraphs into a block of millimetres: as large as fits, never below the floor, cut where nothing else helps."""
+    """Fit paragraphs into a block of millimetres: as large as fits, never below the floor, cut where nothing else helps.
+
+    `keep_lines` is for addresses, which lose their shape when a line breaks: a little less size is better then.
+    """
     size = size_pt
-    while True:
-        last_chance = size <= floor_pt
-        wrapped = [wrap_text(part, width * POINTS_PER_MM / (size * part.scale) * EM, last_chance) for part in paragraphs]
+    best: Fitted | None = None
+    while size > floor_pt and (best is None or size >= best.size_pt * WHOLE_LINES_FROM):
+        wrapped = [wrap_text(part, _to_ems(width, size * part.scale), False) for part in paragraphs]
         fitted = _stack(paragraphs, wrapped, size)
         if fitted.height <= height and all(wrapped):
-            return fitted
-        if last_chance:
-            return _cut_block(fitted, paragraphs, width, height)
-        size = max(floor_pt, size * SHRINK)
+            if not keep_lines or all(len(lines) == 1 for lines in wrapped):
+                return fitted
+            best = best or fitted
+        size *= SHRINK
+    if best:
+        return best
+    wrapped = [wrap_text(part, _to_ems(width, floor_pt * part.scale), True) for part in paragraphs]
+    fitted = _stack(paragraphs, wrapped, floor_pt)
+    return fitted if fitted.height <= height else _cut_block(fitted, width, height)
+
+
+def _to_ems(width: float, size_pt: float) -> float:
+    return width * POINTS_PER_MM / size_pt * EM
 
 
 @functools.lru_cache(maxsize=512)
@@ -71,6 +92,8 @@ def wrap_text(paragraph: Paragraph, width: float, anywhere: bool) -> tuple[Line,
     whole = set_line(paragraph.text, paragraph.bold, paragraph.rtl)
     if whole.width <= width:
         return (whole,)
+    if paragraph.rtl is None:
+        paragraph = replace(paragraph, rtl=find_direction(paragraph.text))
     texts = _break_lines(_split_pieces(paragraph, width, anywhere), width, paragraph)
     if anywhere:
         return tuple(cut_text(text, width, paragraph.bold, paragraph.rtl) for text in texts)
@@ -81,7 +104,7 @@ def wrap_text(paragraph: Paragraph, width: float, anywhere: bool) -> tuple[Line,
 def cut_text(text: str, width: float, bold: bool = False, rtl: bool | None = None) -> Line:
     """Set one line no wider than this many thousandths of an em, cut with an ellipsis if need be."""
     line = set_line(text, bold, rtl)
-    if line.width <= width:
+    if line.width <= width + ROUNDING:
         return line
     clusters = _CLUSTER.findall(text)
     low, high = 0, len(clusters)
@@ -117,26 +140,25 @@ def _measure(text: str, paragraph: Paragraph) -> int:
     return set_line(text, paragraph.bold, paragraph.rtl).width
 
 
-def _stack(paragraphs: Sequence[Paragraph], wrapped: Sequence[Sequence[Line]], size: float) -> Fitted:
+def _stack(paragraphs: Sequence[Paragraph], wrapped: Sequence[Sequence[Line]], size_pt: float) -> Fitted:
     fitted: list[FittedLine] = []
     y = 0.0
     for part, lines in zip(paragraphs, wrapped, strict=True):
-        em = size * part.scale / POINTS_PER_MM
-        y += part.space_before if fitted else 0
+        em = size_pt * part.scale / POINTS_PER_MM
         for line in lines:
-            height = max(LEADING, (line.rise + line.drop) / EM) * em
-            fitted.append(FittedLine(line, size * part.scale, y + (height - (line.rise + line.drop) / EM * em) / 2
-                                     + line.rise / EM * em))
+            ink = (line.rise + line.drop) / EM * em
+            height = max(LEADING * em, ink)
+            fitted.append(FittedLine(line, size_pt * part.scale, y + (height - ink) / 2 + line.rise / EM * em, part))
             y += height
-    return Fitted(tuple(fitted), y)
+    return Fitted(tuple(fitted), y, size_pt)
 
 
-def _cut_block(fitted: Fitted, paragraphs: Sequence[Paragraph], width: float, height: float) -> Fitted:
+def _cut_block(fitted: Fitted, width: float, height: float) -> Fitted:
     """Keep the lines that fit, the last of them ending in an ellipsis."""
     kept = [part for part in fitted.lines if part.baseline + part.line.drop / EM * part.size_pt / POINTS_PER_MM <= height]
     if not kept:
-        return Fitted((), 0)
+        return Fitted((), 0, fitted.size_pt)
     last = kept[-1]
-    bold = any(part.bold and last.line.text in part.text for part in paragraphs)
-    shorter = cut_text(last.line.text + " " + ELLIPSIS, width * POINTS_PER_MM / last.size_pt * EM, bold)
-    return Fitted((*kept[:-1], FittedLine(shorter, last.size_pt, last.baseline)), height)
+    text, bold = f"{last.line.text} {ELLIPSIS}", last.paragraph.bold
+    shorter = cut_text(text, _to_ems(width, last.size_pt), bold, last.paragraph.rtl)
+    return Fitted((*kept[:-1], replace(last, line=shorter)), height, fitted.size_pt)
