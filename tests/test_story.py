@@ -14,8 +14,11 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL.Image import Image
 from pypdf import PdfReader
+
 from sendback.database.model import Database
-from sendback.delivery.worker import WorkerParts, run_once
+from sendback.delivery.mailer import open_mailer
+from sendback.delivery.parts import WorkerParts
+from sendback.delivery.worker import run_once
 from sendback.journal.store import find_broken_link, list_events
 from sendback.orders.token.claims import OrderClaims, TokenItem
 from sendback.orders.token.match import tag_order
@@ -96,9 +99,9 @@ def allow_the_shops_page(client: FlaskClient, context: Context, founded: Founded
     """Sign in by the one-time link and let the shop's page carry the tag, as the builder does."""
     link = context.database.write(make_sign_in_link, founded.shop.shop_id, Role.OWNER, "owner", context.clock())
     assert client.post(f"/sign-in/{link}").status_code == 303
-    answer = client.get("/builder/settings").get_json()
-    settings = {**answer["settings"], "origins": [SHOP_PAGE]}
-    saved = client.put("/builder/settings", json={"version": answer["version"], "settings": settings})
+    found = client.get("/builder/settings")
+    settings = {**found.get_json()["settings"], "origins": [SHOP_PAGE]}
+    saved = client.put("/builder/settings", json=settings, headers={"If-Match": found.headers["ETag"]})
     assert saved.status_code == 200, saved.text
 
 
@@ -151,7 +154,9 @@ def read_codes(page: Image) -> dict[str, str]:
 
 def worker_parts(context: Context) -> WorkerParts:
     """Give the worker the parts of this installation."""
-    return WorkerParts(context.settings, context.database, context.vault, context.links)
+    settings = context.settings
+    mailer = open_mailer(settings.mail_url)
+    return WorkerParts(context.database, context.vault, context.links, mailer, settings.mail_from, context.clock)
 
 
 def read_mails(folder: Path) -> list[EmailMessage]:

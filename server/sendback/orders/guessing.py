@@ -71,7 +71,7 @@ def refuse_guessers(failures: Sequence[tuple[Subject, Sequence[tuple[int, int]]]
     if wait := max(waits, default=0):
         raise Problem(
             Code.TOO_MANY_TRIES,
-            "Too many tries. Ask for a link by e-mail instead, or try again later.",
+            "Too many tries. Ask for a link by email instead, or try again later.",
             retry_after_seconds=wait,
         )
 

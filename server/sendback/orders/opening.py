@@ -117,7 +117,7 @@ def list_proof_fields(database: Database, shop: Shop, now: datetime) -> tuple[st
 
 def not_verified() -> Problem:
     """Give the one answer to every failed proof."""
-    return Problem(Code.NOT_VERIFIED, "We could not find that order with these details. Check both, or ask for a link by e-mail.")
+    return Problem(Code.NOT_VERIFIED, "We could not find that order with these details. Check both, or ask for a link by email.")
 
 
 def _verify(tx: Tx, desk: Desk, shop: Shop, token: str, now: datetime) -> VerifiedToken:

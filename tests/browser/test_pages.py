@@ -1,0 +1,105 @@
+"""Our own pages in a real browser: no accessibility fault at any step, nothing wider than the screen, no policy broken."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from sendback.database.model import Tx
+from sendback.orders.model import Order
+from sendback.shops import sign_in_store
+from sendback.shops.sign_in import Role
+from tests.browser.conftest import Live
+from tests.factories import push_order
+
+pytestmark = pytest.mark.browser
+NewPage = Callable[..., Page]
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+LOOKS = [
+    pytest.param({"viewport": {"width": 360, "height": 780}}, "en", id="phone"),
+    pytest.param({"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"}, "fi", id="dark"),
+    pytest.param({"viewport": {"width": 360, "height": 780}}, "ar", id="right-to-left"),
+    pytest.param({"viewport": {"width": 320, "height": 256}}, "de", id="zoom-400"),
+    pytest.param({"forced_colors": "active"}, "zh-Hans", id="forced-colours"),
+]
+
+
+def check(page: Page) -> None:
+    """Hold one page to the rules."""
+    page.evaluate(f"{AXE};0")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("window.violations") == []
+
+
+@pytest.fixture
+def order(live: Live) -> Order:
+    def push(tx: Tx) -> Order:
+        return push_order(tx, live.founded.shop.shop_id, number="SB-1001", delivered_on=datetime.now(UTC).date())
+
+    return live.context.database.write(push)
+
+
+@pytest.mark.parametrize(("options", "language"), LOOKS)
+def test_every_step_of_the_shopper(
+    live: Live, order: Order, new_page: NewPage, options: dict[str, object], language: str
+) -> None:
+    page = new_page(**options)
+    send = page.locator("main form .button.wide")
+    page.goto(f"{live.base_url}/s/nordlys?lang={language}")
+    check(page)
+    send.click()
+    check(page)  # with faults
+    page.fill("[name=order_number]", order.number)
+    page.fill("[name='proof.postcode']", "33100")
+    send.click()
+    check(page)
+    page.check("[name='pick.1']")
+    send.click()
+    check(page)  # with a fault
+    page.select_option("[name='reason.1']", "too_small")
+    send.click()
+    check(page)
+    page.fill("[name='contact.name']", "")
+    send.click()
+    check(page)  # with a fault
+    page.fill("[name='contact.name']", "Aino Järvenpää")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/done/**")
+    check(page)
+    page.locator(".links a").last.click()
+    page.wait_for_url("**/r/**")
+    check(page)
+
+
+@pytest.mark.parametrize("options", [LOOKS[0].values[0], LOOKS[1].values[0]], ids=["phone", "dark"])
+def test_the_way_in_and_the_desk(live: Live, new_page: NewPage, options: dict[str, object]) -> None:
+    page, now = new_page(**options), datetime.now(UTC)
+    shop_id = live.founded.shop.shop_id
+    link = live.context.database.write(sign_in_store.make_sign_in_link, shop_id, Role.OWNER, "Kaisa", now)
+    for path in ("/", "/sign-in", "/docs/problems", "/nothing", "/Q/NORDLYS/R100000016"):
+        page.goto(live.base_url + path)
+        check(page)
+    page.goto(f"{live.base_url}/sign-in/{link}")
+    check(page)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk")
+    check(page)
+    for path in ("/desk/outbox", "/desk/token"):
+        page.goto(live.base_url + path)
+        check(page)
+    page.get_by_label("Token").fill("sbo1_nonsense")
+    page.get_by_role("button", name="Read it").click()
+    check(page)
+
+
+def test_a_token_after_the_hash_opens_its_order_and_reaches_no_address(live: Live, new_page: NewPage) -> None:
+    page, asked = new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{live.base_url}/s/nordlys?lang=en#sbt=sbo1_nonsense")
+    page.get_by_text("That link no longer works").wait_for()
+    assert not [url for url in asked[1:] if "sbo1" in url]
+    assert "sbo1" not in page.url
