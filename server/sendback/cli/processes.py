@@ -1,0 +1,61 @@
+"""What runs in each server process: the app, and the worker beside it."""
+
+import atexit
+import logging
+import os
+import threading
+
+from flask import Flask
+
+from sendback.app import create_app, make_context
+from sendback.delivery.mailer import open_mailer
+from sendback.delivery.parts import WorkerParts
+from sendback.delivery.worker import run_worker
+from sendback.settings.reading import read_settings
+from sendback.web.context import Context
+from sendback.web.demo.routes import open_demo
+from sendback.web.requests import install_logging
+
+
+def make_served_app() -> Flask:
+    """Make the app of a server process, its worker running unless the settings say no."""
+    context = make_context(read_settings(os.environ))
+    install_logging(context.settings.log)
+    if context.settings.worker:
+        start_beside(context)
+    return create_app(context)
+
+
+def make_demo_app() -> Flask:
+    """Make the app of the demo: all doors, and the demo's own; quiet, for its terminal shows where to click."""
+    app = make_served_app()
+    logging.getLogger("sendback").setLevel(logging.WARNING)
+    open_demo(app)
+    return app
+
+
+def worker_parts(context: Context) -> WorkerParts:
+    """Gather what a worker needs of an installation."""
+    settings = context.settings
+    return WorkerParts(
+        database=context.database,
+        vault=context.vault,
+        links=context.links,
+        mailer=open_mailer(settings.mail_url),
+        mail_from=settings.mail_from,
+        clock=context.clock,
+    )
+
+
+def start_beside(context: Context) -> None:
+    """Run a worker in this process until its main thread ends; the mail being sent is finished first."""
+    stop = threading.Event()
+    parts = worker_parts(context)
+    threading.Thread(target=run_worker, args=(parts, stop), name="sendback-worker").start()
+    threading.Thread(target=_stop_with_main, args=(stop,), name="sendback-worker-end").start()
+    atexit.register(context.database.close)
+
+
+def _stop_with_main(stop: threading.Event) -> None:
+    threading.main_thread().join()
+    stop.set()
