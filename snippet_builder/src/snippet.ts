@@ -36,15 +36,14 @@ export function developerMail(shop: string, tag: Tag, wishes: Wishes): string {
  * template must not become code there.
  */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'`{}]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return text.replace(/[&<>"'`{}\r\n]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** Escape as a string of a script that may stand inside `<script>`. */
 export function escapeScript(text: string): string {
-  return JSON.stringify(text).replace(
-    /[<>&{}\u2028\u2029]/g,
-    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass.
+  const unsafe = /[\\"'`<>&{}\u0000-\u001f\u2028\u2029]/g;
+  return `"${text.replace(unsafe, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
 }
 
 const WRITERS: Record<Kind, (tag: Tag, wishes: Wishes) => string> = {

@@ -1,5 +1,7 @@
 """The shop's logo: taken in by the owner, shown to everyone."""
 
+import contextlib
+
 from flask import Blueprint, Response, g, jsonify, request
 
 from sendback.errors import Code, FieldError, Problem
@@ -18,14 +20,7 @@ FORM_AROUND_IT_BYTES = 4096
 @needs_role(Role.OWNER)
 def take_logo() -> Response:
     """Keep a picture of at most 2 MiB and answer with its id, which the settings then name; shows nowhere by itself."""
-    request.max_content_length = MOST_LOGO_BYTES + FORM_AROUND_IT_BYTES
-    chosen = request.files.get("logo")
-    picture = chosen.read(MOST_LOGO_BYTES + 1) if chosen else b""
-    if not picture:
-        raise Problem(Code.INVALID_FIELDS, "Choose a picture.", errors=[FieldError("logo", "required", "Choose a picture.")])
-    if len(picture) > MOST_LOGO_BYTES:
-        raise Problem(Code.TOO_LARGE, "A logo may have at most 2 MB.")
-    png, context = redraw_as_png(picture), get_context()
+    png, context = redraw_as_png(_read_picture()), get_context()
     image_id = context.database.write(store.save_image, g.person.shop_id, png, g.person.name, context.clock())
     response = jsonify({"image_id": image_id})
     response.status_code = 201
@@ -48,6 +43,20 @@ def show_shop_image(slug: str, image_id: str) -> Response:
     response = _answer(shop.shop_id, image_id, "public, max-age=31536000, immutable")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _read_picture() -> bytes:
+    request.max_content_length = MOST_LOGO_BYTES + FORM_AROUND_IT_BYTES
+    if (request.content_length or 0) > request.max_content_length:
+        raise Problem(Code.TOO_LARGE, "A logo may have at most 2 MB.")  # said before a byte of it is read
+    chosen = request.files.get("logo")
+    picture = b""
+    if chosen is not None:
+        with contextlib.closing(chosen):
+            picture = chosen.read()
+    if not picture:
+        raise Problem(Code.INVALID_FIELDS, "Choose a picture.", errors=[FieldError("logo", "required", "Choose a picture.")])
+    return picture
 
 
 def _answer(shop_id: str, image_id: str, cache: str) -> Response:

@@ -11,6 +11,7 @@ from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.body import read_builder_json, read_settings
 from sendback.web.context import get_context
+from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import LANGUAGES, words_for
 
 room = Blueprint("builder_saved", __name__, url_prefix="/builder")
@@ -32,6 +33,7 @@ def replace_settings() -> Response:
     """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists."""
     based_on, shop, context = _version_matched(), own_shop(), get_context()
     settings = read_settings(read_builder_json())
+    refuse_unprintable(_printed(settings))
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
     saved = context.database.write(store.save_settings, shop.shop_id, based_on, settings, g.person.name, context.clock())
@@ -47,6 +49,14 @@ def show_texts(language: str) -> Response:
     words = words_for(language)
     every = [(f"{area}.{key}", text) for area in SHOPPER_AREAS for key, text in words.area(area).items()]
     return jsonify({"language": language, "texts": [[key, text] for key, text in every if isinstance(text, str)]})
+
+
+def _printed(settings: ShopSettings) -> dict[str, str]:
+    home = settings.delivery.return_address
+    place = {name: getattr(home, name) for name in ("name", "company", "postcode", "city", "district", "region")}
+    place["lines"] = " ".join(home.lines)
+    fields = {f"delivery.return_address.{name}": text for name, text in place.items()}
+    return {"delivery.carrier_message": settings.delivery.carrier_message, **fields}
 
 
 def _version_matched() -> int:
