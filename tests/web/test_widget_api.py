@@ -15,7 +15,7 @@ HOSTILE = [
     "<script>alert(1)</script>",
     "{{7*7}} {% raw %}",
     "'; DROP TABLE returns; --",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     ") Tj /JavaScript (",
     "a\r\nBcc: b@c.d",
     "\x00\x07null",
@@ -89,7 +89,9 @@ def test_a_preflight_names_the_methods_and_headers(client: FlaskClient, nordlys:
 
 def test_the_whole_way_from_order_to_label(client: FlaskClient, nordlys: Founded, database: Database) -> None:
     order = database.write(push_order, nordlys.shop.shop_id)
-    opened = post(client, nordlys, "/orders/open", {"order_number": order.number, "proof": {"email": "aino@example.fi"}, "lang": "en"})
+    opened = post(
+        client, nordlys, "/orders/open", {"order_number": order.number, "proof": {"email": "aino@example.fi"}, "lang": "en"}
+    )
     facts = opened.get_json()
     assert facts["proved"] is True
     assert facts["email_masked"] == "a•••@example.fi"
@@ -142,14 +144,18 @@ def test_a_return_that_waits_for_the_shop_has_no_label_yet(client: FlaskClient, 
     assert made.get_json()["status_url"].startswith("http://localhost/r/")
 
 
-def test_a_name_that_differs_from_the_orders_waits_for_the_shop(client: FlaskClient, nordlys: Founded, database: Database) -> None:
+def test_a_name_that_differs_from_the_orders_waits_for_the_shop(
+    client: FlaskClient, nordlys: Founded, database: Database
+) -> None:
     order = database.write(push_order, nordlys.shop.shop_id)
     session = open_order(client, nordlys, order)
     made = ask_return(client, nordlys, session, contact={**CONTACT, "name": "Somebody Else"})
     assert made.status_code == 202
 
 
-def test_the_same_key_is_answered_once_and_another_body_is_refused(client: FlaskClient, nordlys: Founded, database: Database) -> None:
+def test_the_same_key_is_answered_once_and_another_body_is_refused(
+    client: FlaskClient, nordlys: Founded, database: Database
+) -> None:
     order = database.write(push_order, nordlys.shop.shop_id)
     session = open_order(client, nordlys, order)
     first = ask_return(client, nordlys, session, key="same")
@@ -249,7 +255,9 @@ def test_bad_tokens_have_the_one_answer(client: FlaskClient, nordlys: Founded, t
     assert answer.get_json()["code"] == "not-verified"
 
 
-def test_a_session_of_another_shop_or_a_made_up_one_is_no_session(client: FlaskClient, make_shop: MakeShop, database: Database) -> None:
+def test_a_session_of_another_shop_or_a_made_up_one_is_no_session(
+    client: FlaskClient, make_shop: MakeShop, database: Database
+) -> None:
     one, other = make_shop(origins=[ORIGIN]), make_shop(origins=[ORIGIN])
     session = open_order(client, one, database.write(push_order, one.shop.shop_id))
     for text in (session, session[:-1], "", "x.y.z"):
@@ -266,7 +274,9 @@ def test_a_session_ends_and_nothing_is_lost(client: FlaskClient, nordlys: Founde
 
 def test_a_link_is_offered_to_whoever_asks_and_says_nothing(client: FlaskClient, nordlys: Founded, database: Database) -> None:
     order = database.write(push_order, nordlys.shop.shop_id)
-    answers = [post(client, nordlys, "/orders/link", {"order_number": number, "lang": "en"}) for number in (order.number, "NOPE", "")]
+    answers = [
+        post(client, nordlys, "/orders/link", {"order_number": number, "lang": "en"}) for number in (order.number, "NOPE", "")
+    ]
     assert {(answer.status_code, answer.text) for answer in answers} == {(202, answers[0].text)}
 
 
@@ -278,3 +288,15 @@ def test_the_label_is_mailed_again_to_the_address_on_record(client: FlaskClient,
     assert answer.status_code == 202
     assert answer.get_json() == {"email": {"masked": "a•••@example.fi", "state": "queued"}}
     assert post(client, nordlys, "/returns/forged/email", {}, **{"Idempotency-Key": "again"}).status_code == 404
+
+
+def test_what_no_font_draws_is_said_before_there_is_a_return(client: FlaskClient, nordlys: Founded, database: Database) -> None:
+    order = database.write(push_order, nordlys.shop.shop_id)
+    session = open_order(client, nordlys, order)
+    answer = ask_return(client, nordlys, session, contact={**CONTACT, "name": "Aino \U00020bb7\U0001f9e6 Järvenpää"}, lang="fi")
+    assert answer.status_code == 422
+    assert answer.get_json()["code"] == "glyph-missing"
+    assert "🧦" in answer.get_json()["detail"]
+    assert "Tätä ei voi tulostaa" in answer.get_json()["detail"]
+    assert answer.get_json()["errors"][0]["field"] == "contact.name"
+    assert ask_return(client, nordlys, session).status_code == 201

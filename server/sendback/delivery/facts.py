@@ -9,6 +9,7 @@ from babel.languages import get_official_languages
 from sendback.carriers.address_only import AddressOnly
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
+from sendback.paper.missing import drop_undrawable
 from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.rma import show_rma
@@ -107,7 +108,7 @@ def _items(settings: ShopSettings, item: Return, language: str) -> tuple[ItemFac
     labels = {reason.code: reason.label for reason in settings.reasons}
     return tuple(
         ItemFact(
-            title=line.title,
+            title=drop_undrawable(line.title) or line.sku or line.line_id,
             sku=line.sku,
             quantity=line.quantity,
             reason=in_language(labels.get(line.reason, {}), language, settings.default_language),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .cleaning import clean_text
 from .faces import split_by_face
 from .model import LabelFacts
 from .ready import make_ready
@@ -24,6 +25,23 @@ def check_glyphs(ready: LabelFacts) -> None:
     """Raise GlyphMissing when facts that were made ready cannot be printed whole."""
     if missing := _find_missing(ready):
         raise GlyphMissing(missing)
+
+
+def find_undrawable(text: str) -> str:
+    """Return the characters of one text that no face draws, each once."""
+    if text.isascii():
+        return ""
+    return "".join(dict.fromkeys(split_by_face(clean_text(text), bold=False)[1]))
+
+
+def drop_undrawable(text: str) -> str:
+    """Return a text without the characters that no face draws: for titles, which may do without their emoji.
+
+    >>> drop_undrawable("Socken 🧦 blau")
+    'Socken blau'
+    """
+    missing = find_undrawable(text)
+    return " ".join("".join(" " if char in missing else char for char in text).split()) if missing else text
 
 
 def _find_missing(ready: LabelFacts) -> tuple[str, ...]:

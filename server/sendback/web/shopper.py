@@ -15,12 +15,13 @@ from sendback.orders.opening import Caller, Desk, Opened
 from sendback.policy.model import Decision
 from sendback.returns.checking import check_request
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.returns.model import PRINTABLE, Delivery, Return, ReturnRequest
+from sendback.returns.model import PRINTABLE, Consignor, Delivery, Return, ReturnRequest
 from sendback.returns.requesting import judge_lines, request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.text import mask_email
 from sendback.web.context import Context, get_context
+from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import Words
 
 SHOPPER = "shopper"
@@ -92,6 +93,7 @@ def make_return(shop: Shop, order: Order, body: dict[str, Any], key: str, words:
     """Make the return that a shopper asks for, once per idempotency key, and say what came of it."""
     context = get_context()
     checked = check_request(shop, order, body, words)
+    refuse_unprintable(_printed(checked.consignor))
     asked = {name: value for name, value in body.items() if name != "session"}
     scope = f"returns/{order.order_id}"
     return context.database.write(_make_once, context, shop, order, checked, scope, key, asked, context.clock())
@@ -128,6 +130,13 @@ def _make_once(
         return Answer(201 if item.status in PRINTABLE else 202, describe_return(context, item, now))
 
     return answer_once(tx, shop.shop_id, scope, key, asked, now, work)
+
+
+def _printed(consignor: Consignor) -> dict[str, str]:
+    address = consignor.address
+    place = {name: getattr(address, name) for name in ("company", "postcode", "city", "district", "region")}
+    place["lines"] = " ".join(address.lines)
+    return {"contact.name": consignor.name, **{f"contact.address.{name}": text for name, text in place.items()}}
 
 
 def _contact(order: Order) -> dict[str, Any]:
