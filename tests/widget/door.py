@@ -141,6 +141,9 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of browsers that hang up in the middle of an answer."""
+
 
 def open_door() -> tuple[Door, list[Server]]:
     """Start the shop and the door, each on a port of its own."""

@@ -97,7 +97,7 @@ function stepBack(visit: Visit, { kind, detail, errors }: Refusal): boolean {
   if (kind === "session-expired") {
     visit.key = null;
     visit.path = ["lines", "proof", "details", "done"];
-    visit.go("proof", detail);
+    visit.go("proof", visit.say("error_session"));
     return true;
   }
   const flaw = errors.find(({ field }) => /^lines/.test(field));

@@ -7,8 +7,10 @@ import { neighbour, openOrder, type Visit } from "../visit";
 
 /** Step "proof": which order, and one thing only its owner knows. Just the latter when the order is known. */
 export function drawProof(visit: Visit): HTMLElement {
-  const { say, config, order, values } = visit;
-  const kinds = order?.proof_fields ?? config.proof.fields;
+  const { say, config, values, token, path } = visit;
+  // Someone who typed the number may come back and type another one.
+  const order = (token || path[0] !== "proof") && visit.order;
+  const kinds = visit.order?.proof_fields ?? config.proof.fields;
   const choices = kinds.map((code) => ({ code, label: fieldOf(visit, code).label }));
   const number = order ? [] : [fieldOf(visit, "order_number")];
   if (!kinds.includes(values.proof as string)) values.proof = kinds[0] as string;

@@ -1,0 +1,95 @@
+"""axe finds nothing in eight states; targets are large enough; nothing scrolls sideways at 320 px."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.widget.conftest import OpenShop
+from tests.widget.door import LINK, TAG
+from tests.widget.walk import BUTTON, find_order, make_return, pick_line, reach_details
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 360, "height": 740}
+
+
+def show_lines(page: Page) -> None:
+    """Show the lines, one picked."""
+    find_order(page)
+    page.wait_for_selector(".line")
+    pick_line(page, 0)
+
+
+def show_errors(page: Page) -> None:
+    """Show the details with something missing."""
+    reach_details(page)
+    page.fill("[name=name]", "")
+    page.fill("[name='address.city']", "")
+    page.click(BUTTON)
+    page.wait_for_selector(".message a")
+
+
+STATES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
+    "light": (show_lines, {}),
+    "dark": (show_lines, {"color_scheme": "dark"}),
+    "right-to-left": (show_errors, {"lang": "ar"}),
+    "errors": (show_errors, {}),
+    "done": (make_return, {"color_scheme": "dark"}),
+    "phone": (reach_details, {"viewport": PHONE}),
+    "forced-colors": (show_lines, {"forced_colors": "active"}),
+    "400-percent": (show_errors, {"viewport": {"width": 320, "height": 256}}),
+}
+
+
+def run_axe(page: Page) -> list[str]:
+    """Return what axe has to say, each with the element it is about."""
+    page.wait_for_timeout(400)  # the opening transition lowers contrast while it lasts
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    found = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
+    assert len(found["passes"]) > 15
+    return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm ci)")
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(open_shop: OpenShop, state: str) -> None:
+    show, options = STATES[state]
+    body = "<main><h1>Nordlys</h1>" + LINK + "</main>" + TAG
+    page = open_shop(body, bypass_csp=True, **options)
+    show(page)
+    assert run_axe(page) == []
+
+
+@pytest.mark.parametrize("show", [show_lines, show_errors, make_return])
+def test_nothing_scrolls_sideways_at_320_pixels(open_shop: OpenShop, show: Callable[[Page], None]) -> None:
+    page = open_shop(viewport={"width": 320, "height": 640})
+    show(page)
+    wide = page.locator("dialog").evaluate("one => one.scrollWidth - one.clientWidth")
+    assert wide == 0
+
+
+def test_every_button_is_large_enough_for_a_thumb(open_shop: OpenShop) -> None:
+    page = open_shop(viewport=PHONE)
+    show_lines(page)
+    sizes = page.locator("dialog :is(button, .choice, .line > label)").evaluate_all(
+        "all => all.map(one => [one.className, one.getBoundingClientRect().height])"
+    )
+    assert [one for one in sizes if one[1] < 44] == []
+
+
+def test_who_wants_less_motion_gets_none(open_shop: OpenShop) -> None:
+    page = open_shop(reduced_motion="reduce")
+    page.click("#link")
+    page.wait_for_selector("form")
+    assert page.evaluate("document.querySelector('sendback-returns').shadowRoot.querySelector('dialog').getAnimations().length") == 0
+
+
+def test_the_form_never_leaves_the_one_shadow_root(open_shop: OpenShop) -> None:
+    page = open_shop()
+    reach_details(page)
+    roots = page.locator("input").evaluate_all("all => new Set(all.map(one => one.getRootNode())).size")
+    assert roots == 1
