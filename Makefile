@@ -133,6 +133,6 @@ $(VENV)/bench.done: requirements/bench.txt $(VENV)/test.done
 	@touch $@
 
 node_modules/.done: package.json package-lock.json | $(BIN)/python
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || $(LOCKED) -r requirements/node.txt
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || $(LOCKED) -r requirements/node.txt
 	@npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
