@@ -11,6 +11,8 @@ from .wrapping import Fitted, Paragraph, fit_paragraphs
 
 # White above and below each section; what height is left over makes it wider, within reason.
 PAD, MOST_SPARE = 2.6, 1.8
+# Small, but still read at 203 dpi; twelve lines of address each for both parties fit at this size.
+FLOOR_PT = 4.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, 
         bounds = (section.size_pt, section.floor_pt)
         fitted[section.heading] = fit_paragraphs(section.paragraphs, box.width - gutter, room, *bounds, keep_lines=True)
         left -= fitted[section.heading].height + 2 * PAD
-    pad = PAD + min(MOST_SPARE, max(0, left) / (2 * len(sections)))
+    pad = PAD + min(MOST_SPARE, max(0, left) / (2 * max(1, len(sections))))
     things: list[Thing] = []
     y = box.y
     for section in sections:
@@ -55,11 +57,12 @@ def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, 
 
 
 def _list_sections(facts: LabelFacts, sizes: Sizes, words: Words) -> list[_Section]:
-    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.34, sizes.sender_pt, 4.5)
-    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, sizes.receiver_pt, 5)
+    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.41, sizes.sender_pt, FLOOR_PT)
+    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, sizes.receiver_pt, FLOOR_PT)
     message = (Paragraph(facts.carrier_message, bold=True),)
-    carrier = _Section(words("label.carrier"), message, 0.24, sizes.message_pt, 5)
-    return [sender, receiver, *([carrier] if facts.carrier_message else [])]
+    carrier = _Section(words("label.carrier"), message, 0.18, sizes.message_pt, 5)
+    told = {sender: facts.consignor_lines, receiver: facts.consignee_lines, carrier: facts.carrier_message}
+    return [section for section, text in told.items() if text]
 
 
 def _address(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:

@@ -1,6 +1,7 @@
 """Pages as PDF content streams (ISO 32000-1, 8 and 9)."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from .drawing import POINTS_PER_MM, Box, Fill, Page, Picture, Symbol, Text
 from .embedding import EmbeddedFont
@@ -51,8 +52,8 @@ def _write_symbol(symbol: Symbol, page_height: float) -> str:
     """Draw a symbol as one path in the coordinates of its modules, so that no rounding parts them."""
     across, down = symbol.module * POINTS_PER_MM, symbol.row_height * POINTS_PER_MM
     x, y = symbol.x * POINTS_PER_MM, (page_height - symbol.y) * POINTS_PER_MM
-    path = " ".join(f"{left} {top} {width} {height} re" for left, top, width, height in symbol.rectangles)
-    return f"q {across:.6f} 0 0 {-down:.6f} {x:.6f} {y:.6f} cm {path} f Q"
+    path = "%d %d %d %d re " * len(symbol.rectangles) % tuple(chain.from_iterable(symbol.rectangles))
+    return f"q {across:.6f} 0 0 {-down:.6f} {x:.6f} {y:.6f} cm {path}f Q"
 
 
 def _write_picture(picture: Picture, page_height: float, find_picture: FindPicture) -> str:
@@ -83,15 +84,12 @@ def _write_run(run: Run, text: Text, font: EmbeddedFont) -> str:
 
 
 def _show_plainly(run: Run, font: EmbeddedFont) -> str:
-    parts, codes = [], ""
-    for glyph in run.glyphs:
-        codes += f"{font.find_code(glyph.sort):04x}"
-        if kern := glyph.sort.width - glyph.advance:
-            parts.append(f"<{codes}>{kern}")
-            codes = ""
-    if not parts:
-        return f"<{codes}>Tj"
-    return f"[{''.join(parts)}{f'<{codes}>' if codes else ''}]TJ"
+    shown = ""
+    for sort, advance, _, _ in run.glyphs:
+        shown += font.find_code(sort)
+        if advance != sort.width:
+            shown += f">{sort.width - advance}<"
+    return f"[<{shown}>]TJ" if ">" in shown else f"<{shown}>Tj"
 
 
 def _show_exactly(run: Run, size_pt: float, font: EmbeddedFont) -> str:
@@ -103,5 +101,5 @@ def _show_exactly(run: Run, size_pt: float, font: EmbeddedFont) -> str:
             parts.append(f"]TJ {_number(rise * size_pt / EM)} Ts [")
         after = glyph.x_offset + glyph.sort.width - glyph.advance
         before = f"{-glyph.x_offset}" if glyph.x_offset else ""
-        parts.append(f"{before}<{font.find_code(glyph.sort):04x}>{after or ''}")
+        parts.append(f"{before}<{font.find_code(glyph.sort)}>{after or ''}")
     return f"[{''.join(parts)}]TJ{' 0 Ts' if rise else ''}"

@@ -13,11 +13,14 @@ class EmbeddedFont:
 
     face: Face
     resource: str
-    codes: dict[Sort, int] = field(default_factory=dict)
+    codes: dict[Sort, str] = field(default_factory=dict)
 
-    def find_code(self, sort: Sort) -> int:
-        """Return the code of a sort, giving it the next one when it is new."""
-        return self.codes.setdefault(sort, len(self.codes) + 1)
+    def find_code(self, sort: Sort) -> str:
+        """Return the code of a sort in hex, giving it the next one when it is new."""
+        code = self.codes.get(sort)
+        if code is None:
+            code = self.codes[sort] = f"{len(self.codes) + 1:04x}"
+        return code
 
 
 def write_font(font: EmbeddedFont, first: int) -> list[bytes]:
@@ -47,7 +50,7 @@ def _write_unicode_map(font: EmbeddedFont) -> bytes:
     blocks = []
     for start in range(0, len(told), 100):
         part = told[start : start + 100]
-        lines = "\n".join(f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in part)
+        lines = "\n".join(f"<{code}><{text.encode('utf-16-be').hex()}>" for code, text in part)
         blocks.append(f"{len(part)} beginbfchar\n{lines}\nendbfchar\n")
     body = (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)"

@@ -11,6 +11,7 @@ from .missing import check_glyphs
 from .model import LabelFacts, PaperSize
 from .pdf import About, write_pdf
 from .ready import make_ready
+from .wording import make_words_ready
 
 MARGIN, A4_MARGIN = 5.0, 12.0
 HEADER, A4_HEADER = 11.0, 15.0
@@ -30,6 +31,7 @@ def draw_label(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
 
 def lay_out_label(facts: LabelFacts, size: PaperSize, words: Words) -> Page:
     """Place everything on the page; `facts` must have been made ready."""
+    words = make_words_ready(words)
     if size is PaperSize.A4:
         half = Box(A4_MARGIN, A4_MARGIN, size.width_mm - 2 * A4_MARGIN, size.height_mm / 2 - 2 * A4_MARGIN + 2)
         below = Box(A4_MARGIN, size.height_mm / 2, half.width, size.height_mm / 2 - A4_MARGIN)

@@ -83,14 +83,21 @@ def _shape(text: str, face: Face, rtl: bool, bold: bool) -> Run:
     uharfbuzz.shape(face.font, buffer, {})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _share_text([info.cluster for info in infos], text, rtl)
-    scale = EM / face.units
-    glyphs: list[Glyph] = []
-    for info, position, stands_for in zip(infos, positions, texts, strict=True):
-        sort = Sort(info.codepoint, stands_for, round(face.font.get_glyph_h_advance(info.codepoint) * scale))
-        lengths = (position.x_advance, position.x_offset, position.y_offset)
-        glyphs.append(Glyph(sort, *(round(length * scale) for length in lengths)))
+    glyphs = tuple(
+        _find_glyph(face, info.codepoint, stands_for, position.x_advance, position.x_offset, position.y_offset)
+        for info, position, stands_for in zip(infos, positions, texts, strict=True)
+    )
     plain = len(glyphs) == len(text) and not any(glyph.x_offset or glyph.y_offset for glyph in glyphs)
-    return Run(face, tuple(glyphs), text, plain, rtl, bold and face.name != BOLD)
+    return Run(face, glyphs, text, plain, rtl, bold and face.name != BOLD)
+
+
+@functools.lru_cache(maxsize=8192)
+def _find_glyph(face: Face, index: int, text: str, *lengths: int) -> Glyph:
+    """Return a glyph with its advance and offsets in design units turned into thousandths of an em."""
+    scale = EM / face.units
+    sort = Sort(index, text, round(face.font.get_glyph_h_advance(index) * scale))
+    advance, x_offset, y_offset = (round(length * scale) for length in lengths)
+    return Glyph(sort, advance, x_offset, y_offset)
 
 
 def _share_text(clusters: list[int], text: str, rtl: bool) -> list[str]:

@@ -11,6 +11,7 @@ from .model import LabelFacts, PaperSize
 from .pdf import About, write_pdf
 from .ready import make_ready
 from .table import HEAD_HEIGHT, Columns, Row, choose_columns, compose_table, make_row, split_pages
+from .wording import make_words_ready
 
 MARGIN, A4_MARGIN = 6.0, 16.0
 HEADER, SMALL_HEADER, FOOTER, GAP = 12.0, 9.0, 9.0, 4.0
@@ -28,6 +29,7 @@ def draw_packing_slip(facts: LabelFacts, size: PaperSize, words: Words) -> bytes
 
 def lay_out_slip(facts: LabelFacts, size: PaperSize, words: Words) -> list[Page]:
     """Place everything on its pages; `facts` must have been made ready."""
+    words = make_words_ready(words)
     margin = A4_MARGIN if size is PaperSize.A4 else MARGIN
     inner = Box(margin, margin, size.width_mm - 2 * margin, size.height_mm - 2 * margin)
     columns = choose_columns(inner.width, words)

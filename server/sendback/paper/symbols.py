@@ -1,6 +1,6 @@
 """Symbols on the dot grid: modules of whole dots, the widest that fit, with all the quiet that scanners ask for."""
 
-from itertools import groupby
+import re
 
 from .code128 import encode_code128
 from .drawing import DOT_MM, Box, Symbol, snap
@@ -9,6 +9,7 @@ from .qr import encode_qr
 BAR_QUIET, QR_QUIET = 10, 4
 # Wider modules help no scanner (GS1 General Specifications, table 5, ends at 0.94 mm), and their quiet zone grows too.
 WIDEST_DOTS = 7
+_DARK = re.compile("1+")
 
 
 def place_bars(text: str, box: Box) -> Symbol:
@@ -36,12 +37,5 @@ def place_qr(text: str, box: Box) -> Symbol:
 
 
 def _find_rectangles(rows: tuple[str, ...]) -> tuple[tuple[int, int, int, int], ...]:
-    rectangles = []
-    for y, row in enumerate(rows):
-        x = 0
-        for module, group in groupby(row):
-            width = len(list(group))
-            if module == "1":
-                rectangles.append((x, y, width, 1))
-            x += width
-    return tuple(rectangles)
+    spans = ((y, span.span()) for y, row in enumerate(rows) for span in _DARK.finditer(row))
+    return tuple((start, y, end - start, 1) for y, (start, end) in spans)

@@ -33,6 +33,11 @@ class Paragraph:
     scale: float = 1.0
     rtl: bool | None = None
 
+    @property
+    def line(self) -> Line:
+        """The whole paragraph on one line."""
+        return set_line(self.text, self.bold, self.rtl)
+
 
 @dataclass(frozen=True, slots=True)
 class FittedLine:
@@ -68,18 +73,26 @@ def fit_paragraphs(
     size = size_pt
     best: Fitted | None = None
     while size > floor_pt and (best is None or size >= best.size_pt * WHOLE_LINES_FROM):
-        wrapped = [wrap_text(part, _to_ems(width, size * part.scale), False) for part in paragraphs]
-        fitted = _stack(paragraphs, wrapped, size)
-        if fitted.height <= height and all(wrapped):
-            if not keep_lines or all(len(lines) == 1 for lines in wrapped):
-                return fitted
-            best = best or fitted
+        fitted = _try_size(paragraphs, width, height, size)
+        if fitted and (not keep_lines or len(fitted.lines) == len(paragraphs)):
+            return fitted
+        best = best or fitted
         size *= SHRINK
     if best:
         return best
     wrapped = [wrap_text(part, _to_ems(width, floor_pt * part.scale), True) for part in paragraphs]
     fitted = _stack(paragraphs, wrapped, floor_pt)
     return fitted if fitted.height <= height else _cut_block(fitted, width, height)
+
+
+def _try_size(paragraphs: Sequence[Paragraph], width: float, height: float, size_pt: float) -> Fitted | None:
+    ems = [_to_ems(width, size_pt * part.scale) for part in paragraphs]
+    lines = sum(max(1.0, part.line.width / room) * part.scale for part, room in zip(paragraphs, ems, strict=True))
+    if lines * LEADING * size_pt / POINTS_PER_MM > height:
+        return None  # not even without a word to break
+    wrapped = [wrap_text(part, room, False) for part, room in zip(paragraphs, ems, strict=True)]
+    fitted = _stack(paragraphs, wrapped, size_pt)
+    return fitted if fitted.height <= height and all(wrapped) else None
 
 
 def _to_ems(width: float, size_pt: float) -> float:
@@ -89,9 +102,8 @@ def _to_ems(width: float, size_pt: float) -> float:
 @functools.lru_cache(maxsize=512)
 def wrap_text(paragraph: Paragraph, width: float, anywhere: bool) -> tuple[Line, ...]:
     """Wrap a paragraph to a width in thousandths of an em; nothing when a word is too long and may not be broken."""
-    whole = set_line(paragraph.text, paragraph.bold, paragraph.rtl)
-    if whole.width <= width:
-        return (whole,)
+    if paragraph.line.width <= width:
+        return (paragraph.line,)
     if paragraph.rtl is None:
         paragraph = replace(paragraph, rtl=find_direction(paragraph.text))
     texts = _break_lines(_split_pieces(paragraph, width, anywhere), width, paragraph)
