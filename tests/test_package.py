@@ -37,7 +37,7 @@ def test_every_file_of_the_package_is_of_a_kind_that_is_packed() -> None:
     packed = set(config["options.package_data"]["*"].split())
     for file in PACKAGE.rglob("*"):
         if file.is_file() and file.suffix not in (".py", ".pyc"):
-            assert file.name in packed or f"*{file.suffix}" in packed, file
+            assert file.name in packed or f"**/*{file.suffix}" in packed, file
 
 
 def test_every_folder_with_files_is_a_package() -> None:
@@ -146,7 +146,7 @@ def test_the_wheel_holds_what_is_in_the_package(wheel: Path) -> None:
         ("/docs/problems", 200, "text/html"),
         ("/static/house.css", 200, "text/css"),
         ("/builder", 401, "text/html"),
-        ("/desk/", 401, "text/html"),
+        ("/desk", 401, "text/html"),
         ("/nothing", 404, "text/html"),
         ("/api/v1/nothing", 404, "application/problem+json"),
     ],
