@@ -128,6 +128,8 @@ class ShopSettings(Frozen):
             raise ValueError("the order number cannot be taken out")
         if missing := [name for name in self.proof.fields if name not in ids]:
             raise ValueError(f"{', '.join(missing)} proves the order, so it must be one of the fields")
+        if Way.POPUP not in self.delivery.ways and "email" not in ids:
+            raise ValueError("labels that only come by email need the email field")
         if self.default_language not in self.languages:
             raise ValueError("the default language must be one of the languages")
         codes = [reason.code for reason in self.reasons]

@@ -28,7 +28,7 @@ def get_person() -> Person:
     now = context.clock()
     person = context.database.read(sign_in_store.find_person, session, now) if session else None
     if person is None:
-        raise Problem(Code.SIGN_IN_NEEDED, "Please sign in. `sendback shop sign-in` prints a new link.")
+        raise Problem(Code.SIGN_IN_NEEDED, "Please sign in. The command sendback shop sign-in prints a new link.")
     if context.database.read(sign_in_store.is_session_stale, session, now):
         context.database.write(sign_in_store.keep_session, session, now)
     return person
