@@ -88,11 +88,11 @@ def make_opened(proved: bool = True, lines: bool = True) -> dict[str, Any]:
     }
 
 
-def _line(id: str, title: str, quantity: int, left: int, price: int, because: str | None = None) -> dict[str, Any]:
+def _line(line_id: str, title: str, quantity: int, left: int, price: int, because: str | None = None) -> dict[str, Any]:
     return {
-        "id": id,
+        "id": line_id,
         "title": title,
-        "sku": id.upper(),
+        "sku": line_id.upper(),
         "quantity": quantity,
         "left": left,
         "unit_price_minor": price,

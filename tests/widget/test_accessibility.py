@@ -85,7 +85,23 @@ def test_who_wants_less_motion_gets_none(open_shop: OpenShop) -> None:
     page = open_shop(reduced_motion="reduce")
     page.click("#link")
     page.wait_for_selector("form")
-    assert page.evaluate("document.querySelector('sendback-returns').shadowRoot.querySelector('dialog').getAnimations().length") == 0
+    assert page.locator("dialog").evaluate("one => one.getAnimations().length") == 0
+
+
+def test_what_has_the_focus_is_never_under_the_bar_or_the_button(open_shop: OpenShop) -> None:
+    page = open_shop(viewport={"width": 360, "height": 480})
+    reach_details(page)
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        top, bottom, bar, foot = page.evaluate(
+            """() => { const root = document.querySelector("sendback-returns").shadowRoot;
+            const box = one => one.getBoundingClientRect();
+            const here = box(root.activeElement), foot = root.querySelector(".foot");
+            return [here.top, here.bottom, box(root.querySelector("header")).bottom,
+              foot.contains(root.activeElement) ? 9999 : box(foot).top + 24]; }"""
+        )
+        assert bar <= top
+        assert bottom <= foot
 
 
 def test_the_form_never_leaves_the_one_shadow_root(open_shop: OpenShop) -> None:

@@ -46,7 +46,15 @@ def test_it_weighs_at_most_nine_thousand_bytes() -> None:
 
 
 def test_nothing_in_the_sources_parses_html_or_keeps_data() -> None:
-    banned = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage", "sessionStorage")
+    banned: tuple[str, ...] = (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "localStorage",
+        "sessionStorage",
+    )
     banned += ("document.cookie", 'setAttribute("style"', "blob:")
     script = SCRIPT.read_text("utf-8")
     assert [word for word in banned if word in script] == []

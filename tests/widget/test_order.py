@@ -177,4 +177,5 @@ def test_arabic_reads_from_the_right(open_shop: OpenShop) -> None:
     expect(page.locator("dialog")).to_have_attribute("dir", "rtl")
     page.wait_for_selector("form")
     close = page.locator("header button").last.bounding_box()
-    assert close is not None and close["x"] < 100
+    assert close is not None
+    assert close["x"] < 100
