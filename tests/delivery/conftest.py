@@ -1,16 +1,14 @@
-"""Fixtures for tests of the outbox: a database of their own, for a worker looks at every shop there is."""
+"""Fixtures for tests of the outbox; a worker looks at every shop there is, so its tests take a database of their own."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from sendback.app import make_context
 from sendback.database.model import Database
 from sendback.database.opening import open_database
 from sendback.delivery.parts import WorkerParts
 from sendback.returns.model import Return
 from sendback.returns.requesting import request_return
-from sendback.settings.model import Settings
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
@@ -26,15 +24,10 @@ def database_url(make_database_url: Callable[[], str]) -> str:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def own_database(database_url: str) -> Iterator[Database]:
     opened = open_database(database_url)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def context(settings: Settings, database: Database, clock: Clock) -> Context:
-    return make_context(settings, database, clock)
 
 
 @pytest.fixture

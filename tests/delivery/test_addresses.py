@@ -63,7 +63,9 @@ def test_an_address_is_written_as_one(text: str, written: str) -> None:
     assert [address.addr_spec for address in message["To"].addresses] == [written]
 
 
-@pytest.mark.parametrize("name", ["Nordlys", "Nørd, Lys & Co.", "Shop\r\nBcc: evil@x.yy", "a@b.cc, evil@x.yy", "متجر", "=?utf-8?q?x?="])
+@pytest.mark.parametrize(
+    "name", ["Nordlys", "Nørd, Lys & Co.", "Shop\r\nBcc: evil@x.yy", "a@b.cc, evil@x.yy", "متجر", "=?utf-8?q?x?="]
+)
 def test_a_shops_name_stays_a_name(name: str) -> None:
     message = EmailMessage(POLICY)
     message["From"] = sender(name, "returns@nordlys.example")

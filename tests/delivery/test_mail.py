@@ -117,7 +117,10 @@ def test_every_mail_can_be_written_in_every_language(
     shop: Shop, make_return: MakeReturn, parts: WorkerParts, now: datetime, language: str
 ) -> None:
     about = About(shop, make_return(shop, language=language), parts.links)
-    letters = [write_label_letter(about, now), *(w(about) for w in (write_received_letter, write_declined_letter, write_canceled_letter))]
+    letters = [
+        write_label_letter(about, now),
+        *(w(about) for w in (write_received_letter, write_declined_letter, write_canceled_letter)),
+    ]
     letters.append(write_access_letter(shop, "1001", "https://x.example/s/a/open/b", words_for(language)))
     subjects = {letter.subject for letter in letters}
     assert len(subjects) == len(letters)

@@ -15,9 +15,10 @@ LEASE = timedelta(minutes=5)
 _INSERT = """INSERT INTO outbox (shop_id, job_id, kind, subject, body, state, due_at, attempts, last_error, created_at)
 VALUES (:s, :j, :k, :u, :b, 'pending', :n, 0, '', :n)"""
 _CLAIM = """UPDATE outbox SET due_at = :lease, attempts = attempts + 1
-WHERE shop_id = :s AND job_id IN (
+WHERE shop_id = :s AND job_id = (
   SELECT job_id FROM outbox WHERE shop_id = :s AND state = 'pending' AND due_at <= :n
   ORDER BY due_at, job_id LIMIT 1 {skip_locked}) RETURNING *"""
+# `= (…)` and not `IN (…)`: PostgreSQL may run the latter once per row, and would lease jobs that nobody then sends.
 _SKIP_LOCKED = {"postgres": "FOR UPDATE SKIP LOCKED", "sqlite": ""}  # SQLite's writers stand in line anyway
 
 

@@ -1,0 +1,107 @@
+"""The door to labels and packing slips."""
+
+import io
+import threading
+
+import pytest
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from pypdf import PdfReader
+
+from sendback.database.model import Database
+from sendback.delivery.links import Document
+from sendback.returns.deciding import cancel
+from sendback.returns.model import Return
+from sendback.returns.requesting import request_return
+from sendback.returns.rma import show_rma
+from sendback.shops.model import Shop
+from sendback.web import documents
+from sendback.web.context import Context
+from tests.conftest import SECRET_KEY, Clock
+from tests.factories import make_return_request, push_order
+
+
+@pytest.fixture
+def item(database: Database, shop: Shop, clock: Clock) -> Return:
+    order = database.write(push_order, shop.shop_id)
+    return database.write(request_return, shop, order, make_return_request(order), "shopper", clock())
+
+
+def path_to(context: Context, item: Return, document: Document = Document.LABEL) -> str:
+    url = context.links.document_url(item.shop_id, item.return_id, document)
+    return url.removeprefix(context.links.base_url)
+
+
+@pytest.mark.parametrize("document", Document)
+def test_a_link_opens_the_same_pdf_every_time(client: FlaskClient, context: Context, item: Return, document: Document) -> None:
+    first, second = (client.get(path_to(context, item, document)) for _ in range(2))
+    assert (first.status_code, first.mimetype) == (200, "application/pdf")
+    assert first.data == second.data
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(first.data)).pages)
+    assert show_rma(item.rma) in text
+    assert item.order_number in text
+
+
+def test_the_answer_is_for_nobody_else(client: FlaskClient, context: Context, item: Return) -> None:
+    headers = client.get(path_to(context, item)).headers
+    assert headers["Content-Disposition"] == f'inline; filename="return-label-{item.rma}.pdf"'
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "Set-Cookie" not in headers
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("change", ["x{}", "{}x", "{}.x", "a.b.c", "e30.x.y", "%00", "..%2f..%2fetc"])
+def test_a_forged_link_opens_nothing(client: FlaskClient, context: Context, item: Return, change: str) -> None:
+    signed = path_to(context, item).removeprefix("/documents/").removesuffix(".pdf")
+    answer = client.get(f"/documents/{change.format(signed)}.pdf")
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+
+
+def test_a_link_of_another_kind_opens_nothing(client: FlaskClient, context: Context, item: Return) -> None:
+    secret = context.links.status_secret(item.shop_id, item.return_id)
+    assert client.get(f"/documents/{secret}.pdf").status_code == 404
+
+
+def test_a_key_of_somebody_else_opens_nothing(client: FlaskClient, item: Return) -> None:
+    signer = URLSafeTimedSerializer([SECRET_KEY[::-1]], salt="sendback.document.v1")
+    signed = signer.dumps([item.shop_id, item.return_id, "label"])
+    assert client.get(f"/documents/{signed!s}.pdf").status_code == 404
+
+
+def test_an_old_link_says_where_a_new_one_is(
+    client: FlaskClient, context: Context, item: Return, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_to(context, item)
+    monkeypatch.setattr(context.links, "document_life", context.links.document_life * -1)
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (410, "text/html")
+    assert "status page" in answer.text
+    assert client.get(f"{path}?lang=de").status_code == 410
+
+
+def test_a_canceled_returns_label_cannot_be_printed(
+    client: FlaskClient, context: Context, database: Database, item: Return, clock: Clock
+) -> None:
+    database.write(cancel, item.shop_id, item.return_id, "anna", clock())
+    assert client.get(path_to(context, item)).status_code == 410
+
+
+@pytest.fixture
+def full_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every desk is taken."""
+    desks = threading.BoundedSemaphore(documents.MOST_AT_ONCE)
+    for _ in range(documents.MOST_AT_ONCE):
+        desks.acquire()
+    monkeypatch.setattr(documents, "_desks", desks)
+    monkeypatch.setattr(documents, "_LONGEST_WAIT_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("full_house")
+def test_more_than_two_at_once_are_asked_to_come_back(client: FlaskClient, context: Context, item: Return) -> None:
+    answer = client.get(path_to(context, item))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
