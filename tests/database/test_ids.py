@@ -21,3 +21,8 @@ def test_ids_made_later_sort_later() -> None:
 
 def test_ids_do_not_repeat() -> None:
     assert len({new_id() for _ in range(20_000)}) == 20_000
+
+
+def test_ids_made_in_one_millisecond_sort_in_a_row() -> None:
+    made = [new_id() for _ in range(5_000)]
+    assert made == sorted(made)
