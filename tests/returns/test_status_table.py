@@ -105,7 +105,7 @@ def test_the_table_is_never_left(database: Database, make_shop: MakeShop) -> Non
     there = type("DeskThere", (Desk,), {"database": database, "make_shop": staticmethod(make_shop)})
     quiet = list(HealthCheck)
     run_state_machine_as_test(
-        there, settings=settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=quiet)
+        there, settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=quiet)
     )
 
 

@@ -45,7 +45,11 @@ def test_every_single_slip_is_caught(place: int, letter: str) -> None:
     assert is_well_formed(slipped) == (slipped == KEY)
 
 
-@pytest.mark.parametrize("wrong", ["", KEY[:-1], KEY + "0", KEY + "\n", " " + KEY, KEY.upper(), KEY.replace("_live_", "_test_")])
+@pytest.mark.parametrize(
+    "wrong",
+    ["", KEY[:-1], KEY + "0", KEY + "\n", " " + KEY, KEY.upper(), KEY.replace("_live_", "_test_")],
+    ids=["empty", "cut", "longer", "line break", "space", "upper case", "other mode"],
+)
 def test_what_is_cut_padded_or_changed_is_not_a_key(wrong: str) -> None:
     assert not is_well_formed(wrong)
 
