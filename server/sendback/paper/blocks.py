@@ -5,7 +5,7 @@ from .logo import read_logo
 from .model import LabelFacts
 from .shaping import EM, Line, set_line
 from .symbols import place_bars
-from .wrapping import Fitted, Paragraph, cut_text, fit_paragraphs
+from .wrapping import LEADING, Fitted, Paragraph, cut_text, fit_paragraphs
 
 HAIRLINE = DOT_MM
 # The bold sans has capitals of this height, in thousandths of an em.
@@ -82,7 +82,8 @@ def compose_bars(facts: LabelFacts, box: Box, shown_pt: float) -> list[Thing]:
 def compose_pair(label: str, value: str, box: Box, size_pt: float) -> list[Thing]:
     """Put a small label above a value, in two lines at most."""
     head, head_size = shrink_line(label, box.width, HEADING_PT, HEADING_FLOOR_PT, bold=True)
-    head_height = HEADING_PT * 1.3 / POINTS_PER_MM
+    em = head_size / POINTS_PER_MM
+    head_height = max(HEADING_PT / POINTS_PER_MM * LEADING, (head.rise + head.drop) / EM * em)
     fitted = fit_paragraphs([Paragraph(value, bold=True)], box.width, box.height - head_height, size_pt, 5, True)
-    top = Text(head, head_size, box.x, box.y + head_height * 0.75)
+    top = Text(head, head_size, box.x, box.y + head_height - head.drop / EM * em)
     return [top, *place(fitted, box.x, box.y + head_height)]

@@ -6,10 +6,9 @@ from sendback.words.catalogue import Words
 
 from .bidi import isolate
 from .blocks import compose_pair, measure_mm, place_middle, rule, shrink_line
-from .drawing import Box, Symbol, Thing
+from .drawing import Box, Thing
 from .model import ItemFact, LabelFacts
-from .qr import encode_qr
-from .symbols import QR_QUIET, place_qr
+from .symbols import place_qr
 
 PAIR_HEIGHT, GAP, SIDE = 10.0, 4.0, 24.0
 ROW, MOST_ROWS, SPARE_ROWS = 3.9, 4, 3
@@ -23,7 +22,7 @@ def measure_codes_beside(items: int) -> float:
 
 def compose_codes_beside(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
     """Put the symbol at the start, numbers and items beside it."""
-    symbol = place_hanging(facts.qr_text, box, SIDE)
+    symbol = place_qr(facts.qr_text, Box(box.x, box.y, SIDE, SIDE))
     x = symbol.box.right + 1
     half = (box.right - x - GAP) / 2
     numbers = [
@@ -37,7 +36,7 @@ def compose_codes_beside(facts: LabelFacts, box: Box, words: Words) -> list[Thin
 
 def compose_codes_above(facts: LabelFacts, box: Box, side: float, words: Words) -> list[Thing]:
     """Put the symbol at the start with the numbers beside it, and the items below both."""
-    symbol = place_hanging(facts.qr_text, box, side)
+    symbol = place_qr(facts.qr_text, Box(box.x, box.y, side, side))
     x = symbol.box.right + 1
     pair = Box(x, box.y + 1, box.right - x, side / 2 - 2)
     numbers = [
@@ -47,13 +46,6 @@ def compose_codes_above(facts: LabelFacts, box: Box, side: float, words: Words) 
     y = box.y + side + 2.5
     items = Box(box.x, y + 1.6, box.width, box.bottom - y - 1.6)
     return [symbol, *numbers, rule(box.x, y, box.width), *compose_items(facts.items, items, words)]
-
-
-def place_hanging(text: str, box: Box, side: float) -> Symbol:
-    """Put the symbol so that its ink, not its quiet zone, stands in the box's corner: the margin outside is as quiet."""
-    modules = len(encode_qr(text)) + 2 * QR_QUIET
-    quiet = QR_QUIET * side / (modules - 2 * QR_QUIET)
-    return place_qr(text, Box(box.x - quiet, box.y - quiet, side + 2 * quiet, side + 2 * quiet))
 
 
 def compose_items(items: tuple[ItemFact, ...], box: Box, words: Words) -> list[Thing]:

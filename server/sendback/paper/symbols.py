@@ -24,16 +24,16 @@ def place_bars(text: str, box: Box) -> Symbol:
 
 
 def place_qr(text: str, box: Box) -> Symbol:
-    """Put a QR symbol into the upper left of a box, with 4 modules of quiet zone (ISO/IEC 18004, 6.3.8).
+    """Put a QR symbol's ink into the upper left of a box, at most as wide and high as the box.
 
-    Give it the box as wide as it may be; the symbol's own box says what it took.
+    Its 4 modules of quiet zone (ISO/IEC 18004, 6.3.8) lie around it, outside the box: give it a corner with white beside it.
     """
     rows = encode_qr(text)
-    modules = len(rows) + 2 * QR_QUIET
-    module = max(1, min(WIDEST_DOTS, int(min(box.width, box.height) / DOT_MM / modules + 0.01))) * DOT_MM
-    x, y = snap(box.x + QR_QUIET * module), snap(box.y + QR_QUIET * module)
-    whole = Box(x - QR_QUIET * module, y - QR_QUIET * module, modules * module, modules * module)
-    return Symbol(whole, x, y, module, _find_rectangles(rows), module)
+    side = min(box.width, box.height)
+    module = max(1, min(WIDEST_DOTS, int(side / DOT_MM / len(rows)))) * DOT_MM
+    x, y = snap(box.x), snap(box.y)
+    quiet, whole = QR_QUIET * module, (len(rows) + 2 * QR_QUIET) * module
+    return Symbol(Box(x - quiet, y - quiet, whole, whole), x, y, module, _find_rectangles(rows), module)
 
 
 def _find_rectangles(rows: tuple[str, ...]) -> tuple[tuple[int, int, int, int], ...]:
