@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Row, Tx
+from sendback.database.times import from_epoch, to_epoch
 from sendback.delivery.model import Job, Kind, State
 
 LEASE = timedelta(minutes=5)
@@ -29,7 +30,10 @@ def list_shops_to_act_on(tx: Tx) -> list[str]:
 
 def list_shops_with_due_jobs(tx: Tx, now: datetime) -> list[str]:
     """List the shops that have something to send now."""
-    rows = tx.all("SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id", n=_epoch(now))
+    due = "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id"
+    rows = tx.all(due, n=to_epoch(now))
+        "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id", n=to_epoch(now)
+    )
     return [row["shop_id"] for row in rows]
 
 
@@ -52,13 +56,13 @@ def add_job(
 ) -> str:
     """Put a message into the outbox, due at once, and return the job's id."""
     chosen = job_id or new_id()
-    tx.run(_INSERT, s=shop_id, j=chosen, k=kind.value, u=subject, b=json.dumps(body or {}), n=_epoch(now))
+    tx.run(_INSERT, s=shop_id, j=chosen, k=kind.value, u=subject, b=json.dumps(body or {}), n=to_epoch(now))
     return chosen
 
 
 def claim_job(tx: Tx, engine: str, shop_id: str, now: datetime) -> Job | None:
     """Take the job that is due longest and lease it; its try counts from now on, so that a crash counts as one."""
-    row = tx.one(_CLAIM.format(skip_locked=_SKIP_LOCKED[engine]), s=shop_id, n=_epoch(now), lease=_epoch(now + LEASE))
+    row = tx.one(_CLAIM.format(skip_locked=_SKIP_LOCKED[engine]), s=shop_id, n=to_epoch(now), lease=to_epoch(now + LEASE))
     return _job(row) if row else None
 
 
@@ -72,7 +76,7 @@ def save_failure(tx: Tx, job: Job, state: State, due_at: datetime, attempts: int
     changed = tx.run(
         """UPDATE outbox SET state = :state, due_at = :due, attempts = :attempts, last_error = :error
         WHERE shop_id = :s AND job_id = :j AND attempts = :mine AND state = 'pending'""",
-        state=state.value, due=_epoch(due_at), attempts=attempts, error=error,
+        state=state.value, due=to_epoch(due_at), attempts=attempts, error=error,
         s=job.shop_id, j=job.job_id, mine=job.attempts,
     )  # fmt: skip
     return bool(changed)
@@ -83,7 +87,7 @@ def revive_job(tx: Tx, shop_id: str, job_id: str, now: datetime) -> Job | None:
     row = tx.one(
         """UPDATE outbox SET state = 'pending', due_at = :n, attempts = 0
         WHERE shop_id = :s AND job_id = :j AND state = 'dead' RETURNING *""",
-        n=_epoch(now), s=shop_id, j=job_id,
+        n=to_epoch(now), s=shop_id, j=job_id,
     )  # fmt: skip
     return _job(row) if row else None
 
@@ -106,16 +110,16 @@ def list_jobs_about(tx: Tx, shop_id: str, subject: str) -> list[Job]:
 def find_oldest_due(tx: Tx) -> datetime | None:
     """Find since when the longest waiting job of the installation is due."""
     row = tx.one("SELECT MIN(due_at) AS due FROM outbox WHERE state = 'pending'")
-    return datetime.fromtimestamp(row["due"], UTC) if row and row["due"] is not None else None
+    return from_epoch(row["due"]) if row and row["due"] is not None else None
 
 
 def list_sent(tx: Tx, shop_id: str, subject: str, since: datetime) -> Sequence[datetime]:
     """List when mails about one return went out, oldest first."""
     rows = tx.all(
         "SELECT at FROM journal WHERE shop_id = :s AND subject = :u AND type = 'mail.sent' AND at > :t ORDER BY seq",
-        s=shop_id, u=subject, t=_epoch(since),
+        s=shop_id, u=subject, t=to_epoch(since),
     )  # fmt: skip
-    return [datetime.fromtimestamp(row["at"], UTC) for row in rows]
+    return [from_epoch(row["at"]) for row in rows]
 
 
 def _job(row: Row) -> Job:
@@ -126,10 +130,6 @@ def _job(row: Row) -> Job:
         kind=Kind(row["kind"]),
         body=json.loads(row["body"]),
         state=State(row["state"]),
-        due_at=datetime.fromtimestamp(row["due_at"], UTC),
-        created_at=datetime.fromtimestamp(row["created_at"], UTC),
+        due_at=from_epoch(row["due_at"]),
+        created_at=from_epoch(row["created_at"]),
     )
-
-
-def _epoch(moment: datetime) -> int:
-    return int(moment.timestamp())

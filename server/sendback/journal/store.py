@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Database, Row, Tx
+from sendback.database.times import from_epoch, to_epoch
 from sendback.journal.model import BEGINNING, Event, Happening, chain_hash
 
 _HEAD = """UPDATE shop_heads SET journal_seq = journal_seq + :n WHERE shop_id = :shop_id
@@ -46,7 +47,7 @@ def record_all(tx: Tx, shop_id: str, happenings: Sequence[Happening], actor: str
             "type": happening.type,
             "subject": happening.subject,
             "subject_seq": places.next(happening.subject),
-            "at": int(now.timestamp()),
+            "at": to_epoch(now),
             "actor": actor,
             "body": json.dumps(happening.body, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
         }
@@ -79,9 +80,7 @@ def list_events(tx: Tx, shop_id: str, subject: str) -> list[Event]:
 
 def list_events_after(tx: Tx, shop_id: str, seq: int, most: int) -> list[Event]:
     """List a shop's events that follow `seq`, oldest first."""
-    rows = tx.all(
-        "SELECT * FROM journal WHERE shop_id = :s AND seq > :q ORDER BY seq LIMIT :n", s=shop_id, q=seq, n=most
-    )
+    rows = tx.all("SELECT * FROM journal WHERE shop_id = :s AND seq > :q ORDER BY seq LIMIT :n", s=shop_id, q=seq, n=most)
     return [_event(row) for row in rows]
 
 
@@ -112,5 +111,5 @@ def _walk(database: Database, shop_id: str) -> Iterator[Row]:
 
 
 def _event(row: Row) -> Event:
-    facts = {**row, "at": datetime.fromtimestamp(row["at"], UTC), "body": json.loads(row["body"])}
+    facts = {**row, "at": from_epoch(row["at"]), "body": json.loads(row["body"])}
     return Event(**facts)

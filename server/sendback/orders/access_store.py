@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
+from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 from sendback.orders import store
 from sendback.orders.model import Order
@@ -18,14 +19,14 @@ def make_access_link(tx: Tx, shop_id: str, order_id: str, now: datetime) -> str 
     for most, within in _LIMITS:
         row = tx.one(
             "SELECT COUNT(*) AS n FROM access_links WHERE shop_id = :s AND order_id = :o AND made_at > :t",
-            s=shop_id, o=order_id, t=int((now - within).timestamp()),
+            s=shop_id, o=order_id, t=to_epoch(now - within),
         )  # fmt: skip
         if row is not None and row["n"] >= most:
             return None
     secret = new_secret()
     tx.run(
         "INSERT INTO access_links (shop_id, link_hash, order_id, expires_at, made_at) VALUES (:s, :h, :o, :e, :n)",
-        s=shop_id, h=_hash(secret), o=order_id, e=int((now + LINK_LIFE).timestamp()), n=int(now.timestamp()),
+        s=shop_id, h=_hash(secret), o=order_id, e=to_epoch(now + LINK_LIFE), n=to_epoch(now),
     )  # fmt: skip
     return secret
 
@@ -35,7 +36,7 @@ def use_access_link(tx: Tx, shop_id: str, secret: str, now: datetime) -> Order:
     row = tx.one(
         """UPDATE access_links SET used_at = :n WHERE shop_id = :s AND link_hash = :h AND used_at IS NULL
         AND expires_at > :n RETURNING order_id""",
-        n=int(now.timestamp()), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=_hash(secret),
     )  # fmt: skip
     if row is None:
         raise Problem(Code.LINK_EXPIRED, "This link was used already or is too old. Ask for a new one.")

@@ -1,7 +1,6 @@
 """The order that a verified token speaks of."""
 
-from datetime import UTC, datetime
-
+from sendback.database.times import from_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.token.claims import SealedBuyer, TokenItem
 from sendback.orders.token.verifying import VerifiedToken
@@ -15,7 +14,7 @@ def order_from_token(verified: VerifiedToken, order_id: str, *, sealed: bool) ->
         order_id=order_id,
         number=claims.order,
         source=Source.TOKEN,
-        as_of=datetime.fromtimestamp(verified.signed_at, UTC),
+        as_of=from_epoch(verified.signed_at),
         lines=tuple(_line(item) for item in claims.items),
         ordered_on=claims.ordered_on,
         shipped_on=claims.shipped_on,

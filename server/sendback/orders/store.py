@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sendback.database.model import Row, Tx
+from sendback.database.times import from_epoch, to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_postcode
 from sendback.shops.address import address_from
@@ -108,7 +109,7 @@ def revoke_tokens(tx: Tx, shop_id: str, kind: str, subject: str, before: datetim
     tx.run(
         """INSERT INTO token_revocations (shop_id, kind, subject, before) VALUES (:s, :k, :u, :b)
         ON CONFLICT (shop_id, kind, subject) DO UPDATE SET before = excluded.before""",
-        s=shop_id, k=kind, u=subject, b=int(before.timestamp()),
+        s=shop_id, k=kind, u=subject, b=to_epoch(before),
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _order_facts(order: Order) -> dict[str, Any]:
         "address": address,
         "postcode_key": postcode,
         "source": order.source.value,
-        "as_of": int(order.as_of.timestamp()),
+        "as_of": to_epoch(order.as_of),
     }
 
 
@@ -159,7 +160,7 @@ def _order(tx: Tx, shop_id: str, row: Row) -> Order:
         order_id=row["order_id"],
         number=row["number"],
         source=Source(row["source"]),
-        as_of=datetime.fromtimestamp(row["as_of"], UTC),
+        as_of=from_epoch(row["as_of"]),
         lines=tuple(_line(line) for line in rows),
         ordered_on=_day(row["ordered_on"]),
         shipped_on=_day(row["shipped_on"]),

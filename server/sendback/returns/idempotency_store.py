@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Tx
+from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 
 MOST_KEY_CHARACTERS = 64
@@ -34,7 +35,7 @@ def answer_once(
     claimed = tx.one(
         """INSERT INTO idempotency (shop_id, scope, key, request_hash, status, answer, created_at)
         VALUES (:s, :c, :k, :h, 0, '', :n) ON CONFLICT (shop_id, scope, key) DO NOTHING RETURNING key""",
-        s=shop_id, c=scope, k=key, h=digest, n=int(now.timestamp()),
+        s=shop_id, c=scope, k=key, h=digest, n=to_epoch(now),
     )  # fmt: skip
     if claimed is None:
         return _earlier_answer(tx, shop_id, scope, key, digest)

@@ -1,10 +1,10 @@
 """Returns and their lines in the database."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 from sendback.database.model import Row, Tx
+from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops.address import address_from
@@ -36,7 +36,7 @@ def save_status(tx: Tx, item: Return, before: Status) -> None:
     changed = tx.run(
         """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now
         WHERE shop_id = :s AND return_id = :r AND status = :before""",
-        status=item.status.value, reason=item.decline_reason, now=_epoch(item.updated_at),
+        status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
         s=item.shop_id, r=item.return_id, before=before.value,
     )  # fmt: skip
     if not changed:
@@ -108,8 +108,8 @@ def _return(tx: Tx, row: Row) -> Return:
         mismatches=tuple(json.loads(row["mismatches"])),
         delivery=Delivery(row["delivery"]),
         because=json.loads(row["because"]),
-        created_at=datetime.fromtimestamp(row["created_at"], UTC),
-        updated_at=datetime.fromtimestamp(row["updated_at"], UTC),
+        created_at=from_epoch(row["created_at"]),
+        updated_at=from_epoch(row["updated_at"]),
         lines=tuple(_line(line) for line in lines),
     )
 
@@ -141,8 +141,8 @@ def _facts(item: Return) -> dict[str, Any]:
         "mismatches": _json(list(item.mismatches)),
         "delivery": item.delivery.value,
         "because": _json(dict(item.because)),
-        "created_at": _epoch(item.created_at),
-        "updated_at": _epoch(item.updated_at),
+        "created_at": to_epoch(item.created_at),
+        "updated_at": to_epoch(item.updated_at),
     }
 
 
@@ -160,7 +160,3 @@ def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _epoch(moment: datetime) -> int:
-    return int(moment.timestamp())

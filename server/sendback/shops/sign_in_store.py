@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from sendback.database.model import Row, Tx
+from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 from sendback.journal import store as journal
 from sendback.shops.founding import new_secret
@@ -15,7 +16,7 @@ def make_sign_in_link(tx: Tx, shop_id: str, role: Role, name: str, now: datetime
     secret = new_secret()
     tx.run(
         "INSERT INTO sign_in_links (shop_id, link_hash, role, person, expires_at) VALUES (:s, :h, :r, :p, :e)",
-        s=shop_id, h=_hash(secret), r=role.value, p=name, e=_epoch(now + LINK_LIFE),
+        s=shop_id, h=_hash(secret), r=role.value, p=name, e=to_epoch(now + LINK_LIFE),
     )  # fmt: skip
     journal.record(tx, shop_id, "sign_in.link_made", "people", {"role": role.value}, name, now)
     return f"{shop_id}.{secret}"
@@ -27,7 +28,7 @@ def use_sign_in_link(tx: Tx, link: str, now: datetime) -> str:
     row = tx.one(
         """UPDATE sign_in_links SET used_at = :n WHERE shop_id = :s AND link_hash = :h AND used_at IS NULL
         AND expires_at > :n RETURNING role, person""",
-        n=_epoch(now), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=_hash(secret),
     )  # fmt: skip
     if row is None:
         raise Problem(Code.LINK_EXPIRED, "This sign-in link was used already or is too old. Make a new one.")
@@ -35,7 +36,7 @@ def use_sign_in_link(tx: Tx, link: str, now: datetime) -> str:
     tx.run(
         """INSERT INTO sign_in_sessions (shop_id, session_hash, role, person, created_at, seen_at, expires_at)
         VALUES (:s, :h, :r, :p, :n, :n, :e)""",
-        s=shop_id, h=_hash(session), r=row["role"], p=row["person"], n=_epoch(now), e=_epoch(now + SESSION_LIFE),
+        s=shop_id, h=_hash(session), r=row["role"], p=row["person"], n=to_epoch(now), e=to_epoch(now + SESSION_LIFE),
     )  # fmt: skip
     journal.record(tx, shop_id, "sign_in.used", "people", {"role": row["role"]}, row["person"], now)
     return f"{shop_id}.{session}"
@@ -44,7 +45,7 @@ def use_sign_in_link(tx: Tx, link: str, now: datetime) -> str:
 def find_person(tx: Tx, session: str, now: datetime) -> Person | None:
     """Find who holds a session that has neither ended nor idled out."""
     row = _session_row(tx, session)
-    if row is None or row["expires_at"] <= _epoch(now) or row["seen_at"] <= _epoch(now - IDLE_LIFE):
+    if row is None or row["expires_at"] <= to_epoch(now) or row["seen_at"] <= to_epoch(now - IDLE_LIFE):
         return None
     return Person(row["shop_id"], Role(row["role"]), row["person"])
 
@@ -54,14 +55,14 @@ def keep_session(tx: Tx, session: str, now: datetime) -> None:
     shop_id, _, secret = session.partition(".")
     tx.run(
         "UPDATE sign_in_sessions SET seen_at = :n WHERE shop_id = :s AND session_hash = :h",
-        n=_epoch(now), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=_hash(secret),
     )  # fmt: skip
 
 
 def is_session_stale(tx: Tx, session: str, now: datetime) -> bool:
     """Say whether `keep_session` is due."""
     row = _session_row(tx, session)
-    return row is not None and row["seen_at"] <= _epoch(now - timedelta(minutes=5))
+    return row is not None and row["seen_at"] <= to_epoch(now - timedelta(minutes=5))
 
 
 def end_session(tx: Tx, session: str, now: datetime) -> None:
@@ -80,7 +81,3 @@ def _session_row(tx: Tx, session: str) -> Row | None:
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _epoch(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -2,11 +2,12 @@
 
 import functools
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Row, Tx
+from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
 from sendback.journal import store as journal
 from sendback.shops.keys import KeyKind, ShopKey
@@ -20,7 +21,7 @@ def save_shop(tx: Tx, shop: Shop, actor: str, now: datetime) -> None:
     """Store a new shop with its first settings; its journal begins here."""
     tx.run(
         "INSERT INTO shops (shop_id, slug, name, mode, settings_version, created_at) VALUES (:i, :s, :n, :m, :v, :c)",
-        i=shop.shop_id, s=shop.slug, n=shop.name, m=shop.mode.value, v=shop.settings_version, c=_epoch(shop.created_at),
+        i=shop.shop_id, s=shop.slug, n=shop.name, m=shop.mode.value, v=shop.settings_version, c=to_epoch(shop.created_at),
     )  # fmt: skip
     journal.open_journal(tx, shop.shop_id)
     _insert_settings(tx, shop.shop_id, shop.settings_version, shop.settings, actor, now)
@@ -53,7 +54,7 @@ def find_shop_by_publishable_key(tx: Tx, key: str, now: datetime) -> Shop | None
     row = tx.one(
         f"""{_SHOP} JOIN shop_keys k ON k.shop_id = s.shop_id
         WHERE k.lookup = :key AND k.kind = 'publishable' AND (k.accepted_until IS NULL OR k.accepted_until > :now)""",
-        key=key, now=_epoch(now),
+        key=key, now=to_epoch(now),
     )  # fmt: skip
     return _shop(row) if row else None
 
@@ -85,8 +86,8 @@ def save_key(tx: Tx, key: ShopKey, actor: str, now: datetime) -> None:
         """INSERT INTO shop_keys (shop_id, key_id, kind, lookup, secret, created_at, not_before, accepted_until)
         VALUES (:shop_id, :key_id, :kind, :lookup, :secret, :created_at, :not_before, :accepted_until)""",
         shop_id=key.shop_id, key_id=key.key_id, kind=key.kind.value, lookup=key.lookup, secret=key.secret,
-        created_at=_epoch(key.created_at), not_before=_epoch(key.not_before),
-        accepted_until=_epoch(key.accepted_until) if key.accepted_until else None,
+        created_at=to_epoch(key.created_at), not_before=to_epoch(key.not_before),
+        accepted_until=to_epoch(key.accepted_until) if key.accepted_until else None,
     )  # fmt: skip
     body = {"key_id": key.key_id, "kind": key.kind.value}
     journal.record(tx, key.shop_id, "key.created", "keys", body, actor, now)
@@ -112,9 +113,9 @@ def end_key(tx: Tx, key: ShopKey, accepted_until: datetime, not_before: datetime
     """Accept a key only until a moment, and only tokens it signed after another; a leak ends it at once."""
     tx.run(
         "UPDATE shop_keys SET accepted_until = :u, not_before = :b WHERE shop_id = :s AND key_id = :k",
-        u=_epoch(accepted_until), b=_epoch(not_before), s=key.shop_id, k=key.key_id,
+        u=to_epoch(accepted_until), b=to_epoch(not_before), s=key.shop_id, k=key.key_id,
     )  # fmt: skip
-    journal.record(tx, key.shop_id, "key.ended", "keys", {"key_id": key.key_id, "until": _epoch(accepted_until)}, actor, now)
+    journal.record(tx, key.shop_id, "key.ended", "keys", {"key_id": key.key_id, "until": to_epoch(accepted_until)}, actor, now)
 
 
 def save_image(tx: Tx, shop_id: str, png: bytes, actor: str, now: datetime) -> str:
@@ -122,7 +123,7 @@ def save_image(tx: Tx, shop_id: str, png: bytes, actor: str, now: datetime) -> s
     image_id = new_id()
     tx.run(
         "INSERT INTO shop_images (shop_id, image_id, body, made_at) VALUES (:s, :i, :b, :m)",
-        s=shop_id, i=image_id, b=png, m=_epoch(now),
+        s=shop_id, i=image_id, b=png, m=to_epoch(now),
     )  # fmt: skip
     journal.record(tx, shop_id, "logo.saved", "settings", {"image_id": image_id}, actor, now)
     return image_id
@@ -137,7 +138,7 @@ def find_image(tx: Tx, shop_id: str, image_id: str) -> bytes | None:
 def _insert_settings(tx: Tx, shop_id: str, version: int, settings: ShopSettings, actor: str, now: datetime) -> None:
     tx.run(
         "INSERT INTO shop_settings (shop_id, version, body, made_by, made_at) VALUES (:s, :v, :b, :a, :n)",
-        s=shop_id, v=version, b=settings.model_dump_json(), a=actor, n=_epoch(now),
+        s=shop_id, v=version, b=settings.model_dump_json(), a=actor, n=to_epoch(now),
     )  # fmt: skip
 
 
@@ -148,7 +149,7 @@ def _read_settings(body: str) -> ShopSettings:
 
 def _shop(row: Row) -> Shop:
     facts: dict[str, Any] = {name: row[name] for name in ("shop_id", "slug", "name", "settings_version")}
-    made = datetime.fromtimestamp(row["created_at"], UTC)
+    made = from_epoch(row["created_at"])
     return Shop(**facts, mode=Mode(row["mode"]), settings=_read_settings(row["body"]), created_at=made)
 
 
@@ -160,11 +161,7 @@ def _key(row: Row) -> ShopKey:
         kind=KeyKind(row["kind"]),
         lookup=row["lookup"],
         secret=row["secret"],
-        created_at=datetime.fromtimestamp(row["created_at"], UTC),
-        not_before=datetime.fromtimestamp(row["not_before"], UTC),
-        accepted_until=datetime.fromtimestamp(until, UTC) if until is not None else None,
+        created_at=from_epoch(row["created_at"]),
+        not_before=from_epoch(row["not_before"]),
+        accepted_until=from_epoch(until) if until is not None else None,
     )
-
-
-def _epoch(moment: datetime) -> int:
-    return int(moment.timestamp())
