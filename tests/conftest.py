@@ -92,6 +92,14 @@ def database(make_database_url: Callable[[], str]) -> Iterator[Database]:
 
 
 @pytest.fixture
+def own_database(make_database_url: Callable[[], str]) -> Iterator[Database]:
+    """A migrated database of the test's own, for what looks at every shop there is, such as a worker."""
+    opened = open_database(make_database_url())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock(NOW)
 

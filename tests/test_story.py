@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 import zxingcpp
 from flask.testing import FlaskClient
 from PIL.Image import Image
@@ -38,6 +39,12 @@ SHOPPER = {
     "email": "lukasz@example.pl",
     "address": {"lines": ["ul. Długa 5", "m. 3"], "postcode": "00-950", "city": "Warszawa", "country": "PL"},
 }
+
+
+@pytest.fixture
+def database(own_database: Database) -> Database:
+    """The worker of the story sends every shop's mail, so the story has a database to itself."""
+    return own_database
 
 
 def test_a_return_from_the_pasted_tag_to_the_printed_label(
