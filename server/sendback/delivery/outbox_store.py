@@ -32,8 +32,6 @@ def list_shops_with_due_jobs(tx: Tx, now: datetime) -> list[str]:
     """List the shops that have something to send now."""
     due = "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id"
     rows = tx.all(due, n=to_epoch(now))
-        "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id", n=to_epoch(now)
-    )
     return [row["shop_id"] for row in rows]
 
 
