@@ -96,7 +96,7 @@ def _country(code: str, words: Words) -> dict[str, Any]:
 
 
 def _standard_label(field: FieldSetting, words: Words) -> str:
-    return words("widget.street" if field.kind is FieldKind.ADDRESS else f"widget.{field.kind.value}")
+    return words(f"widget.{field.kind.value}")
 
 
 ALL_COUNTRIES: tuple[str, ...] = tuple(
