@@ -64,6 +64,7 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
         mail_url=f"file:{folder.resolve() / 'mail'}",
         mail_from="sendback@nordlys.example",
         port=port,
+        processes=1,  # one visitor: half the memory
         threads=8,
         log="text",
     )

@@ -36,7 +36,7 @@ class Settings:
     mail_from: str = setting(default="", metadata={"help": "The sender of mails when a shop names none of its own."})
     host: str = setting(default="127.0.0.1", metadata={"help": "The address to listen on."})
     port: int = setting(default=8000, metadata={"help": "The port to listen on."})
-    processes: int = setting(default=1, metadata={"help": "How many server processes."})
+    processes: int = setting(default=2, metadata={"help": "How many server processes."})
     threads: int = setting(default=16, metadata={"help": "How many requests each process works on at once."})
     proxies: int = setting(default=0, metadata={"help": "How many reverse proxies stand in front and set X-Forwarded-*."})
     worker: bool = setting(default=True, metadata={"help": "Whether the server also sends mail; no when `sendback worker` does."})
