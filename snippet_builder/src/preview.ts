@@ -176,6 +176,8 @@ export class Preview {
   followLanguage(): void {
     const select = this.panel.querySelector<HTMLSelectElement>("#preview-language");
     if (select) select.value = this.#app.language;
+    const label = this.panel.querySelector("#specimen");
+    label?.setAttribute("href", `/builder/preview/label.pdf?lang=${encodeURIComponent(this.#app.language)}`);
   }
 }
 

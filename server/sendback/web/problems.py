@@ -55,12 +55,12 @@ def install_problems(app: Flask) -> None:
 
 
 def answer_problem(problem: Problem) -> Response:
-    """Turn a problem into the answer for this door: JSON under /api/ and for JSON requests, else a page."""
+    """Turn a problem into the answer for this door: JSON under /api/, for JSON and for who asks for it, else a page."""
     g.problem_code = problem.code.value
     words = words_for(pick_language(request.args.get("lang") or getattr(g, "language", None)))
     status = STATUS[problem.code]
     body = as_json(problem, words)
-    if request.path.startswith("/api/") or request.is_json:
+    if request.path.startswith("/api/") or request.is_json or request.accept_mimetypes.best == "application/json":
         response = jsonify(body)
         response.mimetype = "application/problem+json"
     else:

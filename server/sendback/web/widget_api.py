@@ -18,6 +18,7 @@ from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
+from sendback.web.builder.verification import take_report
 from sendback.web.context import get_context, pick_language
 from sendback.web.reading import get_text, get_texts, read_json
 from sendback.web.shopper import describe_opened, make_return, open_order, read_session
@@ -120,6 +121,13 @@ def mail_label(secret: str) -> tuple[Response, int]:
     context, shop = get_context(), _shop()
     answer = _once("email", secret, lambda tx: mail_again(tx, context, shop, secret))
     return jsonify(answer.body), answer.status
+
+
+@door.post("/verify/<nonce>")
+def take_tag_report(nonce: str) -> Response:
+    """Hear what a tag says of its page; the answer does not tell whether the builder waits for it."""
+    take_report(_shop().shop_id, nonce, read_json(), get_context().clock())
+    return Response(status=204)
 
 
 @door.route("/<path:anything>", methods=["OPTIONS"])

@@ -84,7 +84,8 @@ function drawColour(
 function drawVerdict(pair: Pair, mend: (pair: Pair) => void): HTMLElement {
   const isGood = pair.ratio >= LEAST_CONTRAST;
   const mended = isGood ? "" : mendContrast(pair.front, pair.back);
-  const swatch = h("span.swatch", { "aria-hidden": "true" }, "Aa");
+  // Bars in place of letters: what cannot be read must not stand here as text either.
+  const swatch = h("span.swatch", { "aria-hidden": "true" }, h("i"), h("i"));
   swatch.style.color = pair.front;
   swatch.style.backgroundColor = pair.back;
   return h(
