@@ -6,7 +6,7 @@ import pytest
 
 from sendback.carriers.address_only import AddressOnly
 from sendback.database.model import Database
-from sendback.delivery.documents import check_printable, get_document
+from sendback.delivery.documents import draw_document, get_document
 from sendback.delivery.facts import gather_paper, name_country, read_paper, write_qr
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
@@ -89,14 +89,11 @@ def test_a_canceled_return_has_no_paper(database: Database, shop: Shop, make_ret
     assert refused.value.code is Code.LINK_EXPIRED
 
 
-def test_what_no_font_can_print_is_refused_before_anybody_relies_on_it(
-    database: Database, shop: Shop, make_return: MakeReturn
-) -> None:
-    item = make_return(shop)
-    database.read(check_printable, BASE, item)
-    odd = replace(item, consignor=make_consignor(name="Aino \U00013000", address=make_address(name="Aino \U00013000")))
+def test_what_no_font_can_print_is_refused_rather_than_boxed(database: Database, shop: Shop, make_return: MakeReturn) -> None:
+    paper = database.read(gather_paper, BASE, make_return(shop))
+    odd = replace(paper, facts=replace(paper.facts, consignor_lines=("Aino \U00013000",)))
     with pytest.raises(Problem) as refused:
-        database.read(check_printable, BASE, odd)
+        draw_document(odd, Document.LABEL)
     assert refused.value.code is Code.GLYPH_MISSING
     assert "\U00013000" in refused.value.detail
 

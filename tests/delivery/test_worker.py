@@ -17,7 +17,7 @@ from sendback.delivery.model import Job, State
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.smtp import SmtpMailer
 from sendback.delivery.trouble import MailTrouble, Remedy
-from sendback.delivery.worker import Worker, run_once, start_worker
+from sendback.delivery.worker import Worker, run_once, run_worker
 from sendback.journal.store import find_broken_link, list_events
 from sendback.orders.access_store import make_access_link, use_access_link
 from sendback.returns.deciding import approve, cancel, decline
@@ -50,6 +50,12 @@ def list_jobs(database: Database, shop: Shop, state: State = State.PENDING) -> l
 
 def list_types(database: Database, item: Return) -> list[str]:
     return [event.type for event in database.read(list_events, item.shop_id, item.return_id)]
+
+
+def start_worker(parts: WorkerParts, stop: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=run_worker, args=(parts, stop), daemon=True)
+    thread.start()
+    return thread
 
 
 def wait_until(happened: Callable[[], bool]) -> None:

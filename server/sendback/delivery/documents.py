@@ -1,16 +1,14 @@
 """The paper of a return, drawn from its row each time: nothing is stored, and the same return gives the same bytes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sendback.database.model import Database, Tx
-from sendback.delivery.facts import Paper, gather_paper, read_paper
+from sendback.database.model import Database
+from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
 from sendback.paper.label import draw_label
-from sendback.paper.missing import GlyphMissing, find_missing_glyphs
+from sendback.paper.missing import GlyphMissing
 from sendback.paper.slip import draw_packing_slip
-from sendback.returns.model import Return
 
 _DRAW = {Document.LABEL: draw_label, Document.SLIP: draw_packing_slip}
 _NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
@@ -34,17 +32,7 @@ def draw_document(paper: Paper, document: Document) -> DrawnDocument:
     try:
         pdf = _DRAW[document](paper.facts, paper.size, paper.words)
     except GlyphMissing as missing:
-        raise _unprintable(missing.characters) from None
+        signs = " ".join(missing.characters)
+        detail = f"These characters cannot be printed: {signs}"
+        raise Problem(Code.GLYPH_MISSING, detail, values={"characters": signs}) from None
     return DrawnDocument(f"{_NAMES[document]}-{paper.facts.rma}.pdf", pdf)
-
-
-def check_printable(tx: Tx, base_url: str, item: Return) -> None:
-    """Refuse a return whose label could never be printed, before anybody relies on it; Problem glyph-missing."""
-    missing = find_missing_glyphs(gather_paper(tx, base_url, item).facts)
-    if missing:
-        raise _unprintable(missing)
-
-
-def _unprintable(characters: Sequence[str]) -> Problem:
-    signs = " ".join(characters)
-    return Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {signs}", values={"characters": signs})

@@ -10,6 +10,7 @@ from sendback.orders.access_store import LINK_LIFE
 from sendback.returns.model import Return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
+from sendback.shops.text import clean_line
 from sendback.words.catalogue import Words
 
 
@@ -28,15 +29,20 @@ class About:
 
     def say(self, key: str, **values: object) -> str:
         """Say a sentence that may name the shop, the return and the order."""
-        item = self.item
-        return self.words(f"mail.{key}", shop=self.shop.name, rma=show_rma(item.rma), order=item.order_number, **values)
+        words, names = self.words, {"shop": self.shop.name, "rma": show_rma(self.item.rma), "order": self.item.order_number}
+        return words(f"mail.{key}", **{name: isolate(text, words) for name, text in names.items()}, **values)
+
+
+def isolate(text: str, words: Words) -> str:
+    """Keep a name or number in one piece in a right-to-left sentence, where 2026-42 would turn round (UAX 9, 2.5)."""
+    plain = clean_line(text)
+    return f"\u2068{plain}\u2069" if words.direction == "rtl" else plain
 
 
 def write_label_letter(about: About, now: datetime) -> Letter:
     """Bring the label: attached, and as a link that ends, with the paper and the page that do not."""
     say, ids = about.say, (about.item.shop_id, about.item.return_id)
     ends_on = (now + about.links.document_life).astimezone(about.shop.settings.zone).date()
-    message = about.shop.settings.delivery.carrier_message
     return Letter(
         subject=say("label.subject"),
         glance=say("label.glance"),
@@ -44,7 +50,6 @@ def write_label_letter(about: About, now: datetime) -> Letter:
         paragraphs=(say("label.lead"), say("label.attached", day=about.words.day(ends_on))),
         button=Action(say("label.button"), about.links.document_url(*ids, Document.LABEL)),
         steps=(say("label.print"), say("label.pack"), say("label.hand_in")),
-        quote=Quote(say("label.note_title"), message) if message else None,
         links=(Action(say("label.slip"), about.links.document_url(*ids, Document.SLIP)), _status(about)),
         **_what(about),
     )
@@ -68,7 +73,8 @@ def write_declined_letter(about: About) -> Letter:
 
 def write_access_letter(shop: Shop, order_number: str, url: str, words: Words) -> Letter:
     """Bring the link that opens one order once; it says nothing of what is in the order."""
-    values = {"shop": shop.name, "order": order_number, "minutes": int(LINK_LIFE.total_seconds()) // 60}
+    names = {"shop": isolate(shop.name, words), "order": isolate(order_number, words)}
+    values = {**names, "minutes": int(LINK_LIFE.total_seconds()) // 60}
     return Letter(
         subject=words("mail.access.subject", **values),
         glance=words("mail.access.glance", **values),

@@ -1,6 +1,7 @@
 """A letter dressed as mail: text and HTML, the label attached, headers that nothing typed can break."""
 
 import functools
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sendback.delivery.letter import Letter
 from sendback.shops.look import Look
-from sendback.shops.text import clean_line
 from sendback.words.catalogue import Words
 
 # Base64 or quoted-printable, whichever is shorter: some servers still take seven bits only (RFC 5321, 2.4).
@@ -65,7 +65,7 @@ def compose(
     message = EmailMessage(POLICY)
     message["From"] = envelope.sender
     message["To"] = envelope.recipient
-    message["Subject"] = clean_line(letter.subject)
+    message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(envelope.sent_at)
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no holiday notices back to the shop
@@ -78,6 +78,11 @@ def compose(
         message.add_attachment(attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name)
     message["Content-Language"] = words.language  # at the end: content headers move into the first part otherwise
     return message
+
+
+def _one_line(text: str) -> str:
+    """Drop what ends a header or hides in one; the marks that hold numbers together in Arabic stay."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
 def _render_html(page: Mapping[str, object], look: Look, words: Words, has_logo: bool) -> str:

@@ -27,13 +27,6 @@ def run_worker(parts: WorkerParts, stop: threading.Event) -> None:
     Worker(parts, stop).run()
 
 
-def start_worker(parts: WorkerParts, stop: threading.Event) -> threading.Thread:
-    """Run a worker beside the server; set `stop` and join the thread to end it cleanly."""
-    thread = threading.Thread(target=run_worker, args=(parts, stop), name="sendback-worker", daemon=True)
-    thread.start()
-    return thread
-
-
 def run_once(parts: WorkerParts, now: datetime) -> int:
     """Act on every new event and send what is due at `now`, one turn; return how many mails went out."""
     return Worker(replace(parts, clock=lambda: now), threading.Event()).run_once()
