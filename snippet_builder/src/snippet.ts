@@ -69,7 +69,7 @@ function writeHtml(tag: Tag, { isPinned, linkText }: Wishes): string {
 }
 
 /** Tag managers drop data attributes from markup, so the script is made by script. ES5: they check for it. */
-function writeTagManager(tag: Tag, { isPinned }: Wishes): string {
+function writeTagManager(tag: Tag, { isPinned, linkText }: Wishes): string {
   const hash = isPinned
     ? [`  tag.integrity = ${escapeScript(tag.integrity)};`, '  tag.crossOrigin = "anonymous";']
     : [];
@@ -84,6 +84,7 @@ function writeTagManager(tag: Tag, { isPinned }: Wishes): string {
     "  document.head.appendChild(tag);",
     "})();",
     "</script>",
+    `<!-- The link, for the page itself: ${writeLink(tag, linkText)} -->`,
   ].join("\n");
 }
 

@@ -13,7 +13,7 @@ const TITLES: Record<Kind, string> = {
 };
 const NOTES: Record<Kind, string> = {
   html: "Paste it into the page where the link shall stand.",
-  gtm: "A Custom HTML tag on all pages. The link goes into the page itself: any link to your returns page with data-sendback.",
+  gtm: "A Custom HTML tag on all pages. The link goes into the page itself.",
   shopify: "Online Store, Themes, Edit code. The link also works in any menu or page.",
   woocommerce: "Into your theme's functions.php, or a code snippets plug-in.",
   react: "Put <ReturnsLink /> where the link shall stand.",
