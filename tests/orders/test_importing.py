@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.factories import NOW
 
 from sendback.database.model import Database
 from sendback.orders import store
 from sendback.orders.importing import BadRow, ImportReport, import_file
 from sendback.shops.model import Shop
+from tests.factories import NOW
 
 HEADER = "order_number,line_id,sku,title,quantity,unit_price,currency,delivered_on,name,email,street,postcode,city,country"
 

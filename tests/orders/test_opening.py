@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.conftest import Clock, MakeShop
-from tests.factories import make_address, make_buyer, push_order
 
 from sendback.database.model import Database
 from sendback.errors import Code, Problem
@@ -17,6 +15,8 @@ from sendback.orders.token.seal import seal_box
 from sendback.orders.token.signing import draw_token_id, sign_order
 from sendback.shops.founding import Founded
 from sendback.shops.vault import Vault
+from tests.conftest import Clock, MakeShop
+from tests.factories import make_address, make_buyer, push_order
 
 HERE = Caller("203.0.113.9")
 

@@ -4,9 +4,10 @@ from itertools import count
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 from sendback.orders.model import Order
 from sendback.shops.founding import Founded
-from werkzeug.test import TestResponse
 
 ORIGIN = "https://shop.example"
 CONTACT = {

@@ -2,13 +2,14 @@
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 from sendback.database.model import Database
 from sendback.orders.store import find_order
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind
 from sendback.shops.vault import Vault
 from tests.conftest import Clock
-from werkzeug.test import TestResponse
 
 ORDER = {
     "number": "SB-1001",

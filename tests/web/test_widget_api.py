@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
 from sendback.database.model import Database
 from sendback.returns.store import find_return_by_rma
 from sendback.shops.founding import Founded

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 
 from flask.testing import FlaskClient
+
 from sendback.web.widget_files import read_manifest
 
 
