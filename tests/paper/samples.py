@@ -134,7 +134,7 @@ def print_page(pdf: bytes, dpi: int, page: int = 0) -> Image.Image:
 def scan(image: Image.Image) -> dict[str, str]:
     """Decode every symbol of a printed page with an independent decoder."""
     found = zxingcpp.read_barcodes(image.convert("L"))
-    return {str(symbol.format).removeprefix("BarcodeFormat."): symbol.text for symbol in found}
+    return {symbol.format.name: symbol.text for symbol in found}
 
 
 def make_png(width: int = 300, height: int = 90, colour: str = "#1f5e4b", transparent: bool = True) -> bytes:

@@ -18,9 +18,11 @@ SHRINK, WHOLE_LINES_FROM = 0.94, 0.8
 # Longer than any word of any language here; what is longer is broken wherever the line ends.
 LONGEST_WORD = 40
 _HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303F\uFF00-\uFF60]"
-_NEVER_FIRST = r"[、。，．：；？！）」』】〉》号楼室ー々]"
-# Where a line may end: after spaces, after a hyphen or slash between letters, around Han and kana (kinsoku aside).
-_PIECE = regex.compile(rf"{_HAN}{_NEVER_FIRST}*\s*|(?:(?!{_HAN})[^\s])+\s*|\s+")
+# Kinsoku: closing marks and the units of an address never begin a line, opening marks never end one.
+_NEVER_FIRST = r"[、。，．：；？！）」』】〉》”’…号楼室ー々]"
+_NEVER_LAST = r"[（「『【〈《“‘]"
+# Where a line may end: after spaces, and around Han and kana.
+_PIECE = regex.compile(rf"{_NEVER_LAST}*(?:{_HAN}|(?:(?!{_HAN})[^\s])+){_NEVER_FIRST}*\s*|\s+|.")
 _CLUSTER = regex.compile(r"\X")
 
 

@@ -1,0 +1,65 @@
+"""The shop's logo: in its colours, on white, never in the way."""
+
+import io
+
+import pypdf
+import pytest
+from PIL import Image
+
+from sendback.paper.drawing import Picture
+from sendback.paper.label import draw_label, lay_out_label
+from sendback.paper.logo import MOST_PIXELS, read_logo
+from sendback.paper.model import PaperSize
+from sendback.paper.ready import make_ready
+from tests.paper.samples import make_facts, make_png, make_words, print_page, read_text, scan
+
+
+def draw(png: bytes, size: PaperSize = PaperSize.FOUR_BY_SIX) -> bytes:
+    facts = make_facts(logo_png=png)
+    return draw_label(facts, size, make_words(facts))
+
+
+@pytest.mark.parametrize("size", PaperSize)
+def test_a_logo_takes_the_place_of_the_name(size: PaperSize) -> None:
+    pdf = draw(make_png(), size)
+    images = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages[0].images
+    assert [image.image.getpixel((5, 5)) for image in images if image.image] == [(0x1F, 0x5E, 0x4B)]
+    assert "Nordlys\n" not in read_text(pdf).replace("Nordlys Returns", "")
+    assert set(scan(print_page(pdf, 203))) == {"Code128", "QRCode"}
+
+
+@pytest.mark.parametrize("shape", [(4000, 40), (40, 4000), (3000, 3000), (8, 8)])
+def test_a_logo_of_any_shape_keeps_to_its_place(shape: tuple[int, int]) -> None:
+    picture = Image.new("RGB", shape, "#123456")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    facts = make_facts(logo_png=out.getvalue())
+    page = lay_out_label(make_ready(facts), PaperSize.A6, make_words(facts))
+    (logo,) = (thing for thing in page.things if isinstance(thing, Picture))
+    assert 5 <= logo.box.x <= logo.box.right <= 65.01
+    assert 5 <= logo.box.y <= logo.box.bottom <= 16.01
+    assert logo.box.width / logo.box.height == pytest.approx(shape[0] / shape[1], rel=0.1)
+
+
+@pytest.mark.parametrize("broken", [b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, make_png()[:60]])
+def test_a_logo_that_cannot_be_read_gives_way_to_the_name(broken: bytes) -> None:
+    assert read_logo(broken) is None
+    assert "Nordlys Return\n" in read_text(draw(broken))
+
+
+def test_a_huge_logo_is_made_small_and_an_absurd_one_left_out() -> None:
+    raster = read_logo(make_png(3000, 900))
+    assert raster is not None
+    assert raster.width <= MOST_PIXELS[0]
+    assert raster.height <= MOST_PIXELS[1]
+    assert read_logo(make_png(10_000, 4_000, transparent=False)) is None
+
+
+def test_a_grey_logo_takes_one_byte_a_pixel() -> None:
+    raster = read_logo(make_png(colour="#000000"))
+    assert raster is not None
+    assert raster.colours == 1
+
+
+def test_a_logo_is_the_same_bytes_again() -> None:
+    assert draw(make_png()) == draw(make_png())

@@ -1,0 +1,119 @@
+"""Every script: drawn with real glyphs, copied as it was typed, and like fpdf2 draws it."""
+
+import io
+
+import pypdf
+import pytest
+from fpdf import FPDF
+from PIL import Image, ImageChops
+
+from sendback.paper.drawing import Page, Text
+from sendback.paper.faces import find_face
+from sendback.paper.label import draw_label
+from sendback.paper.model import LabelFacts, PaperSize
+from sendback.paper.pdf import About, write_pdf
+from sendback.paper.shaping import EM, set_line
+from tests.paper.samples import SCRIPTS, make_facts, make_words, print_page, read_text
+
+POINTS = 36
+SHAPED_BY_BOTH = ("latin", "vietnamese", "arabic", "thai", "devanagari", "greek", "cyrillic", "hebrew", "tamil", "khmer")
+
+
+def draw_name(name: str) -> bytes:
+    facts = make_facts(consignor_lines=(name, f"{name} 12"), items=())
+    return draw_label(facts, PaperSize.A6, make_words(facts))
+
+
+def draw_line(text: str) -> bytes:
+    return write_pdf([Page(200, 40, (Text(set_line(text), POINTS, 10, 25),))], About("A line", "en", make_facts().made_on))
+
+
+def draw_line_with_fpdf2(text: str) -> bytes:
+    face = find_face(text.split()[0][0], False)
+    assert face is not None
+    pdf = FPDF(unit="mm", format=(200, 40))
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.c_margin = 0
+    pdf.add_font("face", fname=f"server/sendback/paper/fonts/{face.name}.ttf")
+    pdf.set_font("face", size=POINTS)
+    pdf.set_text_shaping(True)
+    pdf.set_xy(10, 10)
+    pdf.cell(h=20, text=text)
+    return bytes(pdf.output())
+
+
+def crop(pdf: bytes) -> Image.Image:
+    image = ImageChops.invert(print_page(pdf, 150).convert("L"))
+    return image.crop(image.getbbox())
+
+
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_name_is_copied_as_it_was_typed(name: str) -> None:
+    text = read_text(draw_name(name))
+    assert name in text
+    assert f"{name} 12" in text or f"12 {name}" in text
+
+
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_another_reader_copies_it_too(name: str) -> None:
+    assert name in pypdf.PdfReader(io.BytesIO(draw_name(name))).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.parametrize("bold", [False, True])
+def test_no_letter_is_a_box(name: str, bold: bool) -> None:
+    line = set_line(name, bold)
+    assert not line.missing
+    assert all(glyph.sort.glyph for run in line.runs for glyph in run.glyphs)
+    assert "".join(sorted(run.text for run in line.runs)) or name == ""
+
+
+@pytest.mark.parametrize("script", SHAPED_BY_BOTH)
+def test_it_looks_as_fpdf2_draws_it(script: str) -> None:
+    ours, theirs = crop(draw_line(SCRIPTS[script])), crop(draw_line_with_fpdf2(SCRIPTS[script]))
+    assert ours.size == pytest.approx(theirs.size, abs=3)
+    ours = ours.resize(theirs.size)
+    different = sum(ImageChops.difference(ours, theirs).histogram()[128:])
+    assert different < 0.04 * theirs.width * theirs.height
+
+
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_every_font_is_embedded_and_searchable(name: str) -> None:
+    fonts = pypdf.PdfReader(io.BytesIO(draw_name(name))).pages[0]["/Resources"]["/Font"].values()
+    for font in (font.get_object() for font in fonts):
+        descendant = font["/DescendantFonts"][0]
+        assert descendant["/FontDescriptor"]["/FontFile2"].get_data()[:4] == b"\0\1\0\0"
+        assert b"beginbfchar" in font["/ToUnicode"].get_data()
+        assert len(descendant["/W"][1]) * 2 + 2 == len(descendant["/CIDToGIDMap"].get_data())
+
+
+def test_lines_of_many_scripts_keep_their_order() -> None:
+    name = "Ivo Иво 张伟 Ήβη"
+    assert name in read_text(draw_name(name))
+
+
+def test_an_arabic_address_keeps_its_house_number_in_place() -> None:
+    line = set_line("شارع الملك فهد 12 ب")
+    assert [run.text.strip() for run in line.runs if run.text.strip()] == ["ب", "12", "شارع الملك فهد"]
+
+
+def test_joined_letters_are_joined() -> None:
+    alone, joined = set_line("ع ل ي"), set_line("علي")
+    assert {glyph.sort.glyph for glyph in joined.runs[0].glyphs}.isdisjoint(
+        glyph.sort.glyph for glyph in alone.runs[0].glyphs[::2]
+    )
+
+
+def test_kerning_brings_letters_together() -> None:
+    assert set_line("AVAV").width < 4 * EM * 0.62
+
+
+def read_page(facts: LabelFacts) -> str:
+    return read_text(draw_label(facts, PaperSize.FOUR_BY_SIX, make_words(facts)))
+
+
+def test_a_label_may_mix_all_scripts() -> None:
+    names = tuple(SCRIPTS.values())
+    text = read_page(make_facts(consignor_lines=names[:9], consignee_lines=names[9:]))
+    assert all(name in text for name in names)
