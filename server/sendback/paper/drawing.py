@@ -20,10 +20,12 @@ class Box:
 
     @property
     def right(self) -> float:
+        """Return the x of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
+        """Return the y of the lower edge."""
         return self.y + self.height
 
 
@@ -39,6 +41,7 @@ class Text:
 
     @property
     def box(self) -> Box:
+        """Return the room it takes, from its highest to its lowest stroke."""
         em = self.size_pt / POINTS_PER_MM / EM
         height = (self.line.rise + self.line.drop) * em
         return Box(self.x, self.baseline - self.line.rise * em, self.line.width * em, height)
