@@ -222,9 +222,3 @@ CREATE TABLE idempotency (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, scope, key)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE worker_leases (
-  shop_id TEXT PRIMARY KEY,
-  holder TEXT NOT NULL,
-  until INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
