@@ -13,8 +13,8 @@ import {
 } from "../src/fields";
 import type { Settings } from "../src/model";
 import { EU, PRESETS } from "../src/presets";
-import { fitsPattern } from "../src/steps/field_editor";
 import { originOf } from "../src/steps/origins";
+import { fitsPattern } from "../src/steps/pattern";
 import { linesOf } from "../src/steps/policy";
 import { findTexts } from "../src/steps/texts";
 

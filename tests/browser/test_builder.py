@@ -197,6 +197,19 @@ def test_fields_move_by_keyboard_alone_and_the_focus_stays_with_them(builder: Pa
     assert [field.id for field in saved(live).fields][:3] == ["order_number", "postcode", "email"]
 
 
+def test_a_reason_is_reworded_moved_and_another_taken_out(builder: Page, live: Live) -> None:
+    page = builder
+    page.get_by_label("Reason 1", exact=True).fill("Runs small")
+    page.get_by_role("button", name="Remove Too large").click()
+    page.get_by_role("button", name="Move Not as described up").click()
+    page.get_by_role("button", name="+ Reason").click()
+    page.keyboard.type("Gift, not wanted")
+    wait_until_saved(page)
+    assert [reason.label["en"] for reason in saved(live).reasons][:2] == ["Not as described", "Runs small"]
+    assert saved(live).reasons[-1].label == {"en": "Gift, not wanted"}
+    assert [reason.code for reason in saved(live).reasons][:2] == ["not_as_described", "too_small"]
+
+
 def test_whoever_types_keeps_the_focus_while_the_preview_follows(builder: Page) -> None:
     page = builder
     expect(preview(page).get_by_role("dialog")).to_be_visible()

@@ -26,44 +26,48 @@ export function drawCountries(app: App): HTMLElement {
   );
 }
 
-function drawChosen(app: App, set: (chosen: string[], focus: string) => void): HTMLElement {
+type SetCountries = (chosen: string[], focus: string) => void;
+
+function drawChosen(app: App, set: SetCountries): HTMLElement {
   const { countries } = app.settings;
-  const names = new Map(app.facts.countries.map(({ code, name }) => [code, name]));
-  const chips = countries.map((code) => {
-    const name = names.get(code) ?? code;
-    const remove = () => {
-      set(
-        countries.filter((other) => other !== code),
-        "country-add",
-      );
-      announce(`${name} is out.`);
-    };
-    return h(
-      "li.chip",
-      0,
-      name,
-      iconButton(`country-out-${code}`, `Remove ${name}`, ICONS.remove, remove, countries.length === 1),
-    );
-  });
-  const rest = app.facts.countries.filter(({ code }) => !countries.includes(code));
-  const options = [
-    h("option", { value: "" }, "Choose…"),
-    ...rest.map(({ code, name }) => h("option", { value: code }, name)),
-  ];
-  const select = h<HTMLSelectElement>("select", { id: "country-add" }, ...options);
-  const add = () => select.value && set([...countries, select.value], "country-add");
+  const addEu = () => set([...new Set([...countries, ...EU])], "countries-eu");
   return h(
     "div",
     0,
-    h("ul.chips", { "aria-label": "Chosen countries" }, ...chips),
-    h(
-      "div.field",
-      0,
-      h("label", { for: "country-add" }, "Add a country"),
-      h("div.measure", 0, select, plainButton("country-add-now", "Add", add)),
-    ),
-    plainButton("countries-eu", "Add the whole EU", () =>
-      set([...new Set([...countries, ...EU])], "countries-eu"),
-    ),
+    h("ul.chips", { "aria-label": "Chosen countries" }, ...countries.map((code) => drawChip(app, code, set))),
+    drawAdder(app, set),
+    plainButton("countries-eu", "Add the whole EU", addEu),
+  );
+}
+
+function drawChip(app: App, code: string, set: SetCountries): HTMLElement {
+  const { countries } = app.settings;
+  const name = app.facts.countries.find((country) => country.code === code)?.name ?? code;
+  const others = countries.filter((other) => other !== code);
+  const remove = () => {
+    set(others, "country-add");
+    announce(`${name} is out.`);
+  };
+  const isLast = !others.length;
+  return h(
+    "li.chip",
+    0,
+    name,
+    iconButton(`country-out-${code}`, `Remove ${name}`, ICONS.remove, remove, isLast),
+  );
+}
+
+function drawAdder(app: App, set: SetCountries): HTMLElement {
+  const { countries } = app.settings;
+  const rest = app.facts.countries.filter(({ code }) => !countries.includes(code));
+  const options = rest.map(({ code, name }) => h("option", { value: code }, name));
+  const blank = h("option", { value: "" }, "Choose…");
+  const select = h<HTMLSelectElement>("select", { id: "country-add" }, blank, ...options);
+  const add = () => select.value && set([...countries, select.value], "country-add");
+  return h(
+    "div.field",
+    0,
+    h("label", { for: "country-add" }, "Add a country"),
+    h("div.measure", 0, select, plainButton("country-add-now", "Add", add)),
   );
 }

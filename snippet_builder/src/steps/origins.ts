@@ -4,24 +4,33 @@ import { announce, h, ICONS } from "../dom";
 
 /** Draw the pages the tag may run on. */
 export function drawOrigins(app: App): HTMLElement {
-  const { origins } = app.settings;
-  let typed = "";
-  const remove = (origin: string) => {
-    app.rebuild(
-      (settings) => ({ ...settings, origins: settings.origins.filter((other) => other !== origin) }),
-      "origin-add",
-    );
+  const rows = app.settings.origins.map((origin, at) => drawOrigin(app, origin, at));
+  return card(
+    "origins",
+    "Where it may run",
+    h("p.muted", 0, "Only pages of these shops can use your tag."),
+    rows.length > 0 && h("ul.rows", { "aria-label": "Allowed addresses" }, ...rows),
+    drawAdder(app),
+  );
+}
+
+function drawOrigin(app: App, origin: string, at: number): HTMLElement {
+  const remove = () => {
+    const others = app.settings.origins.filter((other) => other !== origin);
+    app.rebuild((settings) => ({ ...settings, origins: others }), "origin-add");
     announce(`${origin} is out.`);
   };
-  const rows = origins.map((origin, at) =>
-    h(
-      "li.line",
-      { id: `origin-${at}`, "data-path": `origins.${at}` },
-      h("span.grow.mono", { dir: "ltr" }, origin),
-      h("span.fault", { id: `fault-origin-${at}` }),
-      iconButton(`origin-out-${at}`, `Remove ${origin}`, ICONS.remove, () => remove(origin)),
-    ),
+  return h(
+    "li.line",
+    { id: `origin-${at}`, "data-path": `origins.${at}` },
+    h("span.grow.mono", { dir: "ltr" }, origin),
+    h("span.fault", { id: `fault-origin-${at}` }),
+    iconButton(`origin-out-${at}`, `Remove ${origin}`, ICONS.remove, remove),
   );
+}
+
+function drawAdder(app: App): HTMLElement {
+  let typed = "";
   const field = textField({
     id: "origin-add",
     label: "Your shop's address",
@@ -42,13 +51,7 @@ export function drawOrigins(app: App): HTMLElement {
     event.preventDefault();
     add();
   });
-  return card(
-    "origins",
-    "Where it may run",
-    h("p.muted", 0, "Only pages of these shops can use your tag."),
-    rows.length > 0 && h("ul.rows", { "aria-label": "Allowed addresses" }, ...rows),
-    h("div.line.adder", 0, field, plainButton("origin-add-now", "Add", add)),
-  );
+  return h("div.line.adder", 0, field, plainButton("origin-add-now", "Add", add));
 }
 
 /** Allow the origin of an address that was typed or verified; anything that is none is told at the field. */

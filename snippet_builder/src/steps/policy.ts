@@ -3,51 +3,28 @@ import { card, numberField, pills, selectField, textField } from "../controls";
 import { h } from "../dom";
 import type { PolicySetting } from "../model";
 
+type SetPolicy = (part: Partial<PolicySetting>) => void;
+
+const DAYS = ["delivered", "shipped", "ordered"].map((day) => ({ value: day, label: day }));
+const APPROVALS = [
+  { value: "all", label: "Nobody has to", hint: "The label comes at once" },
+  { value: "none", label: "You, first", hint: "The label comes after your yes" },
+];
+
 /** Draw the terms: how long, counted from when, who decides, what never comes back. */
 export function drawPolicy(app: App): HTMLElement {
   const { policy } = app.settings;
-  const set = (part: Partial<PolicySetting>) =>
+  const set: SetPolicy = (part) =>
     app.change((settings) => ({ ...settings, policy: { ...settings.policy, ...part } }));
   return card(
     "policy",
     "Return window",
-    h(
-      "div.pair",
-      0,
-      numberField({
-        id: "policy.window_days",
-        label: "Open for",
-        unit: "days",
-        value: policy.window_days,
-        least: 0,
-        most: 3650,
-        input: (window_days) => set({ window_days }),
-      }),
-      selectField({
-        id: "policy.window_from",
-        label: "Counted from the day it was",
-        value: policy.window_from,
-        choices: ["delivered", "shipped", "ordered"].map((day) => ({ value: day, label: day })),
-        pick: (day) => set({ window_from: day as PolicySetting["window_from"] }),
-      }),
-    ),
-    numberField({
-      id: "policy.grace_days",
-      label: "And a little longer, without saying so",
-      unit: "days",
-      value: policy.grace_days,
-      least: 0,
-      most: 365,
-      input: (grace_days) => set({ grace_days }),
-    }),
+    h("div.pair", 0, ...drawWindow(policy, set)),
     pills({
       id: "policy.approval",
       label: "Who approves",
       value: policy.approval,
-      choices: [
-        { value: "all", label: "Nobody has to", hint: "The label comes at once" },
-        { value: "none", label: "You, first", hint: "The label comes after your yes" },
-      ],
+      choices: APPROVALS,
       pick: (approval) => set({ approval: approval as PolicySetting["approval"] }),
     }),
     textField({
@@ -59,6 +36,36 @@ export function drawPolicy(app: App): HTMLElement {
       input: (text) => set({ non_returnable_skus: linesOf(text) }),
     }),
   );
+}
+
+function drawWindow(policy: PolicySetting, set: SetPolicy): HTMLElement[] {
+  return [
+    numberField({
+      id: "policy.window_days",
+      label: "Open for",
+      unit: "days",
+      value: policy.window_days,
+      least: 0,
+      most: 3650,
+      input: (window_days) => set({ window_days }),
+    }),
+    selectField({
+      id: "policy.window_from",
+      label: "Counted from the day it was",
+      value: policy.window_from,
+      choices: DAYS,
+      pick: (day) => set({ window_from: day as PolicySetting["window_from"] }),
+    }),
+    numberField({
+      id: "policy.grace_days",
+      label: "And a little longer, untold",
+      unit: "days",
+      value: policy.grace_days,
+      least: 0,
+      most: 365,
+      input: (grace_days) => set({ grace_days }),
+    }),
+  ];
 }
 
 /** Split typed lines, without blanks and repeats. */

@@ -24,53 +24,50 @@ export function drawReasons(app: App): HTMLElement {
 
 function drawReason(app: App, reason: ReasonSetting, at: number): HTMLElement {
   const { code } = reason;
-  const { direction } = languageOf(app);
-  const count = app.settings.reasons.length;
-  const set = (change: (reasons: ReasonSetting[]) => ReasonSetting[], focus: string) =>
-    app.rebuild((settings: Settings) => ({ ...settings, reasons: change(settings.reasons) }), focus);
+  const { reasons } = app.settings;
   const move = (by: number, focus: string) => {
-    set((reasons) => moveEntry(reasons, at, by), focus);
-    announce(`Place ${Math.min(count, Math.max(1, at + by + 1))} of ${count}.`);
+    app.rebuild((settings) => ({ ...settings, reasons: moveEntry(settings.reasons, at, by) }), focus);
+    announce(`Place ${Math.min(reasons.length, Math.max(1, at + by + 1))} of ${reasons.length}.`);
+  };
+  const remove = () => {
+    const after = reasons[at + 1] ?? reasons[at - 1];
+    const others = (settings: Settings) => settings.reasons.filter((other) => other.code !== code);
+    app.rebuild((settings) => ({ ...settings, reasons: others(settings) }), `reason-${after?.code}`);
   };
   const name = reason.label[app.language] || reason.label.en || code;
-  const field = textField({
-    id: `reason-${code}`,
-    path: `reasons.${at}.label`,
-    label: `Reason ${at + 1}`,
-    value: reason.label[app.language] ?? "",
-    placeholder: Object.values(reason.label)[0] ?? "",
-    lang: app.language,
-    dir: direction,
-    most: 120,
-    input: (text) =>
-      app.change((settings) => ({
-        ...settings,
-        reasons: changeEntry(settings.reasons, at, (now) => ({
-          ...now,
-          label: withLabel(now.label, app.language, text),
-        })),
-      })),
-  });
+  const last = reasons.length - 1;
+  const field = drawWords(app, reason, at);
   field.addEventListener("keydown", (event) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!event.altKey || !by) return;
     event.preventDefault();
     move(by, `reason-${code}`);
   });
-  const after = app.settings.reasons[at + 1] ?? app.settings.reasons[at - 1];
-  const remove = () => set((reasons) => reasons.filter((now) => now.code !== code), `reason-${after?.code}`);
   return h(
     "li.line.compact",
     0,
     field,
     iconButton(`up-${code}`, `Move ${name} up`, ICONS.up, () => move(-1, `up-${code}`), at === 0),
-    iconButton(
-      `down-${code}`,
-      `Move ${name} down`,
-      ICONS.down,
-      () => move(1, `down-${code}`),
-      at === count - 1,
-    ),
-    iconButton(`out-${code}`, `Remove ${name}`, ICONS.remove, remove, count === 1),
+    iconButton(`down-${code}`, `Move ${name} down`, ICONS.down, () => move(1, `down-${code}`), at === last),
+    iconButton(`out-${code}`, `Remove ${name}`, ICONS.remove, remove, last === 0),
   );
+}
+
+function drawWords(app: App, { code, label }: ReasonSetting, at: number): HTMLElement {
+  const reword = (text: string) => (now: ReasonSetting) => ({
+    ...now,
+    label: withLabel(now.label, app.language, text),
+  });
+  return textField({
+    id: `reason-${code}`,
+    path: `reasons.${at}.label`,
+    label: `Reason ${at + 1}`,
+    value: label[app.language] ?? "",
+    placeholder: Object.values(label)[0] ?? "",
+    lang: app.language,
+    dir: languageOf(app).direction,
+    most: 120,
+    input: (text) =>
+      app.change((settings) => ({ ...settings, reasons: changeEntry(settings.reasons, at, reword(text)) })),
+  });
 }
