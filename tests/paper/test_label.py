@@ -12,8 +12,8 @@ import pytest
 from sendback.paper.label import draw_label
 from sendback.paper.missing import GlyphMissing, find_missing_glyphs
 from sendback.paper.model import PaperSize
-from sendback.words.catalogue import words_for
-from tests.paper.samples import make_arabic, make_facts, make_words, read_text
+from sendback.words.catalogue import LANGUAGES, words_for
+from tests.paper.samples import make_arabic, make_facts, make_words, print_page, read_text
 
 WORDS = words_for("en")
 SIZES_MM = {"4x6": (101.6, 152.4), "a6": (105, 148), "a4": (210, 297)}
@@ -95,6 +95,15 @@ def test_an_a4_page_tells_what_to_do_in_order() -> None:
     places = [text.index(step, text.index("Fold or cut here")) for step in steps]
     assert places == sorted(places)
     assert facts.instructions.contact in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fold_line_crosses_an_a4_page_halfway(language: str) -> None:
+    facts = make_facts(language=language, direction=words_for(language).direction)
+    image = print_page(draw_label(facts, PaperSize.A4, words_for(language)), 300)
+    middle = image.crop((0, image.height // 2 - 3, image.width, image.height // 2 + 3))
+    dark = [min(middle.crop((x, 0, x + 60, 6)).tobytes()) < 255 for x in range(0, image.width // 3, 60)]
+    assert all(dark)
 
 
 def test_more_items_than_rows_are_counted() -> None:

@@ -66,7 +66,7 @@ def _write_text(text: Text, page_height: float, find_font: FindFont) -> str:
     x, y = _number(text.x * POINTS_PER_MM), _number((page_height - text.baseline) * POINTS_PER_MM)
     runs = (_write_run(run, text, find_font(run.face)) for run in text.line.runs)
     shown = f"BT 1 0 0 1 {x} {y} Tm {' '.join(runs)} ET"
-    return f"1 g {shown} 0 g" if text.white else shown
+    return f"1 g 1 G {shown} 0 g 0 G" if text.white else shown
 
 
 def _write_run(run: Run, text: Text, font: EmbeddedFont) -> str:
@@ -74,8 +74,7 @@ def _write_run(run: Run, text: Text, font: EmbeddedFont) -> str:
     shown = _show_plainly(run, font) if run.is_plain else _show_exactly(run, text.size_pt, font)
     shown = f"/{font.resource} {size} Tf {shown}"
     if run.is_heavy and text.size_pt >= LEAST_STROKED_PT:
-        ink = "1 G" if text.white else "0 G"
-        shown = f"2 Tr {ink} {_number(text.size_pt * STROKE)} w {shown} 0 Tr"
+        shown = f"2 Tr {_number(text.size_pt * STROKE)} w {shown} 0 Tr"
     if run.is_plain or run.is_rtl:
         return shown
     # Readers copy this instead of guessing at reordered glyphs (ISO 32000-1, 14.9.4). From right to left they expect
