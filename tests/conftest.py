@@ -3,6 +3,7 @@
 import itertools
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -23,8 +24,17 @@ from tests.engines import postgres_database, running_postgres
 from tests.factories import NOW, make_settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from sendback.web.context import Context
 
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 SECRET_KEY = "an installation key that only the tests know"
 MakeShop = Callable[..., Founded]
 _slugs = itertools.count(1)
@@ -173,3 +183,16 @@ def app(context: "Context") -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """The system's Chromium, started once: two of Playwright's drivers cannot run side by side in one process."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("SENDBACK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "no Chromium here; on Debian: apt install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from sendback.app import create_app, make_context
@@ -18,8 +18,6 @@ from sendback.shops.model import Mode
 from sendback.web.context import Context
 from tests.factories import make_settings
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 NONCE = "only-this-script"
 WATCH = """window.violations = [];
 addEventListener("securitypolicyviolation", e => violations.push(e.violatedDirective + " " + e.blockedURI))"""
@@ -54,13 +52,10 @@ class Live:
         </body></html>"""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
     """Debian's Chromium, driven over its own protocol."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    return chromium
 
 
 @pytest.fixture
