@@ -30,10 +30,14 @@ def place(fitted: Fitted, x: float, y: float) -> list[Thing]:
 
 
 def place_middle(line: Line, size_pt: float, box: Box, share: float = 0, white: bool = False) -> Text:
-    """Put one line into the middle of a box's height; `share` of the spare width goes before it: 0, 0.5 or 1."""
-    x = box.x + (box.width - measure_mm(line, size_pt)) * share
-    baseline = box.y + (box.height + CAPITAL / EM * size_pt / POINTS_PER_MM) / 2
-    return Text(line, size_pt, x, baseline, white)
+    """Put one line into the middle of a box's height; `share` of the spare width goes before it: 0, 0.5 or 1.
+
+    Capitals stand in the middle, unless tall letters or deep ones would leave the box: then the line moves, or shrinks.
+    """
+    em = min(size_pt / POINTS_PER_MM, box.height / (line.rise + line.drop) * EM) / EM
+    middle = box.y + (box.height + CAPITAL * em) / 2
+    baseline = max(box.y + line.rise * em, min(box.bottom - line.drop * em, middle))
+    return Text(line, em * EM * POINTS_PER_MM, box.x + (box.width - line.width * em) * share, baseline, white)
 
 
 def shrink_line(
@@ -74,7 +78,7 @@ def place_section(heading: str, fitted: Fitted, box: Box, gutter: float) -> list
 def compose_bars(facts: LabelFacts, box: Box, shown_pt: float) -> list[Thing]:
     """Put the RMA number as bars, and below them as people read it (HRI)."""
     line, size = shrink_line(facts.rma_shown, box.width, shown_pt, 6, bold=True)
-    below = size / POINTS_PER_MM * 1.15
+    below = size / POINTS_PER_MM * LEADING
     bars = place_bars(facts.rma, Box(box.x, box.y, box.width, box.height - below - 1))
     return [bars, place_middle(line, size, Box(box.x, box.bottom - below, box.width, below), 0.5)]
 
