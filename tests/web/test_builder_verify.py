@@ -12,8 +12,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
+from sendback.shops import tag_report_store as tag_reports
 from sendback.shops.founding import Founded
-from sendback.web.builder import page_address, page_fetch, verification
+from sendback.shops.model import Shop
+from sendback.web.builder import page_address, page_fetch
 from sendback.web.builder.findings import CannotCheck
 from sendback.web.builder.inspection import Expected, inspect_page
 from sendback.web.builder.page_address import Target, aim
@@ -236,7 +238,7 @@ def test_a_tag_reports_itself_to_its_own_shop_only(
     owner: FlaskClient, founded: Founded, make_shop: MakeShop, clock: Clock, database: Database
 ) -> None:
     shop_id = founded.shop.shop_id
-    nonce = verification.expect_report(shop_id, clock())
+    nonce = database.write(tag_reports.expect_report, shop_id, clock())
     assert owner.get(f"/builder/verify/{nonce}").json == {"findings": None}
     body = {
         "page": "https://shop.example/",
@@ -245,20 +247,20 @@ def test_a_tag_reports_itself_to_its_own_shop_only(
         "config": False,
         "violations": ["connect-src http://localhost/"],
     }
-    assert not verification.take_report("another shop", nonce, body, clock())
-    assert not verification.take_report(shop_id, "unheard-of", body, clock())
-    assert verification.take_report(shop_id, nonce, body, clock())
+    assert not database.write(tag_reports.take_report, "another shop", nonce, body, clock())
+    assert not database.write(tag_reports.take_report, shop_id, "unheard-of", body, clock())
+    assert database.write(tag_reports.take_report, shop_id, nonce, body, clock())
     told = {finding["code"]: finding["ok"] for finding in owner.get(f"/builder/verify/{nonce}").json["findings"]}
     assert told == {"live-tag": True, "live-config": False, "live-link": True, "live-policy": False}
     stranger = sign_in(owner.application.test_client(), database, make_shop("Other").shop, clock())
     assert stranger.get(f"/builder/verify/{nonce}").json == {"findings": None}
 
 
-def test_a_report_is_forgotten_after_ten_minutes_and_hostile_ones_are_cut(clock: Clock) -> None:
-    nonce = verification.expect_report("shop", clock())
+def test_a_report_is_forgotten_after_ten_minutes_and_hostile_ones_are_cut(shop: Shop, clock: Clock, database: Database) -> None:
+    nonce = database.write(tag_reports.expect_report, shop.shop_id, clock())
     hostile = {"page": "x" * 9999, "version": {}, "trigger": "yes", "violations": ["v" * 999] * 999}
-    assert verification.take_report("shop", nonce, hostile, clock())
-    report = verification.find_report("shop", nonce, clock())
+    assert database.write(tag_reports.take_report, shop.shop_id, nonce, hostile, clock())
+    report = database.read(tag_reports.find_report, shop.shop_id, nonce, clock())
     assert report
     assert (len(report.page), len(report.violations), report.has_trigger) == (300, 20, False)
-    assert verification.find_report("shop", nonce, clock() + timedelta(minutes=10)) is None
+    assert database.read(tag_reports.find_report, shop.shop_id, nonce, clock() + timedelta(minutes=10)) is None

@@ -1,5 +1,7 @@
 """What a shop asks a shopper for, and the reasons it offers."""
 
+import math
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -10,6 +12,12 @@ from sendback.words.catalogue import LANGUAGES, words_for
 
 PATTERN_SECONDS = 0.05
 """How long a shop's own pattern may think about one answer before it counts as not matching."""
+
+
+MOST_REPEATS = 100_000
+"""Counted repeats, one within the other: `(a{1000}){1000}` takes hundreds of megabytes before it matches anything."""
+
+_COUNTS = re.compile(r"\{0*([1-9][0-9]*)")
 
 
 class FieldKind(StrEnum):
@@ -64,6 +72,8 @@ class FieldSetting(_Frozen):
         if self.kind is FieldKind.ORDER_NUMBER and not self.required:
             raise ValueError("the order number is always required")
         if self.pattern:
+            if math.prod(int(count) for count in _COUNTS.findall(self.pattern)) > MOST_REPEATS:
+                raise ValueError("the pattern repeats too much")
             try:
                 regex.compile(self.pattern)
             except regex.error as error:

@@ -40,6 +40,14 @@ CREATE TABLE shop_images (
   PRIMARY KEY (shop_id, image_id)
 ) STRICT;
 
+CREATE TABLE tag_reports ( -- what a tag says of its page when the builder's Verify asks
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  nonce TEXT NOT NULL,
+  report TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, nonce)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sign_in_links (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   link_hash TEXT NOT NULL,

@@ -7,12 +7,13 @@ from flask import Blueprint, Response, jsonify
 from sendback.errors import Code, FieldError, Problem
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
+from sendback.shops.tag_report import TagReport
+from sendback.shops.tag_report_store import expect_report, find_report
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.facts import list_accepted_keys
 from sendback.web.builder.findings import CannotCheck, Finding
 from sendback.web.builder.inspection import Expected, inspect_page
 from sendback.web.builder.page_fetch import fetch_page
-from sendback.web.builder.verification import TagReport, expect_report, find_report
 from sendback.web.context import get_context
 from sendback.web.reading import get_text, read_json
 
@@ -28,14 +29,16 @@ def check_page() -> Response:
         fault = FieldError("url", "required", "Give the address of the page that carries the tag.")
         raise Problem(Code.INVALID_FIELDS, fault.detail, errors=[fault])
     findings = [asdict(finding) for finding in _look(url, shop)]
-    return jsonify({"findings": findings, "nonce": expect_report(shop.shop_id, context.clock())})
+    nonce = context.database.write(expect_report, shop.shop_id, context.clock())
+    return jsonify({"findings": findings, "nonce": nonce})
 
 
 @room.get("/<nonce>")
 @needs_role(Role.OWNER)
 def show_report(nonce: str) -> Response:
     """Tell what the tag said of its page: `findings` is null until it did."""
-    report = find_report(own_shop().shop_id, nonce, get_context().clock())
+    context = get_context()
+    report = context.database.read(find_report, own_shop().shop_id, nonce, context.clock())
     return jsonify({"findings": [asdict(finding) for finding in _judge(report)] if report else None})
 
 
