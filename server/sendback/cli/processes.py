@@ -19,19 +19,23 @@ from sendback.web.requests import install_logging
 
 def make_served_app() -> Flask:
     """Make the app of a server process, its worker running unless the settings say no."""
-    context = make_context(read_settings(os.environ))
-    install_logging(context.settings.log)
-    if context.settings.worker:
-        start_beside(context)
-    return create_app(context)
+    return _make_app(logging.INFO)
 
 
 def make_demo_app() -> Flask:
     """Make the app of the demo: all doors, and the demo's own; quiet, for its terminal shows where to click."""
-    app = make_served_app()
-    logging.getLogger("sendback").setLevel(logging.WARNING)
+    app = _make_app(logging.WARNING)
     open_demo(app)
     return app
+
+
+def _make_app(level: int) -> Flask:
+    context = make_context(read_settings(os.environ))
+    install_logging(context.settings.log)
+    logging.getLogger("sendback").setLevel(level)
+    if context.settings.worker:
+        start_beside(context)
+    return create_app(context)
 
 
 def worker_parts(context: Context) -> WorkerParts:
