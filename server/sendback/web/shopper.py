@@ -86,7 +86,10 @@ def read_session(shop: Shop, session: str) -> Order:
     shop_id, order_id = context.links.read_session(session)
     if shop_id != shop.shop_id:
         raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours.")
-    return context.database.read(store.get_order, shop_id, order_id)
+    try:
+        return context.database.read(store.get_order, shop_id, order_id)
+    except KeyError:  # forgotten since it was proved
+        raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours.") from None
 
 
 def make_return(shop: Shop, order: Order, body: dict[str, Any], key: str, words: Words) -> Answer:

@@ -6,10 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, g, render_template, request, url_for
 
 from sendback.database.ids import new_id
-from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.returns import store
-from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import Return, Status
 from sendback.shops import store as shops
 from sendback.shops.model import Shop
@@ -53,15 +51,9 @@ def show(secret: str) -> Response:
 @door.post("/email")
 def mail(secret: str) -> Response:
     """Mail the label once more to the address on record, once per form."""
-    context = get_context()
     shop, item = _find(secret)
-    words, now = _words(shop, item), context.clock()
-    scope, key = f"email/{secret[:100]}", request.form.get("key", "")
-
-    def work(tx: Tx) -> Answer:
-        return mail_again(tx, context, shop, secret)
-
-    context.database.write(lambda tx: answer_once(tx, shop.shop_id, scope, key, {}, now, lambda: work(tx)))
+    words = _words(shop, item)
+    mail_again(shop, secret, request.form.get("key", ""))
     shown = url_for("status.show", secret=secret, lang=words.language, mailed=1)
     return see_other(shown)
 

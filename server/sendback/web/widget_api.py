@@ -3,7 +3,6 @@
 import functools
 import gzip
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,14 +10,12 @@ from flask import Blueprint, Response, g, jsonify, request
 from flask_cors.core import get_cors_options, set_cors_headers
 from werkzeug.http import generate_etag
 
-from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.orders.opening import list_proof_fields
-from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
-from sendback.web.builder.verification import take_report
+from sendback.shops.tag_report_store import take_report
 from sendback.web.context import get_context, pick_language
 from sendback.web.reading import get_text, get_texts, read_json
 from sendback.web.shopper import describe_opened, make_return, open_order, read_session
@@ -118,15 +115,15 @@ def create_return() -> tuple[Response, int]:
 def mail_label(secret: str) -> tuple[Response, int]:
     """Mail the label once more, to the address on record only."""
     read_json()
-    context, shop = get_context(), _shop()
-    answer = _once("email", secret, lambda tx: mail_again(tx, context, shop, secret))
+    answer = mail_again(_shop(), secret, request.headers.get("Idempotency-Key", ""))
     return jsonify(answer.body), answer.status
 
 
 @door.post("/verify/<nonce>")
 def take_tag_report(nonce: str) -> Response:
     """Hear what a tag says of its page; the answer does not tell whether the builder waits for it."""
-    take_report(_shop().shop_id, nonce, read_json(), get_context().clock())
+    context = get_context()
+    context.database.write(take_report, _shop().shop_id, nonce, read_json(), context.clock())
     return Response(status=204)
 
 
@@ -134,14 +131,6 @@ def take_tag_report(nonce: str) -> Response:
 def answer_preflight(**_: str) -> Response:
     """Answer the browser's question whether a page may ask; `find_shop` already did."""
     return Response(status=204)
-
-
-def _once(what: str, secret: str, work: Callable[[Tx], Answer]) -> Answer:
-    context, shop = get_context(), _shop()
-    key, now = request.headers.get("Idempotency-Key", ""), context.clock()
-    return context.database.write(
-        lambda tx: answer_once(tx, shop.shop_id, f"{what}/{secret[:100]}", key, {}, now, lambda: work(tx))
-    )
 
 
 def _shop() -> Shop:
