@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from importlib import resources
-from time import sleep
 
 from sendback.database.model import Tx
 from sendback.orders.model import Order, OrderLine
@@ -69,7 +68,6 @@ def act_out(tx: Tx, shop: Shop, acts: Iterable[Act]) -> None:
     made: dict[str, str] = {}
     for act in acts:
         if act.request is not None:
-            sleep(0.0011)  # ids sort by the millisecond they were made in, and the desk lists by id
             item = request_return(tx, shop, act.order, act.request, "shopper", act.moment)
             made[act.order.order_id] = item.return_id
             if item.status is not act.to:
