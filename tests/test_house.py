@@ -1,6 +1,7 @@
 """The house rules that no linter knows: where things stand, what they are called, how long they are."""
 
 import ast
+import configparser
 import re
 import statistics
 import subprocess
@@ -156,6 +157,18 @@ def test_each_step_imports_only_earlier_ones() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_every_door_is_kept_apart_from_the_others() -> None:
+    """The contract names doors one by one; a new one must be added to it."""
+    rules = configparser.ConfigParser()
+    rules.read(ROOT / "setup.cfg")
+    apart = rules["importlinter:contract:doors"]["modules"].split()
+    web = PACKAGE / "web"
+    doors = {
+        file.relative_to(web).parts[0].removesuffix(".py") for file in web.rglob("*.py") if "= Blueprint(" in file.read_text()
+    }
+    assert sorted(apart) == sorted(f"sendback.web.{door}" for door in doors)
 
 
 def test_no_tracked_file_names_a_folder_of_some_machine() -> None:
