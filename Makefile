@@ -90,7 +90,7 @@ test-package: $(VENV)/test.done ## build the wheel without Node and serve the pr
 
 .PHONY: test-browser
 test-browser: $(VENV)/test.done node_modules/.done ## run the tests that drive real browsers
-	$(PYTEST) -q -m browser
+	$(PYTEST) -q -n $(JOBS) --dist loadfile -m browser
 
 .PHONY: bench
 bench: $(VENV)/bench.done node_modules/.done ## measure beside our peers; figures go to benchmarks/results
