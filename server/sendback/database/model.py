@@ -52,6 +52,11 @@ def busy(cause: str) -> Problem:
     return Problem(Code.BUSY, f"The database is busy ({cause}). Nothing was saved; try again.", retry_after_seconds=2)
 
 
+def unstorable() -> Problem:
+    """Refuse what the engine has no place for, such as a NUL in a text; nothing was written."""
+    return Problem(Code.INVALID_FIELDS, "This has characters or numbers that cannot be stored.")
+
+
 def storage_full() -> Problem:
     """Refuse a write that found no room; nothing was written."""
     return Problem(Code.STORAGE_FULL, "There is no room left to save this. Nothing was saved.", retry_after_seconds=60)

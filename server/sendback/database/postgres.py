@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from sendback.database import migrations
-from sendback.database.model import Row, Tx, busy, storage_full
+from sendback.database.model import Row, Tx, busy, storage_full, unstorable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,6 +97,8 @@ class Postgres:
                 raise storage_full() from error
             except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, PoolTimeout) as error:
                 raise busy(type(error).__name__) from error
+            except psycopg.DataError:
+                raise unstorable() from None
         raise busy("too many transactions at once")
 
     def read(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -107,6 +109,8 @@ class Postgres:
                 return work(PostgresTx(connection), *args, **kwargs)
         except (psycopg.OperationalError, PoolTimeout) as error:
             raise busy(type(error).__name__) from error
+        except psycopg.DataError:
+            raise unstorable() from None
 
     def migrate(self) -> list[str]:
         """Apply outstanding steps; machines that start together wait for the first."""

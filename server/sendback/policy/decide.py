@@ -1,7 +1,7 @@
 """Deciding one line: rules in order, the first that fits wins."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from fnmatch import fnmatchcase
 
 from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
@@ -31,7 +31,12 @@ def find_last_day(policy: Policy, line: LineFacts) -> date | None:
     if line.returnable_until:
         return line.returnable_until
     start = _first_day(policy, line)
-    return start + timedelta(days=policy.window_days + policy.grace_days) if start else None
+    return _count_on(start, policy.window_days + policy.grace_days) if start else None
+
+
+def _count_on(start: date, days: int) -> date:
+    """Count days on from one; what lies after the year 9999 is its last day."""
+    return date.fromordinal(min(start.toordinal() + days, date.max.toordinal()))
 
 
 def _first_day(policy: Policy, line: LineFacts) -> date | None:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from sendback.errors import Code, Problem
 from sendback.web.context import get_context, pick_language
@@ -45,6 +45,7 @@ _FROM_HTTP = {
     413: Problem(Code.TOO_LARGE, "This is too large to take in."),
     415: Problem(Code.WRONG_CONTENT_TYPE, "Send JSON, with Content-Type: application/json."),
 }
+_CRASHED = Problem(Code.INTERNAL, "Something went wrong on our side. Nothing was lost; try again.")
 
 
 def install_problems(app: Flask) -> None:
@@ -52,6 +53,7 @@ def install_problems(app: Flask) -> None:
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_crash)
+    app.log_exception = _log_crash  # type: ignore[assignment, method-assign]  # Flask's own writes the path, in which secrets ride
 
 
 def answer_problem(problem: Problem) -> Response:
@@ -60,7 +62,7 @@ def answer_problem(problem: Problem) -> Response:
     words = words_for(pick_language(request.args.get("lang") or getattr(g, "language", None)))
     status = STATUS[problem.code]
     body = as_json(problem, words)
-    if request.path.startswith("/api/") or request.is_json or request.accept_mimetypes.best == "application/json":
+    if _is_for_machines():
         response = jsonify(body)
         response.mimetype = "application/problem+json"
     else:
@@ -69,6 +71,12 @@ def answer_problem(problem: Problem) -> Response:
     if problem.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(problem.retry_after_seconds)
     return response
+
+
+def _is_for_machines() -> bool:
+    """Say whether to answer JSON; so too a Host header that is none, for a page would have no address to link to."""
+    asked = request.path.startswith("/api/") or request.is_json or request.accept_mimetypes.best == "application/json"
+    return asked or isinstance(request.routing_exception, BadRequest)
 
 
 def as_json(problem: Problem, words: Words) -> dict[str, Any]:
@@ -101,10 +109,15 @@ def _answer_http(error: HTTPException) -> Response:
         return answer_problem(_FROM_HTTP[413])
     if error.code is not None and 300 <= error.code < 400:
         return Response(error.get_response())  # type: ignore[arg-type]  # a redirect is no problem
-    known = _FROM_HTTP.get(error.code or 500)
-    return answer_problem(known or Problem(Code.INVALID_JSON, "This request cannot be read."))
+    if error.code is None or error.code >= 500:
+        return answer_problem(_CRASHED)
+    return answer_problem(_FROM_HTTP.get(error.code) or Problem(Code.INVALID_JSON, "This request cannot be read."))
 
 
 def _answer_crash(error: Exception) -> Response:
-    current_app.logger.error("request failed", exc_info=error, extra={"request_id": g.get("request_id")})
-    return answer_problem(Problem(Code.INTERNAL, "Something went wrong on our side. Nothing was lost; try again."))
+    _log_crash(error)
+    return answer_problem(_CRASHED)
+
+
+def _log_crash(error: Any) -> None:
+    current_app.logger.error("request failed", exc_info=error, extra={"facts": {"request_id": g.get("request_id")}})

@@ -75,18 +75,21 @@ class LogLine(logging.Formatter):
         """Put the facts on one line; a crash adds its stack, which names code and not people."""
         facts = {"at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"), "level": record.levelname, "event": record.getMessage()}
         facts |= {key: value for key, value in getattr(record, "facts", {}).items() if value is not None}
-        line = json.dumps(facts) if self._as_json else " ".join(f"{key}={value}" for key, value in facts.items())
-        return f"{line}\n{self._stack(record)}" if record.exc_info else line
+        stack = list_frames(record) if record.exc_info else []
+        if self._as_json:
+            return json.dumps({**facts, "stack": stack} if stack else facts)
+        return "\n  ".join([" ".join(f"{key}={value}" for key, value in facts.items()), *stack])
 
-    def _stack(self, record: logging.LogRecord) -> str:
-        assert record.exc_info
-        kind, _, stack = record.exc_info
-        frames = []
-        while stack is not None:
-            code = stack.tb_frame.f_code
-            frames.append(f"  {code.co_filename}:{stack.tb_lineno} {code.co_name}")
-            stack = stack.tb_next
-        return "\n".join([*frames, f"  {kind.__name__ if kind else ''}"])  # never the message: it may hold what was typed
+
+def list_frames(record: logging.LogRecord) -> list[str]:
+    """List where a crash came through and its kind, never its message: that may hold what was typed."""
+    kind, _, stack = record.exc_info or (None, None, None)
+    frames = []
+    while stack is not None:
+        code = stack.tb_frame.f_code
+        frames.append(f"{code.co_filename}:{stack.tb_lineno} {code.co_name}")
+        stack = stack.tb_next
+    return [*frames, kind.__name__ if kind else ""]
 
 
 def install_logging(style: str) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from importlib import resources
 from typing import Any
 
@@ -13,6 +14,7 @@ door = Blueprint("widget_files", __name__, url_prefix="/widget")
 _FOREVER = "public, max-age=31536000, immutable"
 _FLOATING = "public, max-age=3600, stale-while-revalidate=604800"
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}")
 
 
 @functools.cache
@@ -53,7 +55,7 @@ def _send(version: str, cache: str) -> Response:
 
 @functools.lru_cache(maxsize=64)
 def _read(version: str, suffix: str) -> bytes | None:
-    if not version.replace(".", "").isdigit():
+    if not _VERSION.fullmatch(version):
         return None
     file = _folder().joinpath(version, f"sendback.js{suffix}")
     return file.read_bytes() if file.is_file() else None
