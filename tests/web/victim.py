@@ -1,0 +1,83 @@
+"""A shop with something to hide, and whoever would like to see it."""
+
+from dataclasses import dataclass
+
+from flask.testing import FlaskClient
+
+from sendback.delivery.links import Document
+from sendback.delivery.model import Kind
+from sendback.delivery.outbox_store import add_job
+from sendback.orders.model import Order
+from sendback.returns.model import Return
+from sendback.returns.requesting import request_return
+from sendback.returns.rma import show_rma
+from sendback.shops import sign_in_store
+from sendback.shops.founding import Founded, add_secret_key
+from sendback.shops.keys import KeyKind
+from sendback.shops.sign_in import Role
+from sendback.shops.store import save_image
+from sendback.web.auth import COOKIE
+from sendback.web.context import Context
+from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
+
+NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
+STREET, POSTCODE, NUMBER = "Häkkikuja 77", "99887", "CANARY-4711"
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """One shop's order, return and secrets."""
+
+    founded: Founded
+    order: Order
+    item: Return
+    job_id: str
+    image_id: str
+    api_key: str
+    session: str
+    status_secret: str
+    document: str
+    link: str
+    cookie: str
+
+    @property
+    def facts(self) -> list[str]:
+        """List what nobody else may read anywhere."""
+        typed = [NAME, EMAIL, PHONE, STREET, POSTCODE, NUMBER, self.item.rma, show_rma(self.item.rma)]
+        keys = [self.founded.signing_key, self.api_key]
+        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.cookie]
+
+
+def make_victim(context: Context, founded: Founded) -> Victim:
+    """Let a shop have an order, a return, a waiting mail, a logo not yet shown, keys, and its owner signed in."""
+    database, now, shop = context.database, context.clock(), founded.shop
+    where = make_address(name=NAME, lines=(STREET,), postcode=POSTCODE)
+    buyer = make_buyer(name=NAME, email=EMAIL, phone=PHONE, address=where)
+    order = database.write(push_order, shop.shop_id, number=NUMBER, buyer=buyer, lines=(make_line(quantity=9),))
+    request = make_return_request(order, consignor=make_consignor(name=NAME, email=EMAIL, phone=PHONE, address=where))
+    item = database.write(request_return, shop, order, request, "shopper", now)
+    return Victim(
+        founded,
+        order,
+        item,
+        job_id=database.write(add_job, shop.shop_id, Kind.LABEL, item.return_id, now),
+        image_id=database.write(save_image, shop.shop_id, b"not a picture", "Kaisa", now),
+        api_key=database.write(add_secret_key, context.vault, shop, KeyKind.API, "Kaisa", now),
+        session=context.links.session(shop.shop_id, order.order_id),
+        status_secret=context.links.status_secret(shop.shop_id, item.return_id),
+        document=context.links.document_url(shop.shop_id, item.return_id, Document.LABEL).rsplit("/", 1)[1].removesuffix(".pdf"),
+        link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
+        cookie=sign_in(context, founded, Role.OWNER),
+    )
+
+
+def sign_in(context: Context, founded: Founded, role: Role) -> str:
+    """Sign a person in to a shop and return the session their cookie holds."""
+    link = context.database.write(sign_in_store.make_sign_in_link, founded.shop.shop_id, role, "Kaisa", context.clock())
+    return context.database.write(sign_in_store.use_sign_in_link, link, context.clock())
+
+
+def as_person(client: FlaskClient, session: str) -> FlaskClient:
+    """Let a browser hold a session."""
+    client.set_cookie(COOKIE, session)
+    return client
