@@ -31,7 +31,7 @@ def write_content(page: Page, find_font: FindFont, find_picture: FindPicture) ->
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    return f"{value:.3f}"
 
 
 def _corner(box: Box, page_height: float) -> str:
@@ -83,9 +83,9 @@ def _write_run(run: Run, text: Text, font: EmbeddedFont) -> str:
 
 
 def _show_plainly(run: Run, font: EmbeddedFont) -> str:
-    shown = ""
+    shown, known = "", font.codes
     for sort, advance, _, _ in run.glyphs:
-        shown += font.find_code(sort)
+        shown += known.get(sort) or font.find_code(sort)
         if advance != sort.width:
             shown += f">{sort.width - advance}<"
     return f"[<{shown}>]TJ" if ">" in shown else f"<{shown}>Tj"

@@ -10,7 +10,8 @@ import uharfbuzz
 from .faces import Face, open_face
 
 # A CIDFont needs outlines and widths (ISO 32000-1, 9.9, table 126); the writer has done cmap's and layout's work.
-_DROPPED = "cmap OS/2 name post GSUB GPOS GDEF BASE STAT meta gasp DSIG kern vhea vmtx VORG VDMX hdmx LTSH PCLT".split()
+_UNUSED = "cmap OS/2 name post GSUB GPOS GDEF BASE STAT meta gasp DSIG kern vhea vmtx VORG VDMX hdmx LTSH PCLT".split()
+_DROPPED = [int.from_bytes(tag.encode(), "big") for tag in _UNUSED]
 _FLAGS = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
 
 
@@ -29,7 +30,7 @@ def subset_face(name: str, glyphs: frozenset[int]) -> Subset:
     """Keep only these glyphs, and the parts they are composed of, of a vendored font."""
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(sorted(glyphs))
-    wanted.drop_table_tag_set.update([int.from_bytes(tag.encode(), "big") for tag in _DROPPED])
+    wanted.drop_table_tag_set.update(_DROPPED)
     wanted.flags = _FLAGS
     plan = uharfbuzz.SubsetPlan(_prepare(open_face(name)), wanted)
     data = plan.execute().blob.data
