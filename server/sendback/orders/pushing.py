@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from sendback.database.ids import new_id
 from sendback.errors import FieldError
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.shops.address import address_from
+from sendback.shops.frozen import Frozen
 from sendback.shops.model import AddressSetting
 from sendback.shops.text import clean_line, is_email
 
 Line = Annotated[str, Field(max_length=120)]
 
 
-class _Pushed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+class _Pushed(Frozen):
+    model_config = ConfigDict(str_strip_whitespace=True)
 
 
 class PushedLine(_Pushed):

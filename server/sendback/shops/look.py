@@ -2,7 +2,9 @@
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from sendback.shops.frozen import Frozen
 
 LEAST_CONTRAST = 4.5
 """The least ratio for text (WCAG 2.2, success criterion 1.4.3)."""
@@ -10,10 +12,8 @@ LEAST_CONTRAST = 4.5
 _HEX = r"^#[0-9a-fA-F]{6}$"
 
 
-class Look(BaseModel):
+class Look(Frozen):
     """Colours, corners and letters; only values that CSS takes literally, so nothing can be smuggled in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     accent: str = Field(default="#1f5e4b", pattern=_HEX)
     on_accent: str = Field(default="#ffffff", pattern=_HEX)

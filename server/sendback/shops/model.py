@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sendback.shops.address import Address, address_from, get_address_form
 from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
+from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
 from sendback.shops.origins import check_origin
 from sendback.words.catalogue import LANGUAGES, Words, words_for
@@ -30,12 +31,6 @@ class Way(StrEnum):
 
     POPUP = "popup"
     EMAIL = "email"
-
-
-class Frozen(BaseModel):
-    """Refuse unknown names and later changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _known_zone(name: str) -> str:
