@@ -126,6 +126,18 @@ def test_an_inbox_cannot_be_filled_by_asking_again(
     assert database.write(outbox.request_label_mail, shop.shop_id, item.return_id, tomorrow)
 
 
+def test_mails_that_failed_count_as_well(database: Database, shop: Shop, make_return: MakeReturn, now: datetime) -> None:
+    item = make_return(shop)
+    for _ in range(outbox.MOST_LABEL_MAILS):
+        database.write(outbox.request_label_mail, shop.shop_id, item.return_id, now)
+        job = database.write(outbox_store.claim_job, database.engine, shop.shop_id, now)
+        assert job is not None
+        database.write(outbox_store.save_failure, job, State.DEAD, now, 1, "550 no such mailbox")
+    with pytest.raises(Problem) as refused:
+        database.write(outbox.request_label_mail, shop.shop_id, item.return_id, now)
+    assert refused.value.code is Code.TOO_MANY_TRIES
+
+
 def test_an_access_links_secret_waits_sealed(database: Database, shop: Shop, vault: Vault, now: datetime) -> None:
     order = database.write(push_order, shop.shop_id)
     database.write(outbox.request_access_mail, vault, shop.shop_id, order.order_id, "the-secret", "fi", now)

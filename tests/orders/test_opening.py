@@ -1,5 +1,7 @@
 """Opening an order: one answer for whatever does not fit, limits for guessers, a token or a number as the way in."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -258,3 +260,30 @@ def test_a_token_adds_no_buyer_over_a_pushed_one(desk: Desk, founded: Founded, c
     )
     opened = open_by_token(desk, founded.shop, sign(founded, clock), "", {"postcode": "33100"}, clock())
     assert opened.order.buyer.name == "Aino Järvenpää"
+
+
+@pytest.mark.parametrize("number", ["KNOWN", "UNKNOWN"])
+def test_many_guesses_at_once_get_no_more_tries_than_one_after_the_other(
+    desk: Desk, founded: Founded, clock: Clock, number: str
+) -> None:
+    desk.database.write(push_order, founded.shop.shop_id, number="KNOWN")
+
+    def guess(place: int) -> Code:
+        with pytest.raises(Problem) as refusal:
+            open_by_number(desk, founded.shop, number, {"postcode": str(place)}, Caller(f"203.0.113.{place}"), clock())
+        return code_of(refusal)
+
+    with ThreadPoolExecutor(30) as pool:
+        answers = Counter(pool.map(guess, range(30)))
+    assert answers == {Code.NOT_VERIFIED: 5, Code.TOO_MANY_TRIES: 25}
+
+
+def test_old_guesses_are_forgotten_whatever_they_were_at(desk: Desk, founded: Founded, clock: Clock) -> None:
+    for place in range(10):
+        with pytest.raises(Problem):
+            try_number(desk, founded, clock, f"N{place}", postcode="1")
+    clock.advance(days=2)
+    with pytest.raises(Problem):
+        try_number(desk, founded, clock, "another", postcode="1")
+    rows = desk.database.read(lambda tx: tx.all("SELECT * FROM guesses WHERE shop_id = :s", s=founded.shop.shop_id))
+    assert len(rows) == 3  # the order, the caller and the shop of today

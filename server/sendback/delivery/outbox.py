@@ -42,12 +42,13 @@ def request_label_mail(tx: Tx, shop_id: str, return_id: str, now: datetime) -> s
 
     Problem too-many-tries after five mails in a day: whoever holds the status link could fill an inbox with it.
     """
-    for job in outbox_store.list_jobs_about(tx, shop_id, return_id):
-        if job.kind is Kind.LABEL and job.state == "pending":
-            return job.job_id
-    sent = outbox_store.list_sent(tx, shop_id, return_id, now - MOST_WITHIN)
-    if len(sent) >= MOST_LABEL_MAILS:
-        wait = int((sent[-MOST_LABEL_MAILS] + MOST_WITHIN - now).total_seconds())
+    jobs = [job for job in outbox_store.list_jobs_about(tx, shop_id, return_id) if job.kind is Kind.LABEL]
+    if waiting := next((job for job in jobs if job.state == "pending"), None):
+        return waiting.job_id
+    failed = [job.created_at for job in jobs if job.created_at > now - MOST_WITHIN]
+    made = sorted([*failed, *outbox_store.list_sent(tx, shop_id, return_id, now - MOST_WITHIN)])
+    if len(made) >= MOST_LABEL_MAILS:
+        wait = int((made[-MOST_LABEL_MAILS] + MOST_WITHIN - now).total_seconds())
         raise Problem(Code.TOO_MANY_TRIES, "The label was mailed often today. Try again tomorrow.", retry_after_seconds=wait)
     return outbox_store.add_job(tx, shop_id, Kind.LABEL, return_id, now)
 

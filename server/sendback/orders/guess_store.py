@@ -6,6 +6,13 @@ from sendback.database.model import Tx
 from sendback.orders.guessing import LONGEST, Subject
 
 _BUCKET_SECONDS = 60
+_LOCK = {"postgres": "SELECT pg_advisory_xact_lock(hashtextextended('guesses/' || :s, 0))", "sqlite": ""}
+
+
+def stand_in_line(tx: Tx, engine: str, shop_id: str) -> None:
+    """Keep out until the end of the transaction whoever else tries in this shop; SQLite's writers stand in line anyway."""
+    if lock := _LOCK[engine]:
+        tx.one(lock, s=shop_id)
 
 
 def list_failures(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -> list[tuple[Subject, list[tuple[int, int]]]]:
@@ -30,10 +37,8 @@ def count_failure(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -
             ON CONFLICT (shop_id, subject, bucket) DO UPDATE SET failures = guesses.failures + 1""",
             s=shop_id, u=subject.digest, b=bucket,
         )  # fmt: skip
-        tx.run(
-            "DELETE FROM guesses WHERE shop_id = :s AND subject = :u AND bucket < :t",
-            s=shop_id, u=subject.digest, t=now - int(LONGEST.total_seconds()) - _BUCKET_SECONDS,
-        )  # fmt: skip
+    oldest = now - int(LONGEST.total_seconds()) - _BUCKET_SECONDS
+    tx.run("DELETE FROM guesses WHERE shop_id = :s AND bucket < :t", s=shop_id, t=oldest)
 
 
 def measure_top_postcode(tx: Tx, shop_id: str) -> tuple[int, int]:

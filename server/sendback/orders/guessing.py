@@ -17,6 +17,8 @@ class Guessed(StrEnum):
     TOKEN = "token"
     CALLER = "caller"
     SHOP = "shop"
+    LINK_CALLER = "link-caller"
+    LINK_SHOP = "link-shop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,12 @@ LIMITS: dict[Guessed, tuple[Limit, ...]] = {
     Guessed.TOKEN: (Limit(10, timedelta(minutes=15)), Limit(30, _DAY)),
     Guessed.CALLER: (Limit(20, timedelta(hours=1)), Limit(100, _DAY)),
     Guessed.SHOP: (Limit(60, timedelta(hours=1)),),
+    Guessed.LINK_CALLER: (Limit(30, timedelta(hours=1)),),
+    Guessed.LINK_SHOP: (Limit(500, timedelta(hours=1)),),
 }
 """Failures only: who knows their order never meets a limit. The shop's own budget stops guessers spread over many
-addresses; it closes the typed proof by order number, never a signed token."""
+addresses; it closes the typed proof by order number, never a signed token. Links by mail are the exception: each one a
+caller asks for counts, and each one a shop mails, or a stranger could have a shop write to all its customers."""
 
 LONGEST = max(limit.within for limits in LIMITS.values() for limit in limits)
 
@@ -67,13 +72,17 @@ def name_caller(address: str) -> str:
 
 def refuse_guessers(failures: Sequence[tuple[Subject, Sequence[tuple[int, int]]]], now: int) -> None:
     """Refuse when any subject has used up a limit; `failures` holds (second, count) pairs per subject."""
-    waits = [_wait(subject, pairs, now) for subject, pairs in failures]
-    if wait := max(waits, default=0):
+    if wait := find_wait(failures, now):
         raise Problem(
             Code.TOO_MANY_TRIES,
             "Too many tries. Ask for a link by email instead, or try again later.",
             retry_after_seconds=wait,
         )
+
+
+def find_wait(failures: Sequence[tuple[Subject, Sequence[tuple[int, int]]]], now: int) -> int:
+    """Find how many seconds are left until every subject is below its limits; 0 when all are."""
+    return max((_wait(subject, pairs, now) for subject, pairs in failures), default=0)
 
 
 def _wait(subject: Subject, pairs: Sequence[tuple[int, int]], now: int) -> int:

@@ -4,16 +4,17 @@ import functools
 import hmac
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sendback.database.ids import new_id
 from sendback.database.model import Database, Tx
 from sendback.errors import Code, Problem
 from sendback.orders import guess_store, store
 from sendback.orders.from_token import order_from_token
-from sendback.orders.guessing import Guessed, make_subject, name_caller, refuse_guessers
+from sendback.orders.guessing import Guessed, Subject, make_subject, name_caller, refuse_guessers
 from sendback.orders.model import Buyer, Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.claims import Profile
@@ -24,6 +25,8 @@ from sendback.orders.token_keys import key_finder, revocation_finder
 from sendback.shops.address import Address
 from sendback.shops.model import Shop
 from sendback.shops.vault import Vault
+
+T = TypeVar("T")
 
 _PROCESS_KEY = f"sbsk_live_00000000_{secrets.token_urlsafe(32)}"
 """Tags the buyers of pushed orders in memory, so that both ways in compare by the same constant-time code."""
@@ -71,14 +74,13 @@ def open_by_number(desk: Desk, shop: Shop, number: str, proof: Mapping[str, str]
         make_subject(desk.pepper, Guessed.CALLER, name_caller(caller.address)),
         make_subject(desk.pepper, Guessed.SHOP, shop.shop_id),
     ]
-    refuse_guessers(desk.database.read(guess_store.list_failures, shop.shop_id, subjects, seconds), seconds)
-    order = desk.database.read(store.find_order, shop.shop_id, key) if key else None
-    buyer = order.buyer if order else _NOBODY
     fields = list_proof_fields(desk.database, shop, now)
-    if not _proves_buyer(buyer, number, proof, fields) or order is None:
-        desk.database.write(guess_store.count_failure, shop.shop_id, subjects, seconds)
-        raise not_verified()
-    return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
+
+    def find(tx: Tx) -> Order | None:
+        order = store.find_order(tx, shop.shop_id, key) if key else None
+        return order if _proves_buyer(order.buyer if order else _NOBODY, number, proof, fields) else None
+
+    return Opened(_try(desk, shop, subjects, seconds, find), is_proved=True, shows_lines=True, proof_fields=fields)
 
 
 def open_by_token(desk: Desk, shop: Shop, token: str, number: str, proof: Mapping[str, str], now: datetime) -> Opened:
@@ -136,16 +138,34 @@ def _prove_token(
 ) -> None:
     seconds = int(now.timestamp())
     subject = make_subject(desk.pepper, Guessed.TOKEN, f"{shop.shop_id}/{verified.claims.token_id}")
-    refuse_guessers(desk.database.read(guess_store.list_failures, shop.shop_id, [subject], seconds), seconds)
-    fits = False
-    for name, field in _TAGGED.items():
-        typed = proof.get(name, "")
-        fits |= bool(typed) & proves(verified.tags, verified.key.text, verified.claims.order, field, typed)
-    if known is not None and verified.claims.profile is Profile.REFERENCE:
-        fits |= _proves_buyer(known.buyer, known.number, proof, fields)
-    if not fits:
-        desk.database.write(guess_store.count_failure, shop.shop_id, [subject], seconds)
+
+    def fits(_tx: Tx) -> bool | None:
+        found = False
+        for name, field in _TAGGED.items():
+            typed = proof.get(name, "")
+            found |= bool(typed) & proves(verified.tags, verified.key.text, verified.claims.order, field, typed)
+        if known is not None and verified.claims.profile is Profile.REFERENCE:
+            found |= _proves_buyer(known.buyer, known.number, proof, fields)
+        return found or None
+
+    _try(desk, shop, [subject], seconds, fits)
+
+
+def _try(desk: Desk, shop: Shop, subjects: Sequence[Subject], now: int, compare: Callable[[Tx], T | None]) -> T:
+    """Compare and count in one transaction, so that of many tries sent at once none slips past a limit."""
+    engine = desk.database.engine
+
+    def work(tx: Tx) -> T | None:
+        guess_store.stand_in_line(tx, engine, shop.shop_id)
+        refuse_guessers(guess_store.list_failures(tx, shop.shop_id, subjects, now), now)
+        found = compare(tx)
+        if found is None:
+            guess_store.count_failure(tx, shop.shop_id, subjects, now)
+        return found
+
+    if (found := desk.database.write(work)) is None:
         raise not_verified()
+    return found
 
 
 def _fields_of_token(shop: Shop, verified: VerifiedToken, known: Order | None) -> tuple[str, ...]:
