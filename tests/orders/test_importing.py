@@ -101,3 +101,45 @@ def test_a_number_that_nobody_could_type_is_refused(database: Database, shop: Sh
     report = run(database, shop, write(tmp_path, f"{number},1,K,T,1,1,EUR,2026-11-20,A,a@example.fi,K 1,33100,Tampere,FI"))
     assert report.orders == 0
     assert report.bad
+
+
+@pytest.mark.parametrize(
+    ("price", "reason"),
+    [("Infinity", "is not an amount"), ("NaN", "is not"), ("1e999999999", "is not"), ("1e900000", "is not"), ("-1", "is not")],
+)
+def test_an_amount_is_digits_and_nothing_that_takes_minutes(
+    database: Database, shop: Shop, tmp_path: Path, price: str, reason: str
+) -> None:
+    file = write(tmp_path, f"P1,1,K,Tent,1,{price},EUR,,,,,,,", "P2,1,K,Tent,1,5.00,EUR,,,,,,,")
+    report = run(database, shop, file)
+    assert report.orders == 1
+    assert [(bad.row, bad.field) for bad in report.bad] == [(2, "unit_price")]
+    assert report.bad[0].reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b"order_number,title,quantity\nX1,Tent,1\nX2,\xe4,1\n", 2),
+        (b"order_number,title,quantity\nX1,Tent,1\nX2," + b"x" * 200_000 + b",1\n", 3),
+        ("order_number,title\nX1,Tent\n".encode("utf-16"), 2),
+        (b"[" * 100_000, 2),
+        (b'[{"number": "X", "lines": [{"id": "1", "title": "T", "quantity": ' + b"9" * 5000 + b"}]}]", 2),
+        (b'{"number": ', 2),
+    ],
+)
+def test_a_file_that_breaks_off_says_where(database: Database, shop: Shop, tmp_path: Path, content: bytes, row: int) -> None:
+    file = tmp_path / "broken"
+    file.write_bytes(content)
+    report = run(database, shop, file)
+    assert [(bad.row, bad.field) for bad in report.bad] == [(row, "file")]
+    assert report.orders == row - 2
+
+
+@pytest.mark.parametrize(
+    "content", ["[1, null]", '["lines", []]', "order_number,title,quantity\nX1,Tent,1,more\nX2,Peg,2,more\n"]
+)
+def test_what_is_no_row_is_left_out_by_its_number(database: Database, shop: Shop, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "odd"
+    file.write_text(content, "utf-8")
+    assert [(bad.row, bad.field) for bad in run(database, shop, file).bad] == [(2, "row"), (3, "row")]

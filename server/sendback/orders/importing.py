@@ -1,5 +1,7 @@
 """A file of orders, CSV or JSON: good rows are kept, bad ones are named by number and reason."""
 
+import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from sqlite_utils.utils import Format, rows_from_file
+from sqlite_utils.utils import Format, RowsFromFileError, rows_from_file
 
 from sendback.database.model import Database, Tx
 from sendback.errors import FieldError
@@ -19,6 +21,8 @@ from sendback.orders.normalize import norm_order
 from sendback.orders.pushing import read_order
 
 BATCH = 200
+_EXTRA = "\0"  # no header has this name
+_AMOUNT = re.compile(r"\d{1,13}([.,]\d{0,6})?")
 _ORDER = ("ordered_on", "shipped_on", "delivered_on", "returnable_until", "currency", "language", "name", "email", "phone")
 _LINE = ("sku", "title", "quantity", "unit_price_minor", "weight_g", "returnable")
 _ADDRESS = ("postcode", "city", "district", "region", "country", "company")
@@ -48,18 +52,16 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     Importing the same file again changes nothing, so a broken run is simply repeated.
     """
     report = ImportReport()
-    with file.open("rb") as source:
-        rows, _ = rows_from_file(source, format=_sniff(source.peek(4096)))
-        batch: list[Order] = []
-        for order in _read_orders(rows, report, now):
-            batch.append(order)
-            if len(batch) == BATCH:
-                database.write(save_batch, shop_id, batch, actor, now)
-                report.orders, batch = report.orders + len(batch), []
-                yield report
-        if batch:
+    batch: list[Order] = []
+    for order in _read_orders(_read_rows(file, report), report, now):
+        batch.append(order)
+        if len(batch) == BATCH:
             database.write(save_batch, shop_id, batch, actor, now)
-            report.orders += len(batch)
+            report.orders, batch = report.orders + len(batch), []
+            yield report
+    if batch:
+        database.write(save_batch, shop_id, batch, actor, now)
+        report.orders += len(batch)
     yield report
 
 
@@ -79,14 +81,30 @@ def _sniff(beginning: bytes) -> Format:
     return Format.TSV if b"\t" in text.partition(b"\n")[0] else Format.CSV
 
 
-def _read_orders(rows: Iterable[Mapping[str, Any]], report: ImportReport, now: datetime) -> Iterator[Order]:
+def _read_rows(file: Path, report: ImportReport) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Number the rows of a file, leaving out what is none; where it cannot be read any further, say so and end."""
+    place = 1
+    try:
+        with file.open("rb") as source:
+            rows, _ = rows_from_file(source, format=_sniff(source.peek(4096)), extras_key=_EXTRA)
+            for place, row in enumerate(rows, 2):
+                report.rows += 1
+                if isinstance(row, dict) and _EXTRA not in row:
+                    yield place, row
+                else:
+                    reason = "has more cells than the header" if isinstance(row, dict) else "is not an order"
+                    report.bad.append(BadRow(place, "row", reason))
+    except (csv.Error, RowsFromFileError, ValueError, RecursionError):  # wrong encodings and broken JSON are ValueErrors
+        report.bad.append(BadRow(place + 1, "file", "cannot be read from here on; send CSV or JSON in UTF-8"))
+
+
+def _read_orders(rows: Iterable[tuple[int, dict[str, Any]]], report: ImportReport, now: datetime) -> Iterator[Order]:
     """Gather rows into orders: rows of one order stand together, as shops export them."""
     gathered: dict[str, Any] | None = None
     first = 2
-    for place, row in enumerate(rows, 2):
-        report.rows += 1
+    for place, row in rows:
         if "lines" in row:  # JSON in the API's own shape
-            yield from _finish(dict(row), place, report, now)
+            yield from _finish(row, place, report, now)
             continue
         number = str(row.get("order_number") or row.get("number") or "").strip()
         if gathered is not None and number != gathered["number"]:
@@ -142,6 +160,8 @@ def _bad_line(place: int, error: FieldError) -> BadRow:
 
 
 def _minor(price: str, currency: str) -> int:
+    if not _AMOUNT.fullmatch(price):  # `1e999999` is an amount to Decimal, and minutes of work
+        raise InvalidOperation
     amount = Decimal(price.replace(",", ".")).scaleb(get_currency_precision(currency))
     if amount != amount.to_integral_value():
         raise InvalidOperation
