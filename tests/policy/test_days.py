@@ -38,3 +38,9 @@ def test_the_last_second_of_the_last_day_is_in_time_and_the_next_is_not(
     with pytest.raises(Problem) as caught:
         database.write(request_return, shop, order, request, "shopper", too_late)
     assert caught.value.code is Code.NOT_RETURNABLE
+
+
+def test_a_window_past_the_year_9999_ends_with_it(database: Database, make_shop: MakeShop) -> None:
+    shop = make_shop(time_zone="Europe/Helsinki", policy=WINDOW).shop
+    order = database.write(push_order, shop.shop_id, delivered_on=date.max)
+    database.write(request_return, shop, order, make_return_request(order), "shopper", datetime(2026, 3, 1, tzinfo=UTC))

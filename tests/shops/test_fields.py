@@ -50,3 +50,16 @@ def test_a_pattern_that_never_ends_fits_nothing_and_costs_little(pattern: str) -
 )
 def test_a_label_is_shown_in_the_best_language_there_is(labels: dict[str, str], shown: str) -> None:
     assert in_language(labels, "fi", "de") == shown
+
+
+@pytest.mark.parametrize("pattern", ["(a{1000}){1000}", "((a{99}){99}){99}", "a{99999999}", "a{00009999999,}"])
+def test_a_pattern_that_repeats_too_much_is_refused_before_it_takes_the_memory(pattern: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(ValueError, match="repeats too much"):
+        text_field(pattern)
+    assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize("pattern", [r"\d{4}-\d{6}-\d{4}", "[A-Z]{2}[0-9]{1,20}", "a{0,9999}"])
+def test_patterns_that_shops_use_may_repeat(pattern: str) -> None:
+    assert text_field(pattern).pattern == pattern
