@@ -1,6 +1,7 @@
 """What tests start from: an order, an address, settings, a request; each call may change any part."""
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,7 +11,8 @@ from sendback.database.model import Tx
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
-from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest
+from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest, Status
+from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
 
@@ -88,3 +90,8 @@ def make_return_request(order: Order, **changes: Any) -> ReturnRequest:
         language="en",
     )
     return replace(whole, **changes)
+
+
+def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
+    """Count a shop's returns in each status."""
+    return dict(Counter(item.status for item in list_returns(tx, shop_id, most=1000)))

@@ -16,10 +16,9 @@ from sendback.returns import deciding
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import LineRequest, ReturnRequest, Status
 from sendback.returns.requesting import request_return
-from sendback.returns.store import count_by_status
 from sendback.shops.model import Shop
 from tests.conftest import MakeShop
-from tests.factories import make_line, make_return_request, push_order
+from tests.factories import count_by_status, make_line, make_return_request, push_order
 
 
 def outcome(work: Callable[[], object]) -> str:

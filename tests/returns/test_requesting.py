@@ -14,10 +14,10 @@ from sendback.orders.store import get_order
 from sendback.returns.model import LineRequest, Return, ReturnRequest, Status
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import make_rma
-from sendback.returns.store import count_by_status, find_return_by_rma, get_return, list_returns
+from sendback.returns.store import find_return_by_rma, get_return, list_returns
 from sendback.shops.model import Shop
 from tests.conftest import Clock, MakeShop
-from tests.factories import make_address, make_consignor, make_line, make_return_request, push_order
+from tests.factories import count_by_status, make_address, make_consignor, make_line, make_return_request, push_order
 
 
 @pytest.fixture

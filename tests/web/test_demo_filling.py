@@ -15,7 +15,7 @@ from sendback.delivery.facts import read_paper
 from sendback.delivery.links import Document
 from sendback.journal.store import find_broken_link
 from sendback.returns.model import PRINTABLE, Status
-from sendback.returns.store import count_by_status, list_returns
+from sendback.returns.store import list_returns
 from sendback.shops.model import Shop
 from sendback.shops.vault import Vault
 from sendback.web.demo.choosing import find_example, is_open, pick_featured
@@ -23,7 +23,7 @@ from sendback.web.demo.filling import fill_demo
 from sendback.web.demo.orders import draw_orders
 from sendback.web.demo.people import read_countries
 from sendback.web.demo.store import list_orders
-from tests.factories import NOW
+from tests.factories import NOW, count_by_status
 
 TODAY = NOW.date()
 

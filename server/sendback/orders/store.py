@@ -58,7 +58,7 @@ def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
 
 
 def find_order(tx: Tx, shop_id: str, number_key: str) -> Order | None:
-    """Find an order by its number as compared (`normalize_order`)."""
+    """Find an order by its number as compared (`norm_order`)."""
     row = tx.one("SELECT * FROM orders WHERE shop_id = :s AND number_key = :k", s=shop_id, k=number_key)
     return _order(tx, shop_id, row) if row else None
 

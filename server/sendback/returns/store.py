@@ -14,6 +14,8 @@ _COLUMNS = (
     "settings_version because decline_reason created_at updated_at"
 ).split()
 _LINE_COLUMNS = "shop_id return_id line_id position sku title quantity unit_price_minor reason note because".split()
+_AS_IS = "shop_id return_id rma order_id order_number language settings_version decline_reason".split()
+_LINE_AS_IS = "line_id sku title quantity unit_price_minor reason note".split()
 _INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
 
@@ -76,29 +78,13 @@ def list_returns(tx: Tx, shop_id: str, status: Status | None = None, before: str
     return [_return(tx, row) for row in rows]
 
 
-def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
-    """Count a shop's returns in each status."""
-    rows = tx.all("SELECT status, COUNT(*) AS n FROM returns WHERE shop_id = :s GROUP BY status", s=shop_id)
-    return {Status(row["status"]): int(row["n"]) for row in rows}
-
-
 def _return(tx: Tx, row: Row) -> Return:
     lines = tx.all(
         "SELECT * FROM return_lines WHERE shop_id = :s AND return_id = :r ORDER BY position",
         s=row["shop_id"],
         r=row["return_id"],
     )
-    names = (
-        "shop_id",
-        "return_id",
-        "rma",
-        "order_id",
-        "order_number",
-        "language",
-        "settings_version",
-        "decline_reason",
-    )
-    facts: dict[str, Any] = {name: row[name] for name in names}
+    facts: dict[str, Any] = {name: row[name] for name in _AS_IS}
     address = address_from(json.loads(row["address"]))
     return Return(
         **facts,
@@ -115,23 +101,12 @@ def _return(tx: Tx, row: Row) -> Return:
 
 
 def _line(row: Row) -> ReturnLine:
-    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "reason", "note")
-    return ReturnLine(**{name: row[name] for name in names}, because=json.loads(row["because"]))
+    return ReturnLine(**{name: row[name] for name in _LINE_AS_IS}, because=json.loads(row["because"]))
 
 
 def _facts(item: Return) -> dict[str, Any]:
-    names = (
-        "shop_id",
-        "return_id",
-        "rma",
-        "order_id",
-        "order_number",
-        "language",
-        "settings_version",
-        "decline_reason",
-    )
     return {
-        **{name: getattr(item, name) for name in names},
+        **{name: getattr(item, name) for name in _AS_IS},
         "status": item.status.value,
         "name": item.consignor.name,
         "email": item.consignor.email,
@@ -147,8 +122,7 @@ def _facts(item: Return) -> dict[str, Any]:
 
 
 def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
-    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "reason", "note")
-    facts = {name: getattr(line, name) for name in names}
+    facts = {name: getattr(line, name) for name in _LINE_AS_IS}
     return {
         **facts,
         "shop_id": item.shop_id,

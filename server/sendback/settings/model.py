@@ -1,6 +1,6 @@
 """The table of settings: name, default and meaning; docs/settings.md is checked against it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from dataclasses import field as setting
 from pathlib import Path
 
@@ -43,9 +43,6 @@ class Settings:
     link_days: int = setting(default=30, metadata={"help": "How many days a link to a label works."})
     token_days: int = setting(default=400, metadata={"help": "How many days an order token is accepted."})
     log: str = setting(default="auto", metadata={"help": "json, text, or auto: text on a terminal, json elsewhere."})
-
-
-NAMES = tuple(field.name for field in fields(Settings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from sendback.orders.token import base64url
 from sendback.orders.token.refusal import TokenReason, TokenRefused
 
 MOST_INFLATED = 32 * 1024
-SHORTEST_PAYLOAD = 16
 
 
 def refuse(hint: str) -> NoReturn:
