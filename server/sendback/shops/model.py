@@ -146,6 +146,10 @@ class ShopSettings(Frozen):
             known = self.default_language
         return words_for(known, self.texts.get(known, {}))
 
+    def list_choices(self) -> list[Words]:
+        """List the languages a page lets its reader choose from: none where the shop speaks only one."""
+        return [self.words(language) for language in self.languages] if len(self.languages) > 1 else []
+
 
 def _check_texts(language: str, texts: dict[str, str]) -> None:
     words = words_for(language)

@@ -49,6 +49,14 @@ def find_shop(tx: Tx, slug: str) -> Shop | None:
     return _shop(row) if row else None
 
 
+def get_shop_by_slug(tx: Tx, slug: str) -> Shop:
+    """Return the shop that an address names, or refuse."""
+    shop = find_shop(tx, slug)
+    if shop is None:
+        raise _no_shop()
+    return shop
+
+
 def find_shop_by_publishable_key(tx: Tx, key: str, now: datetime) -> Shop | None:
     """Find the shop whose tag carries this key, while the key is accepted."""
     row = tx.one(
@@ -63,7 +71,7 @@ def get_shop(tx: Tx, shop_id: str) -> Shop:
     """Return a shop by its id."""
     row = tx.one(f"{_SHOP} WHERE s.shop_id = :s", s=shop_id)
     if row is None:
-        raise Problem(Code.NOT_FOUND, "There is no such shop.")
+        raise _no_shop()
     return _shop(row)
 
 
@@ -133,6 +141,10 @@ def find_image(tx: Tx, shop_id: str, image_id: str) -> bytes | None:
     """Find a logo's PNG."""
     row = tx.one("SELECT body FROM shop_images WHERE shop_id = :s AND image_id = :i", s=shop_id, i=image_id)
     return bytes(row["body"]) if row else None
+
+
+def _no_shop() -> Problem:
+    return Problem(Code.NOT_FOUND, "There is no such shop.")
 
 
 def _insert_settings(tx: Tx, shop_id: str, version: int, settings: ShopSettings, actor: str, now: datetime) -> None:

@@ -19,9 +19,7 @@ door = Blueprint("scanned", __name__)
 def show(slug: str, rma: str) -> Response:
     """Open the desk's page for the shop's own people; others learn only whose parcel it is, whatever the number."""
     database = get_context().database
-    shop = database.read(store.find_shop, slug)
-    if shop is None:
-        raise Problem(Code.NOT_FOUND, "There is nothing at this address.")
+    shop = database.read(store.get_shop_by_slug, slug)
     g.shop_slug = shop.slug
     person = _find_person()
     if person is not None and person.shop_id == shop.shop_id:

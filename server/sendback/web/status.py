@@ -41,7 +41,7 @@ def show(secret: str) -> Response:
         "made_on": words.day(item.created_at.astimezone(shop.settings.zone).date()),
         "email": mask_email(item.consignor.email),
         "key": new_id(),
-        "languages": _languages(shop),
+        "languages": shop.settings.list_choices(),
         "mailed": "mailed" in request.args,
     }
     html = render_template("status/show.html", shop=shop, item=item, words=words, secret=secret, **values)
@@ -87,8 +87,3 @@ def _words(shop: Shop, item: Return) -> Words:
     language = match_language([asked], shop.settings.languages) or item.language
     g.language = language
     return shop.settings.words(language)
-
-
-def _languages(shop: Shop) -> list[Words]:
-    offered = shop.settings.languages
-    return [shop.settings.words(language) for language in offered] if len(offered) > 1 else []

@@ -12,6 +12,7 @@ from werkzeug.http import generate_etag
 
 from sendback.errors import Code, Problem
 from sendback.orders.opening import list_proof_fields
+from sendback.orders.token.grammar import LONGEST_TOKEN
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
@@ -24,7 +25,6 @@ from sendback.web.widget_config import widget_config
 from sendback.words.catalogue import Words
 
 door = Blueprint("widget_api", __name__, url_prefix="/api/v1/widget/<pk>")
-MOST_TOKEN = 4096
 CONFIG_SECONDS = 300
 
 
@@ -146,7 +146,7 @@ def _words(shop: Shop, body: dict[str, Any]) -> Words:
 
 def _token(value: object) -> str:
     """Return a token to verify; one that is too long stays too long, so that the verifier refuses it."""
-    return value[: MOST_TOKEN + 1] if isinstance(value, str) else ""
+    return value[: LONGEST_TOKEN + 1] if isinstance(value, str) else ""
 
 
 @functools.lru_cache(maxsize=256)

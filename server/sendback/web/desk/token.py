@@ -3,14 +3,13 @@
 from flask import Response, render_template, request
 
 from sendback.database.model import Tx
+from sendback.orders.token.grammar import LONGEST_TOKEN
 from sendback.orders.token.reading import TokenReading, read_token
 from sendback.orders.token.reading_text import list_facts
 from sendback.orders.token_keys import key_finder, revocation_finder
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import Context, get_context
-
-MOST_SHOWN = 4096
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -20,7 +19,7 @@ def show_reading() -> Response | str:
     pasted = request.form.get("token", "").strip()
     reading = context.database.read(_read, context, shop.shop_id, _cut(pasted)) if pasted else None
     facts = list_facts(reading) if reading else {}
-    return render_template("desk/token.html", shop=shop, pasted=pasted[: 2 * MOST_SHOWN], reading=reading, facts=facts)
+    return render_template("desk/token.html", shop=shop, pasted=pasted[: 2 * LONGEST_TOKEN], reading=reading, facts=facts)
 
 
 def _read(tx: Tx, context: Context, shop_id: str, token: str) -> TokenReading:

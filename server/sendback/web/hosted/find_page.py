@@ -53,7 +53,7 @@ def draw_find(
         seen=seen,
         token=(visit.get("token") or request.args.get("sbt", "")) if opened else "",
         offers_link=offers_link,
-        languages=[] if opened else visit.list_languages(),
+        languages=[] if opened else visit.shop.settings.list_choices(),
     )
 
 

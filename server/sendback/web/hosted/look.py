@@ -2,7 +2,6 @@
 
 from flask import Response
 
-from sendback.errors import Code, Problem
 from sendback.shops import store
 from sendback.shops.look import LEAST_CONTRAST, Look, contrast, mend_contrast
 from sendback.shops.model import ShopSettings
@@ -18,9 +17,7 @@ _PLENTY = 9.0
 def send_look(slug: str, version: int) -> Response:
     """Send the look of one version of the settings; it never changes, so it is kept for ever."""
     context = get_context()
-    shop = context.database.read(store.find_shop, slug)
-    if shop is None:
-        raise Problem(Code.NOT_FOUND, "There is no such shop.")
+    shop = context.database.read(store.get_shop_by_slug, slug)
     settings: ShopSettings = context.database.read(store.get_settings, shop.shop_id, version)
     response = Response(write_look(settings.look), mimetype="text/css")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

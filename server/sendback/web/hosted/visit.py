@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response, g, render_template, request
 
-from sendback.errors import Code, Problem
+from sendback.errors import Problem
+from sendback.orders.token.grammar import LONGEST_TOKEN
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.web.context import get_context, pick_language
@@ -14,7 +15,7 @@ from sendback.web.problems import STATUS
 from sendback.words.catalogue import Words
 
 _CARRIED = ("pick.", "quantity.", "reason.", "note.", "contact.", "fields.", "delivery", "key")
-MOST_VALUE = 4097
+MOST_VALUE = LONGEST_TOKEN + 1
 """One more than the longest order token: what is longer stays too long and is refused where it is read."""
 
 
@@ -30,11 +31,6 @@ class Visit:
         """Return what was typed under a name, empty when nothing was."""
         return self.typed.get(name, "")
 
-    def list_languages(self) -> list[Words]:
-        """List the shop's languages when there is something to choose."""
-        offered = self.shop.settings.languages
-        return [self.shop.settings.words(language) for language in offered] if len(offered) > 1 else []
-
     def carry(self, drawn: Iterable[str] = ()) -> list[tuple[str, str]]:
         """List what a page does not draw itself, to ride along in hidden fields; `drawn` are beginnings of names."""
         apart = tuple(drawn)
@@ -43,9 +39,7 @@ class Visit:
 
 def begin_visit(slug: str) -> Visit:
     """Find the shop of an address and the language to speak."""
-    shop = get_context().database.read(store.find_shop, slug)
-    if shop is None:
-        raise Problem(Code.NOT_FOUND, "There is no such shop.")
+    shop = get_context().database.read(store.get_shop_by_slug, slug)
     settings = shop.settings
     language = pick_language(request.values.get("lang"), settings.languages, settings.default_language)
     g.language, g.shop_slug = language, shop.slug
