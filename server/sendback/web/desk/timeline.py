@@ -16,6 +16,7 @@ _SENTENCES: Mapping[str, str] = {
     "label.voided": "Label no longer valid",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
+    "mail.dropped": "Mail not needed any more",
     "mail.replayed": "Mail tried again",
 }
 _MAILS: Mapping[str, str] = {
@@ -24,7 +25,7 @@ _MAILS: Mapping[str, str] = {
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
 }
-_ACTORS: Mapping[str, str] = {"shopper": "the shopper", "policy": "the policy", "worker": "Sendback"}
+_ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 
 
 @dataclass(frozen=True, slots=True)
