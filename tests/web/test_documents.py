@@ -93,11 +93,11 @@ def test_a_canceled_returns_label_cannot_be_printed(
 
 @pytest.fixture
 def full_house(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every desk is taken."""
+    """Every turn is taken."""
     desks = threading.BoundedSemaphore(documents.MOST_AT_ONCE)
     for _ in range(documents.MOST_AT_ONCE):
         desks.acquire()
-    monkeypatch.setattr(documents, "_desks", desks)
+    monkeypatch.setattr(documents, "_turns", turns)
     monkeypatch.setattr(documents, "_LONGEST_WAIT_SECONDS", 0.01)
 
 

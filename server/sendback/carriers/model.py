@@ -22,7 +22,9 @@ class Booking:
 class Carrier(Protocol):
     """Take a parcel back to the shop."""
 
-    code: str
+    @property
+    def code(self) -> str:
+        """The carrier's name in events and settings, such as `address_only`."""
 
     def book(self, item: Return) -> Booking:
         """Book the journey of a return's parcel; the same return gives the same booking, however often it is asked."""

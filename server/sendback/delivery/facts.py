@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from babel.languages import get_official_languages
 
 from sendback.carriers.address_only import AddressOnly
+from sendback.carriers.model import Carrier
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.paper.missing import drop_undrawable
@@ -20,7 +21,7 @@ from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 
-_CARRIER: Final = AddressOnly()
+_CARRIER: Final[Carrier] = AddressOnly()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ door = Blueprint("documents", __name__)
 
 MOST_AT_ONCE = 2
 _LONGEST_WAIT_SECONDS = 5
-_desks = threading.BoundedSemaphore(MOST_AT_ONCE)
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 @door.get("/documents/<signed>.pdf")
@@ -22,7 +22,7 @@ def show_document(signed: str) -> Response:
     """Draw the paper that a link names; problems not-found, link-expired, glyph-missing, busy."""
     context = get_context()
     link = context.links.read_document(signed)
-    with _at_a_desk():
+    with _in_turn():
         drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document)
     response = Response(drawn.pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{drawn.name}"'
@@ -33,11 +33,11 @@ def show_document(signed: str) -> Response:
 
 
 @contextmanager
-def _at_a_desk() -> Iterator[None]:
+def _in_turn() -> Iterator[None]:
     """Draw two at a time: more would only make everybody wait on the same processor."""
-    if not _desks.acquire(timeout=_LONGEST_WAIT_SECONDS):
+    if not _turns.acquire(timeout=_LONGEST_WAIT_SECONDS):
         raise Problem(Code.BUSY, "Many labels are being made right now. Try again in a moment.", retry_after_seconds=2)
     try:
         yield
     finally:
-        _desks.release()
+        _turns.release()
