@@ -94,9 +94,9 @@ def test_a_canceled_returns_label_cannot_be_printed(
 @pytest.fixture
 def full_house(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every turn is taken."""
-    desks = threading.BoundedSemaphore(documents.MOST_AT_ONCE)
+    turns = threading.BoundedSemaphore(documents.MOST_AT_ONCE)
     for _ in range(documents.MOST_AT_ONCE):
-        desks.acquire()
+        turns.acquire()
     monkeypatch.setattr(documents, "_turns", turns)
     monkeypatch.setattr(documents, "_LONGEST_WAIT_SECONDS", 0.01)
 
