@@ -40,7 +40,7 @@ GUESSABLE_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class OpeningParts:
     """What opening needs of the installation."""
 
     database: Database
@@ -66,44 +66,46 @@ class Opened:
     proof_fields: tuple[str, ...]
 
 
-def open_by_number(desk: Desk, shop: Shop, number: str, proof: Mapping[str, str], caller: Caller, now: datetime) -> Opened:
+def open_by_number(
+    parts: OpeningParts, shop: Shop, number: str, proof: Mapping[str, str], caller: Caller, now: datetime
+) -> Opened:
     """Open a pushed order by its number and a typed proof; one answer for an unknown order and for a wrong proof."""
     seconds, key = int(now.timestamp()), norm_order(number)
     subjects = [
-        make_subject(desk.pepper, Guessed.ORDER, f"{shop.shop_id}/{key}"),
-        make_subject(desk.pepper, Guessed.CALLER, name_caller(caller.address)),
-        make_subject(desk.pepper, Guessed.SHOP, shop.shop_id),
+        make_subject(parts.pepper, Guessed.ORDER, f"{shop.shop_id}/{key}"),
+        make_subject(parts.pepper, Guessed.CALLER, name_caller(caller.address)),
+        make_subject(parts.pepper, Guessed.SHOP, shop.shop_id),
     ]
-    fields = list_proof_fields(desk.database, shop, now)
+    fields = list_proof_fields(parts.database, shop, now)
 
     def find(tx: Tx) -> Order | None:
         order = store.find_order(tx, shop.shop_id, key) if key else None
         return order if _proves_buyer(order.buyer if order else _NOBODY, number, proof, fields) else None
 
-    return Opened(_try(desk, shop, subjects, seconds, find), is_proved=True, shows_lines=True, proof_fields=fields)
+    return Opened(_try(parts, shop, subjects, seconds, find), is_proved=True, shows_lines=True, proof_fields=fields)
 
 
-def open_by_token(desk: Desk, shop: Shop, token: str, number: str, proof: Mapping[str, str], now: datetime) -> Opened:
+def open_by_token(parts: OpeningParts, shop: Shop, token: str, number: str, proof: Mapping[str, str], now: datetime) -> Opened:
     """Open an order that a token vouches for; without a proof, only what the link's holder may see.
 
     TokenRefused becomes the one answer not-verified; its reason stays in `__cause__` for the log.
     """
     try:
-        verified = desk.database.read(_verify, desk, shop, token, now)
+        verified = parts.database.read(_verify, parts, shop, token, now)
     except TokenRefused as refused:
         raise not_verified() from refused
     if number and not names_order(verified.claims.order, number):
         raise not_verified()
-    known = desk.database.read(store.find_order, shop.shop_id, norm_order(verified.claims.order))
+    known = parts.database.read(store.find_order, shop.shop_id, norm_order(verified.claims.order))
     if verified.claims.profile is Profile.REFERENCE and known is None:
         raise not_verified()
     fields = _fields_of_token(shop, verified, known)
     is_proved = verified.is_logged_in
     if not is_proved and any(proof.values()):
-        _prove_token(desk, shop, verified, known, proof, fields, now)
+        _prove_token(parts, shop, verified, known, proof, fields, now)
         is_proved = True
     if is_proved:
-        order = desk.database.write(_keep, shop.shop_id, verified, known)
+        order = parts.database.write(_keep, shop.shop_id, verified, known)
         return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
     seen = _as_seen(verified, known)
     return Opened(seen, False, verified.claims.profile is Profile.SELF_CONTAINED, fields)
@@ -122,13 +124,13 @@ def not_verified() -> Problem:
     return Problem(Code.NOT_VERIFIED, "We could not find that order with these details. Check both, or ask for a link by email.")
 
 
-def _verify(tx: Tx, desk: Desk, shop: Shop, token: str, now: datetime) -> VerifiedToken:
-    finder = key_finder(tx, desk.vault)
-    return verify_token(token, finder, shop.shop_id, int(now.timestamp()), desk.token_days, revocation_finder(tx))
+def _verify(tx: Tx, parts: OpeningParts, shop: Shop, token: str, now: datetime) -> VerifiedToken:
+    finder = key_finder(tx, parts.vault)
+    return verify_token(token, finder, shop.shop_id, int(now.timestamp()), parts.token_days, revocation_finder(tx))
 
 
 def _prove_token(
-    desk: Desk,
+    parts: OpeningParts,
     shop: Shop,
     verified: VerifiedToken,
     known: Order | None,
@@ -137,7 +139,7 @@ def _prove_token(
     now: datetime,
 ) -> None:
     seconds = int(now.timestamp())
-    subject = make_subject(desk.pepper, Guessed.TOKEN, f"{shop.shop_id}/{verified.claims.token_id}")
+    subject = make_subject(parts.pepper, Guessed.TOKEN, f"{shop.shop_id}/{verified.claims.token_id}")
 
     def fits(_tx: Tx) -> bool | None:
         found = False
@@ -148,12 +150,12 @@ def _prove_token(
             found |= _proves_buyer(known.buyer, known.number, proof, fields)
         return found or None
 
-    _try(desk, shop, [subject], seconds, fits)
+    _try(parts, shop, [subject], seconds, fits)
 
 
-def _try(desk: Desk, shop: Shop, subjects: Sequence[Subject], now: int, compare: Callable[[Tx], T | None]) -> T:
+def _try(parts: OpeningParts, shop: Shop, subjects: Sequence[Subject], now: int, compare: Callable[[Tx], T | None]) -> T:
     """Compare and count in one transaction, so that of many tries sent at once none slips past a limit."""
-    engine = desk.database.engine
+    engine = parts.database.engine
 
     def work(tx: Tx) -> T | None:
         guess_store.stand_in_line(tx, engine, shop.shop_id)
@@ -163,7 +165,7 @@ def _try(desk: Desk, shop: Shop, subjects: Sequence[Subject], now: int, compare:
             guess_store.count_failure(tx, shop.shop_id, subjects, now)
         return found
 
-    if (found := desk.database.write(work)) is None:
+    if (found := parts.database.write(work)) is None:
         raise not_verified()
     return found
 

@@ -11,7 +11,7 @@ from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
 from sendback.orders import opening, store
 from sendback.orders.model import Order
-from sendback.orders.opening import Caller, Desk, Opened
+from sendback.orders.opening import Caller, Opened, OpeningParts
 from sendback.policy.model import Decision
 from sendback.returns.checking import check_request
 from sendback.returns.idempotency_store import Answer, answer_once
@@ -31,10 +31,10 @@ def open_order(shop: Shop, token: str, number: str, proof: Mapping[str, str]) ->
     """Open an order by token where there is one, else by number and proof."""
     context = get_context()
     now = context.clock()
-    desk = Desk(context.database, context.vault, context.pepper, context.settings.token_days)
+    parts = OpeningParts(context.database, context.vault, context.pepper, context.settings.token_days)
     if token:
-        return opening.open_by_token(desk, shop, token, number, proof, now)
-    return opening.open_by_number(desk, shop, number, proof, Caller(request.remote_addr or ""), now)
+        return opening.open_by_token(parts, shop, token, number, proof, now)
+    return opening.open_by_number(parts, shop, number, proof, Caller(request.remote_addr or ""), now)
 
 
 def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
