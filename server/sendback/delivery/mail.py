@@ -61,7 +61,7 @@ def compose(
     logo_png: bytes | None = None,
     attachment: Attachment | None = None,
 ) -> EmailMessage:
-    """Compose the whole message."""
+    """Dress a letter as text and as HTML, with the logo inside and the label attached."""
     message = EmailMessage(POLICY)
     message["From"] = envelope.sender
     message["To"] = envelope.recipient

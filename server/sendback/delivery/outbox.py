@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery import outbox_store
-from sendback.delivery.model import Job, Kind
+from sendback.delivery.model import Job, Kind, State
 from sendback.errors import Code, Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events_after, record
@@ -43,7 +43,7 @@ def request_label_mail(tx: Tx, shop_id: str, return_id: str, now: datetime) -> s
     Problem too-many-tries after five mails in a day: whoever holds the status link could fill an inbox with it.
     """
     jobs = [job for job in outbox_store.list_jobs_about(tx, shop_id, return_id) if job.kind is Kind.LABEL]
-    if waiting := next((job for job in jobs if job.state == "pending"), None):
+    if waiting := next((job for job in jobs if job.state is State.PENDING), None):
         return waiting.job_id
     failed = [job.created_at for job in jobs if job.created_at > now - MOST_WITHIN]
     made = sorted([*failed, *outbox_store.list_sent(tx, shop_id, return_id, now - MOST_WITHIN)])

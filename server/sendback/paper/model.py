@@ -50,7 +50,7 @@ class InstructionFacts:
 
 @dataclass(frozen=True, slots=True)
 class LabelFacts:
-    """Everything the paper of one return says; the same facts draw the same bytes.
+    """Everything the paper of one return says; the same facts draw the same bytes. `delivery/facts.py` gathers them.
 
     `rma` is what the bars carry and `rma_shown` what stands below them. Address lines are ready to print, the name first.
     """

@@ -85,7 +85,7 @@ def _write_once(file: Path, text: str) -> None:
 
 
 def get_database_url(settings: Settings) -> str:
-    """Return where the data is."""
+    """Return the URL to open: the one that is set, else that of the SQLite file in the folder."""
     return settings.database_url or f"sqlite:{settings.folder / 'sendback.sqlite'}"
 
 

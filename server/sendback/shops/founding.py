@@ -32,7 +32,7 @@ class Founded:
 def found_shop(
     tx: Tx, vault: Vault, slug: str, name: str, mode: Mode, settings: ShopSettings, actor: str, now: datetime
 ) -> Founded:
-    """Make a shop and its first keys."""
+    """Make a shop and its first keys; Problem invalid-fields when the name or slug will not do."""
     if not _SLUG.fullmatch(slug):
         raise _refuse("slug", "Use 1–40 small letters, digits and hyphens for the shop's short name.")
     if not 1 <= len(name.strip()) <= 80:

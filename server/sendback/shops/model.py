@@ -84,7 +84,7 @@ class AddressSetting(Frozen):
     country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
 
     def as_address(self) -> Address:
-        """Give the plain fact."""
+        """Give the address that paper, mail and forms lay out."""
         return address_from(self.model_dump())
 
 

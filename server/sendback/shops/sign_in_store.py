@@ -66,7 +66,7 @@ def is_session_stale(tx: Tx, session: str, now: datetime) -> bool:
 
 
 def end_session(tx: Tx, session: str, now: datetime) -> None:
-    """Sign out."""
+    """End a session for good, wherever its cookie still lies."""
     row = _session_row(tx, session)
     if row is None:
         return

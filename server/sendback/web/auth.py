@@ -64,7 +64,7 @@ def refuse_foreign_page() -> None:
 
 
 def own_shop() -> Shop:
-    """Return the signed-in person's shop."""
+    """Return the shop of who is signed in; only behind `needs_role`, which finds out who that is."""
     shop = get_context().database.read(store.get_shop, g.person.shop_id)
     g.shop_slug = shop.slug
     return shop
