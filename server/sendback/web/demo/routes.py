@@ -79,7 +79,7 @@ def show_policy() -> Response:
 
 
 def _lead_to_shop() -> BaseResponse | None:
-    return redirect(url_for("demo.show_shop")) if request.path == "/" else None
+    return redirect(f"{request.script_root}/demo/") if request.path == "/" else None
 
 
 def _page(template: str, shop: Shop, **facts: Any) -> str:
