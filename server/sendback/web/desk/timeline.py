@@ -7,7 +7,7 @@ from datetime import tzinfo
 from sendback.journal.model import Event
 from sendback.web.desk.writing import write_moment
 
-_SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, str] = {
     "return.requested": "Return requested",
     "return.authorized": "Approved",
     "return.declined": "Declined",
@@ -43,6 +43,6 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 
 def _say(event: Event) -> str:
-    sentence = _SENTENCES.get(event.type, event.type)
+    sentence = SENTENCES.get(event.type, event.type)
     mail = _MAILS.get(str(event.body.get("kind", "")))
     return f"{sentence}: {mail}" if mail else sentence

@@ -1,0 +1,23 @@
+"""The desk's timeline has a sentence for everything that happens to a return."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sendback.returns
+from sendback.delivery.sending import Outcome
+from sendback.web.desk.timeline import SENTENCES
+
+STEP = Path(sendback.returns.__file__).parent
+TOLD = {event for file in STEP.glob("*.py") for event in re.findall(r'Happening\("([a-z_.]+)"', file.read_text("utf-8"))}
+MAILED = {f"mail.{outcome.value}" for outcome in Outcome if outcome is not Outcome.NO_SERVER} | {"mail.replayed"}
+
+
+def test_returns_tell_of_something() -> None:
+    assert {"return.requested", "label.created"} <= TOLD
+
+
+@pytest.mark.parametrize("event", sorted(TOLD | MAILED))
+def test_each_event_has_its_sentence(event: str) -> None:
+    assert SENTENCES[event]
