@@ -93,3 +93,18 @@ def test_every_target_is_listed_with_what_it_does() -> None:
 def test_every_problem_has_its_heading(problem: Code) -> None:
     page = (ROOT / "docs" / "problems.md").read_text("utf-8")
     assert re.search(rf"^#+ .*\b{re.escape(problem.value)}\b|^\| `{re.escape(problem.value)}`", page, re.MULTILINE)
+
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+
+def test_no_two_decisions_have_one_number() -> None:
+    numbers = [page.name[:4] for page in DECISIONS]
+    assert sorted(set(numbers)) == numbers
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=name)
+def test_a_decision_says_what_was_chosen_and_what_was_given_up(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert text.startswith(f"# {int(page.name[:4])}. ")
+    assert re.findall(r"^\*\*([^*]+)\.\*\*", text, re.MULTILINE) == ["Context", "Choice", "What we gave up"]
