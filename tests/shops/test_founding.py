@@ -17,8 +17,9 @@ from sendback.shops.founding import (
     rotate_signing_key,
     vault_place,
 )
-from sendback.shops.keys import KeyKind, get_kid, hash_api_key, is_well_formed
+from sendback.shops.keys import KeyKind, get_kid, is_well_formed
 from sendback.shops.model import Mode
+from sendback.shops.secret import hash_secret
 from sendback.shops.vault import Vault
 from tests.conftest import MakeShop
 from tests.factories import NOW, make_settings
@@ -44,7 +45,7 @@ def test_an_api_key_is_kept_as_a_hash(database: Database, founded: Founded, vaul
     key = database.write(add_secret_key, vault, founded.shop, KeyKind.API, "tests", NOW)
     found = database.read(store.find_key, KeyKind.API, get_kid(key))
     assert found is not None
-    assert found.secret == hash_api_key(key)
+    assert found.secret == hash_secret(key)
 
 
 def test_a_key_of_one_kind_is_not_found_as_another(database: Database, founded: Founded) -> None:

@@ -1,6 +1,5 @@
 """The link mailed to the address on record, for a shopper whose typed proof did not fit."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
@@ -8,7 +7,7 @@ from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 from sendback.orders import store
 from sendback.orders.model import Order
-from sendback.shops.founding import new_secret
+from sendback.shops.secret import hash_secret, new_secret
 
 LINK_LIFE = timedelta(minutes=15)
 _LIMITS = ((1, timedelta(minutes=10)), (3, timedelta(days=1)))
@@ -26,7 +25,7 @@ def make_access_link(tx: Tx, shop_id: str, order_id: str, now: datetime) -> str 
     secret = new_secret()
     tx.run(
         "INSERT INTO access_links (shop_id, link_hash, order_id, expires_at, made_at) VALUES (:s, :h, :o, :e, :n)",
-        s=shop_id, h=_hash(secret), o=order_id, e=to_epoch(now + LINK_LIFE), n=to_epoch(now),
+        s=shop_id, h=hash_secret(secret), o=order_id, e=to_epoch(now + LINK_LIFE), n=to_epoch(now),
     )  # fmt: skip
     return secret
 
@@ -36,12 +35,8 @@ def use_access_link(tx: Tx, shop_id: str, secret: str, now: datetime) -> Order:
     row = tx.one(
         """UPDATE access_links SET used_at = :n WHERE shop_id = :s AND link_hash = :h AND used_at IS NULL
         AND expires_at > :n RETURNING order_id""",
-        n=to_epoch(now), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=hash_secret(secret),
     )  # fmt: skip
     if row is None:
         raise Problem(Code.LINK_EXPIRED, "This link was used already or is too old. Ask for a new one.")
     return store.get_order(tx, shop_id, row["order_id"])
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,7 +1,6 @@
 """Making a shop with everything it needs to trade: settings, a publishable key, a signing key."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,8 +8,9 @@ from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.errors import Code, FieldError, Problem
 from sendback.shops import store
-from sendback.shops.keys import KeyKind, ShopKey, get_kid, hash_api_key, make_publishable_key, make_secret_key
+from sendback.shops.keys import KeyKind, ShopKey, get_kid, make_publishable_key, make_secret_key
 from sendback.shops.model import Mode, Shop, ShopSettings
+from sendback.shops.secret import hash_secret
 from sendback.shops.vault import Vault
 
 OVERLAP = timedelta(days=400)
@@ -56,7 +56,7 @@ def add_publishable_key(tx: Tx, shop: Shop, actor: str, now: datetime) -> str:
 def add_secret_key(tx: Tx, vault: Vault, shop: Shop, kind: KeyKind, actor: str, now: datetime) -> str:
     """Give the shop a signing or API key and return it: the only time it is seen in the clear."""
     key, key_id = make_secret_key(kind, shop.mode), new_id()
-    kept = vault.seal(key, vault_place(shop.shop_id, key_id)) if kind is KeyKind.SIGNING else hash_api_key(key)
+    kept = vault.seal(key, vault_place(shop.shop_id, key_id)) if kind is KeyKind.SIGNING else hash_secret(key)
     store.save_key(tx, ShopKey(shop.shop_id, key_id, kind, get_kid(key), kept, now, now, None), actor, now)
     return key
 
@@ -80,11 +80,6 @@ def is_accepted(key: ShopKey, now: datetime) -> bool:
 def vault_place(shop_id: str, key_id: str) -> str:
     """Name the place a signing key is sealed to."""
     return f"shop_keys/{shop_id}/{key_id}"
-
-
-def new_secret() -> str:
-    """Make 256 random bits that a URL can carry."""
-    return secrets.token_urlsafe(32)
 
 
 def _refuse(field: str, detail: str) -> Problem:

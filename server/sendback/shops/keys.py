@@ -1,7 +1,6 @@
 """Keys: publishable ones for the tag, signing ones for order tokens, API ones for the shop's systems."""
 
 import binascii
-import hashlib
 import hmac
 import re
 import secrets
@@ -10,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sendback.shops.model import Mode
+from sendback.shops.secret import hash_secret
 
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SECRET = re.compile(r"sb(sk|ak)_(live|test)_([A-Za-z0-9]{8})_([A-Za-z0-9]{43})([A-Za-z0-9]{6})")
@@ -62,14 +62,9 @@ def get_kid(key: str) -> str:
     return key.split("_", 3)[2]
 
 
-def hash_api_key(key: str) -> str:
-    """Hash an API key for storage; 256 random bits need no slow hash (OWASP ASVS 5.0, 11.4.2)."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 def matches_api_key(key: str, stored: str) -> bool:
     """Compare in constant time."""
-    return hmac.compare_digest(hash_api_key(key), stored)
+    return hmac.compare_digest(hash_secret(key), stored)
 
 
 def _random(length: int) -> str:

@@ -1,13 +1,12 @@
 """How the owner gets in: a link that works once, then a session that the server can end."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 from sendback.journal import store as journal
-from sendback.shops.founding import new_secret
+from sendback.shops.secret import hash_secret, new_secret
 from sendback.shops.sign_in import IDLE_LIFE, LINK_LIFE, SESSION_LIFE, Person, Role
 
 
@@ -16,7 +15,7 @@ def make_sign_in_link(tx: Tx, shop_id: str, role: Role, name: str, now: datetime
     secret = new_secret()
     tx.run(
         "INSERT INTO sign_in_links (shop_id, link_hash, role, person, expires_at) VALUES (:s, :h, :r, :p, :e)",
-        s=shop_id, h=_hash(secret), r=role.value, p=name, e=to_epoch(now + LINK_LIFE),
+        s=shop_id, h=hash_secret(secret), r=role.value, p=name, e=to_epoch(now + LINK_LIFE),
     )  # fmt: skip
     journal.record(tx, shop_id, "sign_in.link_made", "people", {"role": role.value}, name, now)
     return f"{shop_id}.{secret}"
@@ -28,7 +27,7 @@ def use_sign_in_link(tx: Tx, link: str, now: datetime) -> str:
     row = tx.one(
         """UPDATE sign_in_links SET used_at = :n WHERE shop_id = :s AND link_hash = :h AND used_at IS NULL
         AND expires_at > :n RETURNING role, person""",
-        n=to_epoch(now), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=hash_secret(secret),
     )  # fmt: skip
     if row is None:
         raise Problem(Code.LINK_EXPIRED, "This sign-in link was used already or is too old. Make a new one.")
@@ -36,7 +35,7 @@ def use_sign_in_link(tx: Tx, link: str, now: datetime) -> str:
     tx.run(
         """INSERT INTO sign_in_sessions (shop_id, session_hash, role, person, created_at, seen_at, expires_at)
         VALUES (:s, :h, :r, :p, :n, :n, :e)""",
-        s=shop_id, h=_hash(session), r=row["role"], p=row["person"], n=to_epoch(now), e=to_epoch(now + SESSION_LIFE),
+        s=shop_id, h=hash_secret(session), r=row["role"], p=row["person"], n=to_epoch(now), e=to_epoch(now + SESSION_LIFE),
     )  # fmt: skip
     journal.record(tx, shop_id, "sign_in.used", "people", {"role": row["role"]}, row["person"], now)
     return f"{shop_id}.{session}"
@@ -55,7 +54,7 @@ def keep_session(tx: Tx, session: str, now: datetime) -> None:
     shop_id, _, secret = session.partition(".")
     tx.run(
         "UPDATE sign_in_sessions SET seen_at = :n WHERE shop_id = :s AND session_hash = :h",
-        n=to_epoch(now), s=shop_id, h=_hash(secret),
+        n=to_epoch(now), s=shop_id, h=hash_secret(secret),
     )  # fmt: skip
 
 
@@ -76,8 +75,4 @@ def end_session(tx: Tx, session: str, now: datetime) -> None:
 
 def _session_row(tx: Tx, session: str) -> Row | None:
     shop_id, _, secret = session.partition(".")
-    return tx.one("SELECT * FROM sign_in_sessions WHERE shop_id = :s AND session_hash = :h", s=shop_id, h=_hash(secret))
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return tx.one("SELECT * FROM sign_in_sessions WHERE shop_id = :s AND session_hash = :h", s=shop_id, h=hash_secret(secret))
