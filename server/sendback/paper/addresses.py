@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from sendback.paper.blocks import place_section, rule
+from sendback.paper.drawing import Box, Thing
+from sendback.paper.model import LabelFacts
+from sendback.paper.wrapping import Fitted, Paragraph, fit_paragraphs
 from sendback.words.catalogue import Words
-
-from .blocks import place_section, rule
-from .drawing import Box, Thing
-from .model import LabelFacts
-from .wrapping import Fitted, Paragraph, fit_paragraphs
 
 # White above and below each section; what height is left over makes it wider, within reason.
 PAD, MOST_SPARE = 2.6, 1.8

@@ -1,11 +1,11 @@
 """The blocks that labels and slips are composed of, laid out from left to right; right-to-left pages are mirrored whole."""
 
-from .drawing import DOT_MM, POINTS_PER_MM, Box, Fill, Picture, Text, Thing
-from .logo import read_logo
-from .model import LabelFacts
-from .shaping import EM, Line, set_line
-from .symbols import place_bars
-from .wrapping import LEADING, Fitted, Paragraph, cut_text, fit_paragraphs
+from sendback.paper.drawing import DOT_MM, POINTS_PER_MM, Box, Fill, Picture, Text, Thing
+from sendback.paper.logo import read_logo
+from sendback.paper.model import LabelFacts
+from sendback.paper.shaping import EM, Line, set_line
+from sendback.paper.symbols import place_bars
+from sendback.paper.wrapping import LEADING, Fitted, Paragraph, cut_text, fit_paragraphs
 
 HAIRLINE = DOT_MM
 # The bold sans has capitals of this height, in thousandths of an em.

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from itertools import chain
 
-from .drawing import POINTS_PER_MM, Box, Fill, Page, Picture, Symbol, Text
-from .embedding import EmbeddedFont
-from .faces import Face
-from .shaping import EM, Run
+from sendback.paper.drawing import POINTS_PER_MM, Box, Fill, Page, Picture, Symbol, Text
+from sendback.paper.embedding import EmbeddedFont
+from sendback.paper.faces import Face
+from sendback.paper.shaping import EM, Run
 
 FindFont = Callable[[Face], EmbeddedFont]
 FindPicture = Callable[[bytes], str]

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
+from sendback.paper.bidi import isolate
+from sendback.paper.blocks import compose_pair, measure_mm, place_middle, rule, shrink_line
+from sendback.paper.drawing import Box, Thing
+from sendback.paper.model import ItemFact, LabelFacts
+from sendback.paper.symbols import place_qr
 from sendback.words.catalogue import Words
-
-from .bidi import isolate
-from .blocks import compose_pair, measure_mm, place_middle, rule, shrink_line
-from .drawing import Box, Thing
-from .model import ItemFact, LabelFacts
-from .symbols import place_qr
 
 PAIR_HEIGHT, GAP, SIDE = 10.0, 4.0, 24.0
 ROW, MOST_ROWS, SPARE_ROWS = 3.9, 4, 3

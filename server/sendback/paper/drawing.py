@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .shaping import EM, Line
+from sendback.paper.shaping import EM, Line
 
 POINTS_PER_MM = 72 / 25.4
 # One dot of a 203 dpi thermal head, and the grid that symbols stand on.

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from .faces import Face
-from .shaping import EM, Sort
-from .subsetting import subset_face
+from sendback.paper.faces import Face
+from sendback.paper.shaping import EM, Sort
+from sendback.paper.subsetting import subset_face
 
 
 @dataclass(slots=True)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
+from sendback.paper.bidi import isolate
+from sendback.paper.blocks import CAPITAL, HAIRLINE, place, place_middle, shrink_line
+from sendback.paper.drawing import POINTS_PER_MM, Box, Fill, Text, Thing
+from sendback.paper.model import LabelFacts
+from sendback.paper.shaping import EM, set_line
+from sendback.paper.wrapping import Paragraph, fit_paragraphs
 from sendback.words.catalogue import Words
-
-from .bidi import isolate
-from .blocks import CAPITAL, HAIRLINE, place, place_middle, shrink_line
-from .drawing import POINTS_PER_MM, Box, Fill, Text, Thing
-from .model import LabelFacts
-from .shaping import EM, set_line
-from .wrapping import Paragraph, fit_paragraphs
 
 TITLE_PT, STEP_PT, STEP_FLOOR_PT, NOTE_PT = 17.0, 11.5, 7.0, 9.0
 NUMBER_COLUMN, STEP_GAP, COLUMN = 12.0, 4.0, 150.0

@@ -1,17 +1,16 @@
 """The return label: one sheet of label paper, or the upper half of an A4 page with instructions below the fold."""
 
+from sendback.paper.addresses import Sizes, compose_addresses
+from sendback.paper.blocks import compose_bars, compose_header, rule
+from sendback.paper.contents import compose_codes_above, compose_codes_beside, measure_codes_beside
+from sendback.paper.drawing import Box, Page, Thing, mirror
+from sendback.paper.instructions import compose_instructions
+from sendback.paper.missing import check_glyphs
+from sendback.paper.model import LabelFacts, PaperSize
+from sendback.paper.pdf import About, write_pdf
+from sendback.paper.ready import make_ready
+from sendback.paper.wording import make_words_ready
 from sendback.words.catalogue import Words
-
-from .addresses import Sizes, compose_addresses
-from .blocks import compose_bars, compose_header, rule
-from .contents import compose_codes_above, compose_codes_beside, measure_codes_beside
-from .drawing import Box, Page, Thing, mirror
-from .instructions import compose_instructions
-from .missing import check_glyphs
-from .model import LabelFacts, PaperSize
-from .pdf import About, write_pdf
-from .ready import make_ready
-from .wording import make_words_ready
 
 MARGIN, A4_MARGIN = 5.0, 12.0
 HEADER, A4_HEADER = 11.0, 15.0

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from .cleaning import clean_text
-from .faces import split_by_face
-from .model import LabelFacts
-from .ready import make_ready
+from sendback.paper.cleaning import clean_text
+from sendback.paper.faces import split_by_face
+from sendback.paper.model import LabelFacts
+from sendback.paper.ready import make_ready
 
 
 class GlyphMissing(ValueError):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from .content import write_content
-from .drawing import POINTS_PER_MM, Page
-from .embedding import EmbeddedFont, write_font
-from .faces import Face
-from .logo import Raster, read_logo
+from sendback.paper.content import write_content
+from sendback.paper.drawing import POINTS_PER_MM, Page
+from sendback.paper.embedding import EmbeddedFont, write_font
+from sendback.paper.faces import Face
+from sendback.paper.logo import Raster, read_logo
 
 OBJECTS_PER_FONT = 6
 # Level 1 takes a third of the time of level 6 for a tenth more bytes.

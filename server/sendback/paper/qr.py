@@ -11,8 +11,8 @@ from typing import Any
 import segno
 import segno.consts
 
-from .qr_grid import encoder, find_format, find_grid
-from .qr_penalty import weigh_mask
+from sendback.paper.qr_grid import encoder, find_format, find_grid
+from sendback.paper.qr_penalty import weigh_mask
 
 consts: Any = segno.consts
 _ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()

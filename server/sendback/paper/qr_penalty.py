@@ -1,6 +1,6 @@
 """The penalty of a QR symbol under a mask, over all modules at once (ISO/IEC 18004, 7.8.3.1)."""
 
-from .qr_grid import GAP, Grid
+from sendback.paper.qr_grid import GAP, Grid
 
 
 def weigh_mask(across: int, down: int, grid: Grid) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from .cleaning import clean_lines, clean_text
-from .model import InstructionFacts, ItemFact, LabelFacts
+from sendback.paper.cleaning import clean_lines, clean_text
+from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts
 
 
 def make_ready(facts: LabelFacts) -> LabelFacts:

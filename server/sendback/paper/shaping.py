@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from .bidi import ISOLATES, find_levels, order_visually
-from .faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.bidi import ISOLATES, find_levels, order_visually
+from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
 
 EM = 1000
 # Noto's Latin, Greek and Cyrillic with their tallest accents, and Han, stay within these.

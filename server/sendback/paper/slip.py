@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
+from sendback.paper.blocks import compose_bars, compose_header, compose_pair, place_middle, rule, shrink_line
+from sendback.paper.drawing import Box, Page, Thing, mirror
+from sendback.paper.missing import check_glyphs
+from sendback.paper.model import LabelFacts, PaperSize
+from sendback.paper.pdf import About, write_pdf
+from sendback.paper.ready import make_ready
+from sendback.paper.table import HEAD_HEIGHT, Columns, Row, choose_columns, compose_table, make_row, split_pages
+from sendback.paper.wording import make_words_ready
 from sendback.words.catalogue import Words
-
-from .blocks import compose_bars, compose_header, compose_pair, place_middle, rule, shrink_line
-from .drawing import Box, Page, Thing, mirror
-from .missing import check_glyphs
-from .model import LabelFacts, PaperSize
-from .pdf import About, write_pdf
-from .ready import make_ready
-from .table import HEAD_HEIGHT, Columns, Row, choose_columns, compose_table, make_row, split_pages
-from .wording import make_words_ready
 
 MARGIN, A4_MARGIN = 6.0, 16.0
 HEADER, SMALL_HEADER, FOOTER, GAP = 12.0, 9.0, 9.0, 4.0

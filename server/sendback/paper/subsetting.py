@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import uharfbuzz
 
-from .faces import Face, open_face
+from sendback.paper.faces import Face, open_face
 
 # A CIDFont needs outlines and widths (ISO 32000-1, 9.9, table 126); the writer has done cmap's and layout's work.
 _UNUSED = "cmap OS/2 name post GSUB GPOS GDEF BASE STAT meta gasp DSIG kern vhea vmtx VORG VDMX hdmx LTSH PCLT".split()

@@ -2,9 +2,9 @@
 
 import re
 
-from .code128 import encode_code128
-from .drawing import DOT_MM, Box, Symbol, snap
-from .qr import encode_qr
+from sendback.paper.code128 import encode_code128
+from sendback.paper.drawing import DOT_MM, Box, Symbol, snap
+from sendback.paper.qr import encode_qr
 
 BAR_QUIET, QR_QUIET = 10, 4
 # Wider modules help no scanner (GS1 General Specifications, table 5, ends at 0.94 mm), and their quiet zone grows too.

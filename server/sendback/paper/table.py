@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sendback.paper.blocks import HEADING_FLOOR_PT, HEADING_PT, place, rule, shrink_line
+from sendback.paper.drawing import POINTS_PER_MM, Box, Text, Thing
+from sendback.paper.model import ItemFact
+from sendback.paper.wrapping import Fitted, Paragraph, fit_paragraphs
 from sendback.words.catalogue import Words
-
-from .blocks import HEADING_FLOOR_PT, HEADING_PT, place, rule, shrink_line
-from .drawing import POINTS_PER_MM, Box, Text, Thing
-from .model import ItemFact
-from .wrapping import Fitted, Paragraph, fit_paragraphs
 
 HEAD_HEIGHT, PAD, BETWEEN, TALLEST = 6.0, 1.5, 3.0, 40.0
 TEXT_PT, FLOOR_PT, SMALL = 9.0, 6.0, 0.85

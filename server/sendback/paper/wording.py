@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
+from sendback.paper.cleaning import clean_text
+from sendback.paper.missing import drop_undrawable
 from sendback.words.catalogue import Words
-
-from .cleaning import clean_text
-from .missing import drop_undrawable
 
 
 def make_words_ready(words: Words) -> Words:

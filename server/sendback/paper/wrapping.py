@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from .bidi import find_direction
-from .drawing import POINTS_PER_MM
-from .shaping import EM, Line, set_line
+from sendback.paper.bidi import find_direction
+from sendback.paper.drawing import POINTS_PER_MM
+from sendback.paper.shaping import EM, Line, set_line
 
 # A line that was measured to fit exactly must not be cut.
 ROUNDING = 1e-6
