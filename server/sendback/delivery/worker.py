@@ -12,6 +12,8 @@ from sendback.delivery.mailer import Mailer
 from sendback.delivery.outbox import act_on_events
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.sending import Outcome, send_job
+from sendback.delivery.tidying import EVERY, tidy
+from sendback.shops.store import list_shops
 
 log = logging.getLogger("sendback.outbox")
 
@@ -40,6 +42,7 @@ class Worker:
         self._stop = stop
         self._outages = 0
         self._resume_at: datetime | None = None
+        self._tidy_at: datetime | None = None
 
     def run(self) -> None:
         """Take turns until the stop event is set."""
@@ -56,6 +59,7 @@ class Worker:
         """Act on every new event, then give each shop one turn of sending; return how many mails went out."""
         database, mailer = self._parts.database, self._parts.mailer
         self._each(database.read(outbox_store.list_shops_to_act_on), self._act)
+        self._tidy()
         if mailer is None or not self._may_send():
             return 0
         try:
@@ -79,6 +83,15 @@ class Worker:
         while not self._stop.is_set() and (read := self._parts.database.write(act_on_events, shop_id, self._parts.clock())):
             acted += read
         return acted
+
+    def _tidy(self) -> None:
+        """Once an hour, forget what is of no more use."""
+        database, now = self._parts.database, self._parts.clock()
+        if self._tidy_at is not None and now < self._tidy_at:
+            return
+        self._tidy_at = now + EVERY
+        for shop in database.read(list_shops):
+            database.write(tidy, shop.shop_id, now)
 
     def _send_turn(self, shop_id: str, mailer: Mailer) -> int:
         database, sent = self._parts.database, 0

@@ -40,3 +40,8 @@ def use_access_link(tx: Tx, shop_id: str, secret: str, now: datetime) -> Order:
     if row is None:
         raise Problem(Code.LINK_EXPIRED, "This link was used already or is too old. Ask for a new one.")
     return store.get_order(tx, shop_id, row["order_id"])
+
+
+def forget_access_links(tx: Tx, shop_id: str, now: datetime) -> None:
+    """Forget links that have ended and no longer count towards the day's few."""
+    tx.run("DELETE FROM access_links WHERE shop_id = :s AND made_at < :t", s=shop_id, t=to_epoch(now - timedelta(days=7)))

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sendback.database.model import Tx
@@ -12,6 +12,7 @@ from sendback.database.times import to_epoch
 from sendback.errors import Code, Problem
 
 MOST_KEY_CHARACTERS = 64
+ANSWER_LIFE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def answer_once(
         t=answer.status, a=json.dumps(answer.body, ensure_ascii=False), s=shop_id, c=scope, k=key,
     )  # fmt: skip
     return answer
+
+
+def forget_answers(tx: Tx, shop_id: str, now: datetime) -> None:
+    """Forget answers that nobody will ask for again; they hold links."""
+    tx.run("DELETE FROM idempotency WHERE shop_id = :s AND created_at < :t", s=shop_id, t=to_epoch(now - ANSWER_LIFE))
 
 
 def _earlier_answer(tx: Tx, shop_id: str, scope: str, key: str, digest: str) -> Answer:

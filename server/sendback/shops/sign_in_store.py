@@ -73,6 +73,12 @@ def end_session(tx: Tx, session: str, now: datetime) -> None:
     journal.record(tx, row["shop_id"], "sign_in.ended", "people", {"role": row["role"]}, row["person"], now)
 
 
+def forget_ended(tx: Tx, shop_id: str, now: datetime) -> None:
+    """Forget links and sessions that have ended; the journal keeps that they were."""
+    tx.run("DELETE FROM sign_in_links WHERE shop_id = :s AND expires_at < :n", s=shop_id, n=to_epoch(now))
+    tx.run("DELETE FROM sign_in_sessions WHERE shop_id = :s AND expires_at < :n", s=shop_id, n=to_epoch(now))
+
+
 def _session_row(tx: Tx, session: str) -> Row | None:
     shop_id, _, secret = session.partition(".")
     return tx.one("SELECT * FROM sign_in_sessions WHERE shop_id = :s AND session_hash = :h", s=shop_id, h=hash_secret(secret))

@@ -1,0 +1,17 @@
+"""Forgetting in time: what was kept only to answer once, and has served its turn."""
+
+from datetime import datetime, timedelta
+
+from sendback.database.model import Tx
+from sendback.orders.access_store import forget_access_links
+from sendback.returns.idempotency_store import forget_answers
+from sendback.shops.sign_in_store import forget_ended
+
+EVERY = timedelta(hours=1)
+
+
+def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
+    """Forget a shop's old answers, links and sessions."""
+    forget_answers(tx, shop_id, now)
+    forget_access_links(tx, shop_id, now)
+    forget_ended(tx, shop_id, now)
