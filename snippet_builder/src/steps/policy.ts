@@ -58,7 +58,7 @@ function drawWindow(policy: PolicySetting, set: SetPolicy): HTMLElement[] {
     }),
     numberField({
       id: "policy.grace_days",
-      label: "And a little longer, untold",
+      label: "And a few days of grace",
       unit: "days",
       value: policy.grace_days,
       least: 0,

@@ -28,7 +28,6 @@ CREATE TABLE shop_keys (
   created_at INTEGER NOT NULL,
   not_before INTEGER NOT NULL,
   accepted_until INTEGER,
-  last_used_at INTEGER,
   PRIMARY KEY (shop_id, key_id)
 ) STRICT, WITHOUT ROWID;
 
