@@ -61,6 +61,8 @@ def test_days_are_written_as_the_language_writes_them(language: str, shown: str)
     assert words_for(language).day(date(2026, 11, 24)) == shown
 
 
-@pytest.mark.parametrize(("currency", "shown"), [("EUR", "€1,234.56"), ("JPY", "¥123,456"), ("KWD", "KWD123.456")])
+@pytest.mark.parametrize(
+    ("currency", "shown"), [("EUR", "€1,234.56"), ("JPY", "¥123,456"), ("KWD", "KWD\N{NO-BREAK SPACE}123.456")]
+)
 def test_money_has_the_decimals_of_its_currency(currency: str, shown: str) -> None:
     assert words_for("en").money(123456, currency) == shown

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,7 +63,8 @@ class Words:
     def money(self, minor: int, currency: str) -> str:
         """Write an amount given in minor units."""
         amount = Decimal(minor).scaleb(-get_currency_precision(currency))
-        return format_currency(amount, currency, locale=_locale(self.language))
+        shown = format_currency(amount, currency, locale=_locale(self.language))
+        return re.sub(r"(?<=[A-Z])(?=\d)", "\N{NO-BREAK SPACE}", shown)  # Unicode's spacing of a code, which babel leaves out
 
     def country(self, code: str) -> str:
         """Name a country by its ISO 3166 code."""
