@@ -1,6 +1,7 @@
 """What the widget needs to know of a shop: one answer, in one language, with nothing in it that CSS or HTML could trip on."""
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 from sendback.shops.address import get_address_form
@@ -91,8 +92,16 @@ def _country(code: str, words: Words) -> dict[str, Any]:
         "postcode_pattern": form.postcode_pattern,
     }
     if form.regions and len(form.regions) <= 100:
-        country["regions"] = [list(region) for region in form.regions]
+        country["regions"] = _list_once(form.regions)
     return country
+
+
+def _list_once(regions: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """List each region once, under every name its country's languages give it: `Cairo Governorate · القاهرة`."""
+    names: dict[str, dict[str, None]] = {}
+    for code, name in regions:
+        names.setdefault(code, {})[name] = None
+    return [[code, " · ".join(known)] for code, known in names.items()]
 
 
 def _standard_label(field: FieldSetting, words: Words) -> str:
