@@ -26,6 +26,8 @@ _MAILS: Mapping[str, str] = {
     "mail.canceled": "return canceled",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
+_AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
+"""Who really did what followed by itself from a shopper's request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,15 @@ class Entry:
 
 def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
     """Tell events oldest first; a kind without a sentence shows its own name, so that nothing is hidden."""
-    return [Entry(write_moment(event.at, zone), _say(event), _ACTORS.get(event.actor, event.actor)) for event in events]
+    return [Entry(write_moment(event.at, zone), _say(event), _name_actor(event)) for event in events]
 
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
     mail = _MAILS.get(str(event.body.get("kind", "")))
     return f"{sentence}: {mail}" if mail else sentence
+
+
+def _name_actor(event: Event) -> str:
+    by_itself = _AT_ONCE.get(event.type) if event.actor == "shopper" else None
+    return by_itself or _ACTORS.get(event.actor, event.actor)
