@@ -11,13 +11,23 @@ from sendback.errors import Code, Problem
 from sendback.journal.store import list_events
 from sendback.orders.model import Order
 from sendback.orders.store import get_order
+from sendback.returns.deciding import approve
 from sendback.returns.model import LineRequest, Return, ReturnRequest, Status
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import make_rma
 from sendback.returns.store import find_return_by_rma, get_return, list_returns
 from sendback.shops.model import Shop
+from sendback.shops.store import save_settings
 from tests.conftest import Clock, MakeShop
-from tests.factories import count_by_status, make_address, make_consignor, make_line, make_return_request, push_order
+from tests.factories import (
+    count_by_status,
+    make_address,
+    make_consignor,
+    make_line,
+    make_return_request,
+    make_settings,
+    push_order,
+)
 
 
 @pytest.fixture
@@ -184,3 +194,19 @@ def test_the_journal_knows_no_person(database: Database, shop: Shop, order: Orde
     told = str([event.body for event in database.read(list_events, shop.shop_id, item.return_id)])
     for secret in ("Aino", "Järvenpää", "aino@example.fi", "33100", "Hämeenkatu", "Tampere", "401234567", order.number):
         assert secret not in told
+
+
+def test_without_a_return_address_every_return_waits_until_there_is_one(
+    database: Database, make_shop: MakeShop, now: datetime
+) -> None:
+    shop = make_shop(delivery={"return_address": {}}).shop
+    order = database.write(push_order, shop.shop_id)
+    item = database.write(request_return, shop, order, make_return_request(order), "shopper", now)
+    assert (item.status, item.because["rule"]) == (Status.REQUESTED, "no_return_address")
+    with pytest.raises(Problem) as refusal:
+        database.write(approve, shop.shop_id, item.return_id, "owner", now)
+    assert refusal.value.errors[0].field == "return_address"
+    database.write(save_settings, shop.shop_id, shop.settings_version, make_settings(), "owner", now)
+    approved = database.write(approve, shop.shop_id, item.return_id, "owner", now)
+    assert (approved.status, approved.settings_version) == (Status.AUTHORIZED, 2)
+    assert database.read(get_return, shop.shop_id, item.return_id) == approved

@@ -301,3 +301,11 @@ def test_what_no_font_draws_is_said_before_there_is_a_return(client: FlaskClient
     assert "Tätä ei voi tulostaa" in answer.get_json()["detail"]
     assert answer.get_json()["errors"][0]["field"] == "contact.name"
     assert ask_return(client, nordlys, session).status_code == 201
+
+
+def test_regions_are_listed_once(client: FlaskClient, make_shop: MakeShop) -> None:
+    founded = make_shop(countries=["EG", "US", "JP"], origins=[ORIGIN])
+    config = client.get(f"/api/v1/widget/{founded.publishable_key}/config?lang=ar", headers={"Origin": ORIGIN}).get_json()
+    for country in config["countries"]:
+        codes = [code for code, _ in country.get("regions", [])]
+        assert len(set(codes)) == len(codes), country["code"]

@@ -69,3 +69,4 @@ def say_founded(context: Context, founded: Founded) -> None:
     click.echo(f"Signing key       {founded.signing_key}   keep it on your server; it is shown this once")
     click.echo(f"Hosted page       {base}/s/{founded.shop.slug}")
     click.echo(f"Sign in           {base}/sign-in/{link}   works once, within a day")
+    click.echo("Next: in step 3 of the builder, say where parcels go. Until then, every return waits for you.")

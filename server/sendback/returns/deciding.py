@@ -11,12 +11,17 @@ from sendback.orders import store as orders
 from sendback.returns import store
 from sendback.returns.model import NEXT, Return, Status
 from sendback.returns.requesting import tell_authorized
+from sendback.shops.store import get_shop
 from sendback.shops.text import clean_line
 
 
 def approve(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Return:
-    """Authorize a return that waits; its label goes out."""
-    item = _move(tx, shop_id, return_id, Status.AUTHORIZED, now)
+    """Authorize a return that waits; its label goes out, drawn with today's settings and the same from then on."""
+    shop = get_shop(tx, shop_id)
+    if not shop.settings.delivery.has_return_address:
+        missing = "Set the address that parcels go to, in step 3 of the builder. Then approve."
+        raise Problem(Code.INVALID_FIELDS, missing, errors=[FieldError("return_address", "required", missing)])
+    item = _move(tx, shop_id, return_id, Status.AUTHORIZED, now, settings_version=shop.settings_version)
     record_all(tx, shop_id, tell_authorized(item), actor, now)
     return item
 
@@ -48,11 +53,14 @@ def cancel(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> R
     return item
 
 
-def _move(tx: Tx, shop_id: str, return_id: str, to: Status, now: datetime, reason: str = "") -> Return:
+def _move(
+    tx: Tx, shop_id: str, return_id: str, to: Status, now: datetime, reason: str = "", settings_version: int | None = None
+) -> Return:
     item = store.get_return(tx, shop_id, return_id)
     if to not in NEXT[item.status]:
         raise Problem(Code.STATUS_CONFLICT, f"This return is {item.status.value}; it cannot become {to.value}.")
-    moved = replace(item, status=to, decline_reason=reason, updated_at=now)
+    version = item.settings_version if settings_version is None else settings_version
+    moved = replace(item, status=to, decline_reason=reason, updated_at=now, settings_version=version)
     store.save_status(tx, moved, item.status)
     return moved
 

@@ -101,6 +101,8 @@ def _make(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: M
     mismatches = find_mismatches(order.buyer, request.consignor.name, request.consignor.address)
     asked = [line.line_id for line in request.lines if decisions[line.line_id].outcome is Outcome.ASK]
     rule = "mismatch" if mismatches else "approval" if asked else "policy"
+    if not shop.settings.delivery.has_return_address:  # a label to nowhere would be lost with its parcel
+        rule = "no_return_address"
     wares = {line.line_id: line for line in order.lines}
     return Return(
         shop_id=shop.shop_id,
@@ -108,7 +110,7 @@ def _make(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: M
         rma=make_rma(store.next_rma_count(tx, shop.shop_id)),
         order_id=order.order_id,
         order_number=order.number,
-        status=Status.REQUESTED if mismatches or asked else Status.AUTHORIZED,
+        status=Status.AUTHORIZED if rule == "policy" else Status.REQUESTED,
         consignor=request.consignor,
         own_fields=request.own_fields,
         mismatches=mismatches,

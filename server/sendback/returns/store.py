@@ -36,10 +36,10 @@ def save_return(tx: Tx, item: Return) -> None:
 def save_status(tx: Tx, item: Return, before: Status) -> None:
     """Store a return's new status, if it still stands where it stood when it was read."""
     changed = tx.run(
-        """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now
+        """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now, settings_version = :version
         WHERE shop_id = :s AND return_id = :r AND status = :before""",
         status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
-        s=item.shop_id, r=item.return_id, before=before.value,
+        version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
     )  # fmt: skip
     if not changed:
         raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")

@@ -97,6 +97,12 @@ class DeliverySetting(Frozen):
     return_address: AddressSetting = AddressSetting()
     from_email: str = Field(default="", max_length=254, pattern=r"^(|[^@\s,;<>\x00-\x1f]+@[^@\s,;<>\x00-\x1f]+)$")
 
+    @property
+    def has_return_address(self) -> bool:
+        """Say whether a parcel could find its way: without a street line and a country a label is no label."""
+        home = self.return_address
+        return bool(home.country and any(line.strip() for line in home.lines))
+
 
 class ShopSettings(Frozen):
     """All that an owner decides in the three steps of the builder."""

@@ -56,7 +56,7 @@ def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
         "lines": lines,
         "contact": _contact(order) if opened.is_proved else None,
         "email_masked": (mask_email(order.buyer.email) or None) if opened.is_proved else None,
-        "asks_first": shop.settings.policy.approval == "none",
+        "asks_first": shop.settings.policy.approval == "none" or not shop.settings.delivery.has_return_address,
     }
 
 

@@ -20,6 +20,12 @@ export function drawReturnAddress(app: App, set: SetDelivery): HTMLElement {
   return card(
     "return_address",
     "Parcels go to",
+    !isAddressed(now()) &&
+      h(
+        "p.note.warn",
+        { role: "status" },
+        "Until there is a street and a country, every return waits for you.",
+      ),
     line("name", "Name", 80, "name"),
     line("company", "Company", 80, "organization"),
     street(0, "Street address"),
@@ -39,6 +45,11 @@ export function drawReturnAddress(app: App, set: SetDelivery): HTMLElement {
       pick: (country) => change({ country }),
     }),
   );
+}
+
+/** Tell whether a parcel could find its way, as the server does. */
+function isAddressed({ lines, country }: AddressSetting): boolean {
+  return country !== "" && lines.some((line) => line.trim() !== "");
 }
 
 /** Put one street line, so that a later line never closes up over an empty one before it. */

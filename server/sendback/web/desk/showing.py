@@ -32,6 +32,7 @@ _WHY: Mapping[str, str] = {
     "policy": "The policy let it through.",
     "approval": "Your policy asks you to decide each return.",
     "mismatch": "What was typed differs from the order.",
+    "no_return_address": "There was no address yet that parcels go to. Set it in the builder, then approve.",
 }
 
 
