@@ -19,7 +19,8 @@ WORKER = "worker"
 
 MOST_LABEL_MAILS = 5
 MOST_WITHIN = timedelta(days=1)
-_BATCH = 200
+BATCH = 200
+"""How many events are acted on in one transaction."""
 
 
 def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
@@ -27,7 +28,7 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
     seen = outbox_store.lock_cursor(tx, shop_id)
     if seen is None:
         return 0
-    events = list_events_after(tx, shop_id, seen, _BATCH)
+    events = list_events_after(tx, shop_id, seen, BATCH)
     for event in events:
         kind = _choose_mail(tx, event)
         if kind is not None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sendback.delivery import outbox_store
 from sendback.delivery.mailer import Mailer
-from sendback.delivery.outbox import act_on_events
+from sendback.delivery.outbox import BATCH, act_on_events
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.sending import Outcome, send_job
 from sendback.delivery.tidying import EVERY, tidy
@@ -79,9 +79,13 @@ class Worker:
         return done
 
     def _act(self, shop_id: str) -> int:
+        """Act on what is there now; what comes meanwhile waits for the next turn, or a busy shop would never be done."""
         acted = 0
-        while not self._stop.is_set() and (read := self._parts.database.write(act_on_events, shop_id, self._parts.clock())):
+        while not self._stop.is_set():
+            read = self._parts.database.write(act_on_events, shop_id, self._parts.clock())
             acted += read
+            if read < BATCH:
+                break
         return acted
 
     def _tidy(self) -> None:
