@@ -21,7 +21,7 @@ from sendback.web.context import Context
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
-STREET, POSTCODE, NUMBER = "Häkkikuja 77", "99887", "CANARY-4711"
+STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
 
 
 @dataclass(frozen=True, slots=True)
