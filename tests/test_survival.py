@@ -1,5 +1,6 @@
 """What was acknowledged survives: the server is killed at random moments, and every return it answered for is there."""
 
+import http.client
 import json
 import os
 import random
@@ -9,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,7 +89,7 @@ class Shopper(threading.Thread):
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return str(json.load(answer)["return"]["rma"])
-        except (OSError, urllib.error.URLError, ValueError):
+        except (OSError, http.client.HTTPException, ValueError):  # the server was killed while it answered
             return None
 
 
