@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -65,12 +65,11 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     yield report
 
 
-def save_batch(tx: Tx, shop_id: str, batch: Iterable[Order], actor: str, now: datetime) -> None:
+def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> None:
     """Store orders in one transaction and say so in the journal."""
-    count = 0
-    for count, order in enumerate(batch, 1):  # noqa: B007
+    for order in batch:
         store.save_order(tx, shop_id, order, norm_order(order.number))
-    record(tx, shop_id, "orders.saved", "orders", {"count": count}, actor, now)
+    record(tx, shop_id, "orders.saved", "orders", {"count": len(batch)}, actor, now)
 
 
 def _sniff(beginning: bytes) -> Format:
