@@ -6,7 +6,7 @@ import pytest
 
 from sendback.delivery.addresses import one_address, sender
 from sendback.delivery.mail import POLICY
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 
 HOSTILE = [
     "a@b.c, evil@x.y",
@@ -42,7 +42,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_not_one_address_is_refused(text: str) -> None:
-    with pytest.raises(MailTrouble) as refused:
+    with pytest.raises(Trouble) as refused:
         one_address(text)
     assert refused.value.remedy is Remedy.PERSON
     assert len(text) < 3 or text not in refused.value.reason
@@ -75,6 +75,6 @@ def test_a_shops_name_stays_a_name(name: str) -> None:
 
 
 def test_without_any_sender_mail_waits_for_the_operator() -> None:
-    with pytest.raises(MailTrouble) as refused:
+    with pytest.raises(Trouble) as refused:
         sender("Nordlys", "")
     assert refused.value.remedy is Remedy.SETTING

@@ -8,7 +8,7 @@ import pytest
 
 from sendback.delivery.mailer import FileMailer, open_mailer
 from sendback.delivery.smtp import SmtpMailer, read_server
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 from tests.delivery.postbox import read_message
 
 
@@ -39,7 +39,7 @@ def test_the_same_mail_sent_again_replaces_itself(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_costs_no_try(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file stands in the way")
-    with pytest.raises(MailTrouble) as refused:
+    with pytest.raises(Trouble) as refused:
         FileMailer(tmp_path / "mail").send("01JOB", make_message())
     assert refused.value.remedy is Remedy.SERVER
 

@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 from sendback.delivery import smtp
 from sendback.delivery.addresses import one_address
 from sendback.delivery.smtp import SmtpMailer
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 from tests.delivery.postbox import Postbox, serving
 
 AINO = "aino@example.fi"
@@ -30,8 +30,8 @@ def make_message(to: str = AINO) -> EmailMessage:
     return message
 
 
-def refuse(mailer: SmtpMailer, to: str = AINO) -> MailTrouble:
-    with pytest.raises(MailTrouble) as refused:
+def refuse(mailer: SmtpMailer, to: str = AINO) -> Trouble:
+    with pytest.raises(Trouble) as refused:
         mailer.send("01JOB", make_message(to))
     assert to not in refused.value.reason
     return refused.value

@@ -16,7 +16,7 @@ from sendback.delivery.mailer import FileMailer
 from sendback.delivery.model import Job, State
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.smtp import SmtpMailer
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 from sendback.delivery.worker import Worker, run_once, run_worker
 from sendback.journal.store import find_broken_link, list_events
 from sendback.orders.access_store import make_access_link, use_access_link
@@ -135,7 +135,7 @@ def test_mail_waits_for_a_server_that_is_down_and_then_goes_out_once(
 def test_a_server_that_is_down_is_asked_for_one_mail_not_for_each(
     database: Database, shop: Shop, make_return: MakeReturn, parts: WorkerParts, clock: Clock
 ) -> None:
-    asked = Refusing(MailTrouble("no server", Remedy.SERVER))
+    asked = Refusing(Trouble("no server", Remedy.SERVER))
     worker = Worker(dataclasses.replace(parts, mailer=asked), threading.Event())
     for _ in range(5):
         make_return(shop, delivery=Delivery.EMAIL)

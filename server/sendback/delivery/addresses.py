@@ -4,12 +4,12 @@ import unicodedata
 from email.errors import MessageError
 from email.headerregistry import Address
 
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 from sendback.shops.text import clean_line, is_email
 
 
 def one_address(text: str) -> Address:
-    """Read exactly one addr-spec (RFC 5322, 3.4.1) with its host in ASCII (RFC 5891), or MailTrouble.
+    """Read exactly one addr-spec (RFC 5322, 3.4.1) with its host in ASCII (RFC 5891), or Trouble.
 
     Encoded words are refused: a reader that decodes them finds commas and line breaks inside.
 
@@ -26,12 +26,12 @@ def one_address(text: str) -> Address:
 
 
 def sender(name: str, address: str) -> Address:
-    """Name the shop as the sender; MailTrouble when there is no address to send from."""
+    """Name the shop as the sender; Trouble when there is no address to send from."""
     if not address:
-        raise MailTrouble("No sender is set: neither SENDBACK_MAIL_FROM nor an address of the shop.", Remedy.SETTING)
+        raise Trouble("No sender is set: neither SENDBACK_MAIL_FROM nor an address of the shop.", Remedy.SETTING)
     plain = one_address(address)
     return Address(display_name=clean_line(name), username=plain.username, domain=plain.domain)
 
 
-def _not_one() -> MailTrouble:
-    return MailTrouble("The address on record is not one mail address.", Remedy.PERSON)
+def _not_one() -> Trouble:
+    return Trouble("The address on record is not one mail address.", Remedy.PERSON)

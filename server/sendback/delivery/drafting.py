@@ -58,7 +58,7 @@ class _Draft:
 
 
 def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
-    """Write the mail of a job; Needless when what it tells of has changed, MailTrouble or Problem when it cannot be written."""
+    """Write the mail of a job; Needless when what it tells of has changed, Trouble or Problem when it cannot be written."""
     gather = _gather_access if job.kind is Kind.ACCESS else _gather_return
     draft = parts.database.read(gather, parts, job, now)
     envelope = Envelope(

@@ -9,14 +9,14 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from sendback.delivery.smtp import SmtpMailer
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 
 
 class Mailer(Protocol):
     """Hand one message over; when `send` returns, somebody else has it for good."""
 
     def send(self, job_id: str, message: EmailMessage) -> None:
-        """Hand over a message with exactly one recipient, or MailTrouble."""
+        """Hand over a message with exactly one recipient, or Trouble."""
 
     def close(self) -> None:
         """Let go of any connection; the next `send` opens a new one."""
@@ -38,7 +38,7 @@ class FileMailer:
             _sync_folder(self.folder)
         except OSError as error:
             reason = f"The mail folder cannot be written ({error.strerror})."
-            raise MailTrouble(reason, Remedy.SERVER) from None
+            raise Trouble(reason, Remedy.SERVER) from None
 
     def close(self) -> None:
         """Keep nothing open between mails."""

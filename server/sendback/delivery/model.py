@@ -1,4 +1,4 @@
-"""A job of the outbox: one message that must go out, and how far it got."""
+"""A job of the outbox: one message that must go out, or one errand that must be run, and how far it got."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,18 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What a job sends; the same word in the database, the events and the catalogue."""
+    """What a job sends or does; the same word in the database, the events and the catalogue."""
 
     LABEL = "mail.label"
     RECEIVED = "mail.received"
     DECLINED = "mail.declined"
     CANCELED = "mail.canceled"
     ACCESS = "mail.access"
+
+    @property
+    def is_mail(self) -> bool:
+        """Say whether a mail server is needed for it; an errand needs none."""
+        return self.value.startswith("mail.")
 
 
 class State(StrEnum):
@@ -26,7 +31,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One message to send; `job_id` is its Message-ID, `body` never says to whom it goes.
+    """One message to send or errand to run; `job_id` is a mail's Message-ID, `body` never says to whom it goes.
 
     `subject` is the return's id, or the order's for an access link. `attempts` counts the tries begun.
     """

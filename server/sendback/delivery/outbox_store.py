@@ -17,9 +17,10 @@ _INSERT = """INSERT INTO outbox (shop_id, job_id, kind, subject, body, state, du
 VALUES (:s, :j, :k, :u, :b, 'pending', :n, 0, '', :n)"""
 _CLAIM = """UPDATE outbox SET due_at = :lease, attempts = attempts + 1
 WHERE shop_id = :s AND job_id = (
-  SELECT job_id FROM outbox WHERE shop_id = :s AND state = 'pending' AND due_at <= :n
+  SELECT job_id FROM outbox WHERE shop_id = :s AND state = 'pending' AND due_at <= :n AND kind {lane}
   ORDER BY due_at, job_id LIMIT 1 {skip_locked}) RETURNING *"""
 # `= (…)` and not `IN (…)`: PostgreSQL may run the latter once per row, and would lease jobs that nobody then sends.
+_LANES = {True: "LIKE 'mail.%'", False: "NOT LIKE 'mail.%'"}
 _SKIP_LOCKED = {"postgres": "FOR UPDATE SKIP LOCKED", "sqlite": ""}  # SQLite's writers stand in line anyway
 
 
@@ -28,9 +29,9 @@ def list_shops_to_act_on(tx: Tx) -> list[str]:
     return [row["shop_id"] for row in tx.all("SELECT shop_id FROM shop_heads WHERE acted_seq < journal_seq ORDER BY shop_id")]
 
 
-def list_shops_with_due_jobs(tx: Tx, now: datetime) -> list[str]:
-    """List the shops that have something to send now."""
-    due = "SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n ORDER BY shop_id"
+def list_shops_with_due_jobs(tx: Tx, now: datetime, mail: bool = True) -> list[str]:
+    """List the shops that have something to send now, or some errand to run."""
+    due = f"SELECT DISTINCT shop_id FROM outbox WHERE state = 'pending' AND due_at <= :n AND kind {_LANES[mail]} ORDER BY shop_id"
     rows = tx.all(due, n=to_epoch(now))
     return [row["shop_id"] for row in rows]
 
@@ -58,9 +59,10 @@ def add_job(
     return chosen
 
 
-def claim_job(tx: Tx, engine: str, shop_id: str, now: datetime) -> Job | None:
-    """Take the job that is due longest and lease it; its try counts from now on, so that a crash counts as one."""
-    row = tx.one(_CLAIM.format(skip_locked=_SKIP_LOCKED[engine]), s=shop_id, n=to_epoch(now), lease=to_epoch(now + LEASE))
+def claim_job(tx: Tx, engine: str, shop_id: str, now: datetime, mail: bool = True) -> Job | None:
+    """Take the mail, or errand, that is due longest and lease it; its try counts from now on, so that a crash counts as one."""
+    claim = _CLAIM.format(skip_locked=_SKIP_LOCKED[engine], lane=_LANES[mail])
+    row = tx.one(claim, s=shop_id, n=to_epoch(now), lease=to_epoch(now + LEASE))
     return _job(row) if row else None
 
 

@@ -1,4 +1,4 @@
-"""Sending one job: write the mail, hand it over, and say in the database what came of it."""
+"""Doing one job: hand a mail over or run an errand, and say in the database what came of it."""
 
 import logging
 import random
@@ -10,12 +10,13 @@ from enum import StrEnum
 from sendback.database.model import Database, Tx
 from sendback.delivery import outbox_store
 from sendback.delivery.drafting import draft_mail
+from sendback.delivery.errands import ERRANDS
 from sendback.delivery.mailer import Mailer
 from sendback.delivery.model import Job, State
 from sendback.delivery.outbox import WORKER
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.retrying import MOST_TRIES, plan_next
-from sendback.delivery.trouble import MailTrouble, Needless, Remedy
+from sendback.delivery.trouble import Needless, Remedy, Trouble
 from sendback.errors import Code, Problem
 from sendback.journal.store import record
 
@@ -26,35 +27,42 @@ _SAVING_TRIES = 5
 class Outcome(StrEnum):
     """What came of one try."""
 
-    SENT = "sent"
+    DONE = "done"
     DROPPED = "dropped"
     FAILED = "failed"
     NO_SERVER = "no-server"
 
 
-def send_job(parts: WorkerParts, mailer: Mailer, job: Job) -> Outcome:
-    """Send a claimed job; nothing that goes wrong with it reaches the caller.
+def perform_job(parts: WorkerParts, mailer: Mailer | None, job: Job) -> Outcome:
+    """Do a claimed job; nothing that goes wrong with it reaches the caller.
 
     Between the hand-over and the delete there is a moment in which a crash sends the mail again: under the same Message-ID.
     """
     now = parts.clock()
     if job.attempts > MOST_TRIES:  # nobody lived to write down what went wrong
-        return _fail(parts.database, job, MailTrouble("Every try broke off.", Remedy.PERSON), now)
+        return _fail(parts.database, job, Trouble("Every try broke off.", Remedy.PERSON), now)
     try:
-        message = draft_mail(parts, job, now)
-        mailer.send(job.job_id, message)
+        _do(parts, mailer, job, now)
     except Needless as needless:
         return _close(parts.database, job, Outcome.DROPPED, now, needless.reason)
-    except MailTrouble as trouble:
+    except Trouble as trouble:
         return _fail(parts.database, job, trouble, now)
     except Problem as problem:
         remedy = Remedy.LATER if problem.code in (Code.BUSY, Code.STORAGE_FULL) else Remedy.PERSON
-        return _fail(parts.database, job, MailTrouble(f"The mail cannot be written ({problem.code.value}).", remedy), now)
+        return _fail(parts.database, job, Trouble(f"It cannot be done ({problem.code.value}).", remedy), now)
     except Exception as crash:
-        log.exception("mail crashed", extra={"facts": _facts(job)})
+        log.exception("job crashed", extra={"facts": _facts(job)})
         reason = f"Something went wrong on our side ({type(crash).__name__})."
-        return _fail(parts.database, job, MailTrouble(reason, Remedy.LATER), now)
-    return _close(parts.database, job, Outcome.SENT, now)
+        return _fail(parts.database, job, Trouble(reason, Remedy.LATER), now)
+    return _close(parts.database, job, Outcome.DONE, now)
+
+
+def _do(parts: WorkerParts, mailer: Mailer | None, job: Job, now: datetime) -> None:
+    if job.kind.is_mail:
+        assert mailer is not None, "mail is claimed only where it can be sent"
+        mailer.send(job.job_id, draft_mail(parts, job, now))
+    else:
+        ERRANDS[job.kind](parts, job, now)
 
 
 def _close(database: Database, job: Job, outcome: Outcome, now: datetime, reason: str = "") -> Outcome:
@@ -63,11 +71,11 @@ def _close(database: Database, job: Job, outcome: Outcome, now: datetime, reason
             _tell(tx, job, outcome, now)
 
     _save(lambda: database.write(work))
-    log.info(f"mail {outcome.value}", extra={"facts": {**_facts(job), "reason": reason or None}})
+    log.info(_name(job, outcome), extra={"facts": {**_facts(job), "reason": reason or None}})
     return outcome
 
 
-def _fail(database: Database, job: Job, trouble: MailTrouble, now: datetime) -> Outcome:
+def _fail(database: Database, job: Job, trouble: Trouble, now: datetime) -> Outcome:
     planned = plan_next(job, trouble.remedy, now, random.uniform(0.5, 1))
 
     def work(tx: Tx) -> None:
@@ -76,13 +84,21 @@ def _fail(database: Database, job: Job, trouble: MailTrouble, now: datetime) -> 
             _tell(tx, job, Outcome.FAILED, now)
 
     _save(lambda: database.write(work))
-    log.warning("mail failed", extra={"facts": {**_facts(job), "reason": trouble.reason, "state": planned.state.value}})
+    log.warning(
+        _name(job, Outcome.FAILED), extra={"facts": {**_facts(job), "reason": trouble.reason, "state": planned.state.value}}
+    )
     return Outcome.NO_SERVER if trouble.remedy is Remedy.SERVER else Outcome.FAILED
 
 
 def _tell(tx: Tx, job: Job, outcome: Outcome, now: datetime) -> None:
     body = {"kind": job.kind.value, "job_id": job.job_id}
-    record(tx, job.shop_id, f"mail.{outcome.value}", job.subject, body, WORKER, now)
+    record(tx, job.shop_id, _name(job, outcome, "."), job.subject, body, WORKER, now)
+
+
+def _name(job: Job, outcome: Outcome, between: str = " ") -> str:
+    """Name what came of a job: a mail is sent, an errand is done."""
+    lane = "mail" if job.kind.is_mail else "errand"
+    return f"{lane}{between}{'sent' if job.kind.is_mail and outcome is Outcome.DONE else outcome.value}"
 
 
 def _save(write: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from sendback.delivery.trouble import MailTrouble, Remedy
+from sendback.delivery.trouble import Remedy, Trouble
 
 SECONDS = 20
 """How long one answer of the server may take."""
@@ -71,7 +71,7 @@ class SmtpMailer:
                 self._open = _connect(self.server)
             except (smtplib.SMTPException, OSError) as error:
                 reason = f"The mail server does not take us in ({_name(error)}). Mail waits until it does."
-                raise MailTrouble(reason, Remedy.SERVER) from None
+                raise Trouble(reason, Remedy.SERVER) from None
         return self._open
 
 
@@ -114,7 +114,7 @@ def _still_answers(connection: smtplib.SMTP) -> bool:
         return False
 
 
-def _explain(error: Exception) -> MailTrouble:
+def _explain(error: Exception) -> Trouble:
     """Judge a refusal: what the server says about this address or this mail is final when it begins with 5 (RFC 5321, 4.2.1).
 
     Only codes are kept, for the server's sentence mostly repeats the address.
@@ -125,15 +125,15 @@ def _explain(error: Exception) -> MailTrouble:
     if isinstance(error, smtplib.SMTPDataError):
         return _refusal("The mail server refused the message", error.smtp_code, error.smtp_error)
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return MailTrouble("The mail server takes no address with such letters.", Remedy.PERSON)
+        return Trouble("The mail server takes no address with such letters.", Remedy.PERSON)
     if isinstance(error, smtplib.SMTPSenderRefused):
         said = _codes(error.smtp_code, error.smtp_error)
-        return MailTrouble(f"The mail server refused the sender ({said}).", Remedy.LATER)
-    return MailTrouble(f"The mail server broke off ({_name(error)}).", Remedy.LATER)
+        return Trouble(f"The mail server refused the sender ({said}).", Remedy.LATER)
+    return Trouble(f"The mail server broke off ({_name(error)}).", Remedy.LATER)
 
 
-def _refusal(what: str, code: int, text: bytes | str) -> MailTrouble:
-    return MailTrouble(f"{what} ({_codes(code, text)}).", Remedy.PERSON if code >= 500 else Remedy.LATER)
+def _refusal(what: str, code: int, text: bytes | str) -> Trouble:
+    return Trouble(f"{what} ({_codes(code, text)}).", Remedy.PERSON if code >= 500 else Remedy.LATER)
 
 
 def _codes(code: int, text: bytes | str) -> str:

@@ -1,4 +1,4 @@
-"""Why a message did not go out, and whether another try may help."""
+"""Why a job was not done, and whether another try may help."""
 
 from enum import StrEnum
 
@@ -12,8 +12,8 @@ class Remedy(StrEnum):
     SETTING = "setting"
 
 
-class MailTrouble(Exception):
-    """A message that was not sent; `reason` is shown to the shop's people and holds no address and no text of the mail."""
+class Trouble(Exception):
+    """A job that was not done; `reason` is shown to the shop's people and holds no address and no text of a mail."""
 
     def __init__(self, reason: str, remedy: Remedy) -> None:
         super().__init__(reason)
@@ -22,7 +22,7 @@ class MailTrouble(Exception):
 
 
 class Needless(Exception):
-    """A message that nobody needs any more: what it tells of has changed meanwhile."""
+    """A job that nobody needs any more: what it is about has changed meanwhile."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

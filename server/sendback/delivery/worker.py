@@ -11,7 +11,7 @@ from sendback.delivery import outbox_store
 from sendback.delivery.mailer import Mailer
 from sendback.delivery.outbox import BATCH, act_on_events
 from sendback.delivery.parts import WorkerParts
-from sendback.delivery.sending import Outcome, send_job
+from sendback.delivery.sending import Outcome, perform_job
 from sendback.delivery.tidying import EVERY, tidy
 from sendback.shops.store import list_shops
 
@@ -19,7 +19,7 @@ log = logging.getLogger("sendback.outbox")
 
 POLL_SECONDS = 0.5
 JOBS_PER_TURN = 20
-"""How many mails one shop may send before the next shop has its turn."""
+"""How many mails, and how many errands, one shop may have done before the next shop has its turn."""
 
 _LONGEST_PAUSE_SECONDS = 60
 
@@ -30,7 +30,7 @@ def run_worker(parts: WorkerParts, stop: threading.Event) -> None:
 
 
 def run_once(parts: WorkerParts, now: datetime) -> int:
-    """Act on every new event and send what is due at `now`, one turn; return how many mails went out."""
+    """Act on every new event and do what is due at `now`, one turn; return how many jobs were done."""
     return Worker(replace(parts, clock=lambda: now), threading.Event()).run_once()
 
 
@@ -56,15 +56,15 @@ class Worker:
                 self._stop.wait(POLL_SECONDS)
 
     def run_once(self) -> int:
-        """Act on every new event, then give each shop one turn of sending; return how many mails went out."""
+        """Act on every new event, then give each shop one turn of errands and of mail; return how many jobs were done."""
         database, mailer = self._parts.database, self._parts.mailer
         self._each(database.read(outbox_store.list_shops_to_act_on), self._act)
         self._tidy()
+        run = self._each(self._list_due(mail=False), lambda shop_id: self._take_turn(shop_id, None))
         if mailer is None or not self._may_send():
-            return 0
+            return run
         try:
-            due = database.read(outbox_store.list_shops_with_due_jobs, self._parts.clock())
-            return self._each(due, lambda shop_id: self._send_turn(shop_id, mailer))
+            return run + self._each(self._list_due(mail=True), lambda shop_id: self._take_turn(shop_id, mailer))
         finally:
             mailer.close()
 
@@ -97,25 +97,30 @@ class Worker:
         for shop in database.read(list_shops):
             database.write(tidy, shop.shop_id, now)
 
-    def _send_turn(self, shop_id: str, mailer: Mailer) -> int:
-        database, sent = self._parts.database, 0
+    def _list_due(self, mail: bool) -> list[str]:
+        return self._parts.database.read(outbox_store.list_shops_with_due_jobs, self._parts.clock(), mail)
+
+    def _take_turn(self, shop_id: str, mailer: Mailer | None) -> int:
+        """Send a shop's mail, or run its errands where no mailer is given."""
+        database, done = self._parts.database, 0
         for _ in range(JOBS_PER_TURN):
-            if self._stop.is_set() or not self._may_send():
+            if self._stop.is_set() or (mailer and not self._may_send()):
                 break
-            job = database.write(outbox_store.claim_job, database.engine, shop_id, self._parts.clock())
+            job = database.write(outbox_store.claim_job, database.engine, shop_id, self._parts.clock(), mailer is not None)
             if job is None:
                 break
-            outcome = send_job(self._parts, mailer, job)
-            self._note(outcome)
-            sent += outcome is Outcome.SENT
-        return sent
+            outcome = perform_job(self._parts, mailer, job)
+            if mailer:
+                self._note(outcome)
+            done += outcome is Outcome.DONE
+        return done
 
     def _may_send(self) -> bool:
         return self._resume_at is None or self._parts.clock() >= self._resume_at
 
     def _note(self, outcome: Outcome) -> None:
         """Leave a mail server that is down alone for a while, longer each time; one mail tries whether it is back."""
-        if outcome is Outcome.SENT:
+        if outcome is Outcome.DONE:
             self._outages, self._resume_at = 0, None
         elif outcome is Outcome.NO_SERVER:
             self._outages += 1

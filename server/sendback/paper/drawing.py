@@ -1,6 +1,7 @@
 """What a finished page holds: boxes in millimetres from the top left corner, before any PDF is written."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sendback.paper.shaping import EM, Line
 
@@ -55,6 +56,14 @@ class Fill:
     dash: float = 0
 
 
+class Symbology(StrEnum):
+    """How a symbol says its value."""
+
+    CODE128 = "code128"
+    GS1_128 = "gs1-128"
+    QR = "qr"
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """Dark rectangles in modules, within a box that includes the quiet zone; the origin is the first module's corner."""
@@ -65,6 +74,8 @@ class Symbol:
     module: float
     rectangles: tuple[tuple[int, int, int, int], ...]
     row_height: float
+    symbology: Symbology
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +89,37 @@ class Picture:
 Thing = Text | Fill | Symbol | Picture
 
 
+class Role(StrEnum):
+    """What a part of a page is to a screen reader: standard structure types of ISO 32000-1, 14.8.4."""
+
+    HEADING = "H1"
+    PARAGRAPH = "P"
+    FIGURE = "Figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of a page's things, from `start` up to `stop`, that is read as one; `alt` says what a figure shows."""
+
+    start: int
+    stop: int
+    role: Role
+    alt: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet in millimetres and what stands on it."""
+    """One sheet in millimetres, what stands on it in the order of reading, and which of it is read as one.
+
+    What no part covers is decoration. `base` is what every page of one design has in common, drawn below the rest: one object
+    shared by many pages, so that it is written once.
+    """
 
     width: float
     height: float
     things: tuple[Thing, ...]
+    parts: tuple[Part, ...] = ()
+    base: "Page | None" = None
 
 
 def snap(length: float) -> float:

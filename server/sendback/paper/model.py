@@ -28,6 +28,16 @@ class PaperSize(StrEnum):
 _SIZES_MM = MappingProxyType({PaperSize.FOUR_BY_SIX: (101.6, 152.4), PaperSize.A6: (105.0, 148.0), PaperSize.A4: (210.0, 297.0)})
 
 
+class Form(StrEnum):
+    """The file formats of a document; the value is the ending of its address and its file name."""
+
+    PDF = "pdf"
+    PNG = "png"
+    BMP = "bmp"
+    ZPL = "zpl"
+    SVG = "svg"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFact:
     """One order line in the box."""

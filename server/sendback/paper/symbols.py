@@ -3,7 +3,7 @@
 import re
 
 from sendback.paper.code128 import encode_code128
-from sendback.paper.drawing import DOT_MM, Box, Symbol, snap
+from sendback.paper.drawing import DOT_MM, Box, Symbol, Symbology, snap
 from sendback.paper.qr import encode_qr
 
 BAR_QUIET, QR_QUIET = 10, 4
@@ -20,7 +20,7 @@ def place_bars(text: str, box: Box) -> Symbol:
     module = max(1, min(WIDEST_DOTS, int(box.width / DOT_MM / modules))) * DOT_MM
     x, y = snap(box.x + (box.width - modules * module) / 2 + BAR_QUIET * module), snap(box.y)
     whole = Box(x - BAR_QUIET * module, y, modules * module, snap(box.height))
-    return Symbol(whole, x, y, module, tuple((start, 0, width, 1) for start, width in bars), whole.height)
+    return Symbol(whole, x, y, module, _find_bars(bars), whole.height, Symbology.CODE128, text)
 
 
 def place_qr(text: str, box: Box) -> Symbol:
@@ -33,7 +33,11 @@ def place_qr(text: str, box: Box) -> Symbol:
     module = max(1, min(WIDEST_DOTS, int(side / DOT_MM / len(rows)))) * DOT_MM
     x, y = snap(box.x), snap(box.y)
     quiet, whole = QR_QUIET * module, (len(rows) + 2 * QR_QUIET) * module
-    return Symbol(Box(x - quiet, y - quiet, whole, whole), x, y, module, _find_rectangles(rows), module)
+    return Symbol(Box(x - quiet, y - quiet, whole, whole), x, y, module, _find_rectangles(rows), module, Symbology.QR, text)
+
+
+def _find_bars(bars: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((start, 0, width, 1) for start, width in bars)
 
 
 def _find_rectangles(rows: tuple[str, ...]) -> tuple[tuple[int, int, int, int], ...]:

@@ -1,0 +1,12 @@
+"""Errands: jobs of the outbox that need no mail server, each kind with the one function that runs it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sendback.delivery.model import Job, Kind
+from sendback.delivery.parts import WorkerParts
+
+Errand = Callable[[WorkerParts, Job, datetime], None]
+"""Do it, or raise Needless, Trouble or Problem; it may be run again after a crash, so it asks first what was done."""
+
+ERRANDS: Mapping[Kind, Errand] = {}
