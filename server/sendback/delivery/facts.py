@@ -1,13 +1,10 @@
 """What the paper of a stored return says: gathered once, drawn the same for ever."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 from urllib.parse import urlsplit
 
 from babel.languages import get_official_languages
 
-from sendback.carriers.address_only import AddressOnly
-from sendback.carriers.model import Carrier
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.paper.missing import drop_undrawable
@@ -20,8 +17,6 @@ from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
-
-_CARRIER: Final[Carrier] = AddressOnly()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,6 @@ def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: byt
     words = settings.words(item.language)
     sender, home = _sender(item), settings.delivery.return_address.as_address()
     abroad = bool(sender.country and home.country and sender.country != home.country)
-    booking = _CARRIER.book(item)
     return LabelFacts(
         shop_name=shop.name,
         rma=item.rma,
@@ -72,7 +66,7 @@ def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: byt
         logo_png=logo_png,
         language=words.language,
         direction=words.direction,
-        instructions=InstructionFacts(carrier=booking.carrier_name, contact=settings.delivery.from_email),
+        instructions=InstructionFacts(contact=settings.delivery.from_email),
     )
 
 
