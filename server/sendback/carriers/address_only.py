@@ -26,6 +26,10 @@ class AddressOnly:
         """Say the same again: whoever asks, nothing else was bought."""
         return _any_post(reference)
 
+    def find_all(self, reference: str) -> tuple[Bought, ...]:
+        """List that one answer."""
+        return (_any_post(reference),)
+
     def void(self, bought: BoughtRef) -> None:
         """Do nothing, for nothing was bought."""
 

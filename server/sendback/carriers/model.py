@@ -142,7 +142,8 @@ class TroubleKind(StrEnum):
 class CarrierTrouble(Exception):
     """A carrier did not do what it was asked; `reason` is shown to the shop's people and holds nothing about a person.
 
-    UNKNOWN says that a purchase may have been made: `find` it before buying again. After any other kind nothing was bought.
+    UNKNOWN says that a purchase may have been made: `find` it before buying again. After any other kind nothing was bought;
+    so rubbish in answer to a purchase is UNKNOWN, and RUBBISH is said of questions only.
     """
 
     def __init__(self, kind: TroubleKind, reason: str) -> None:
@@ -169,7 +170,10 @@ class Carrier(Protocol):
         """Buy the journey. Call it once for a reference; after UNKNOWN, `find` first."""
 
     def find(self, reference: str) -> Bought | None:
-        """Look for what was bought under a reference; None when nothing was, or when the carrier cannot be asked."""
+        """Look for what was bought first under a reference and not voided; None when nothing was or it cannot be asked."""
+
+    def find_all(self, reference: str) -> tuple[Bought, ...]:
+        """List all of it, oldest first: a carrier that was asked twice may have sold twice, and the surplus is to be voided."""
 
     def void(self, bought: BoughtRef) -> None:
         """Take an unused purchase back; doing it again is no trouble."""
