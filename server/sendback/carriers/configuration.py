@@ -126,3 +126,8 @@ class KarrioSetting(_Connected):
 _SECRET = ("secret", "password", "token", "api_key", "apikey", "passphrase")
 
 CarrierSetting = Annotated[AddressOnlySetting | SandboxSetting | KarrioSetting, Field(discriminator="kind")]
+
+
+def list_operators_fields(setting: AddressOnlySetting | SandboxSetting | KarrioSetting) -> tuple[str, ...]:
+    """Name the fields in use that only the operator may set: they choose a file of this machine, or whom it calls."""
+    return tuple(field for field in ("ledger", "servers") if getattr(setting, field, None))
