@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sendback.carriers.configuration import Budget, CarrierSetting, Fault, KarrioSetting, SandboxSetting, list_operators_fields
+from sendback.carriers.configuration import Budget, CarrierSetting, Fault, KarrioSetting, SandboxSetting
 from sendback.carriers.model import CarrierTrouble, TroubleKind
 from sendback.carriers.opening import open_carrier
 from sendback.carriers.watch import Watch
@@ -48,13 +48,6 @@ def test_settings_are_read_by_their_kind_and_come_back_the_same(kept: dict[str, 
 def test_what_cannot_be_meant_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         ANY.validate_python(wrong)
-
-
-def test_what_reaches_into_the_machine_is_the_operators() -> None:
-    shops = [{"kind": "address_only"}, {"kind": "sandbox"}, {"kind": "karrio", "plugin": "ups", "name": "UPS"}]
-    assert [list_operators_fields(ANY.validate_python(kept)) for kept in shops] == [(), (), ()]
-    assert list_operators_fields(SandboxSetting(ledger="carrier.db")) == ("ledger",)
-    assert list_operators_fields(ANY.validate_python({**shops[2], "servers": {"https://a.example": "http://10.0.0.1"}}))
 
 
 def test_after_a_crash_the_purchase_is_found_and_not_made_again(tmp_path: Path, clock: Clock) -> None:

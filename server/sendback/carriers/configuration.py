@@ -94,7 +94,8 @@ class KarrioSetting(_Connected):
 
     `account` and `options` go to the plug-in as they are; `secrets` names those fields of the account that are kept
     sealed, each with the name it is kept under. `usual_box_mm` is length, width and height of a box nobody measured.
-    `servers` sends what is meant for one address to another one, such as a carrier's own test host.
+    `servers` sends what is meant for one address to another one, such as a carrier's own test host;
+    like the sandbox's `ledger` it reaches into the machine, so that a shop must not be let choose it.
     """
 
     kind: Literal["karrio"] = "karrio"
@@ -126,8 +127,3 @@ class KarrioSetting(_Connected):
 _SECRET = ("secret", "password", "token", "api_key", "apikey", "passphrase")
 
 CarrierSetting = Annotated[AddressOnlySetting | SandboxSetting | KarrioSetting, Field(discriminator="kind")]
-
-
-def list_operators_fields(setting: AddressOnlySetting | SandboxSetting | KarrioSetting) -> tuple[str, ...]:
-    """Name the fields in use that only the operator may set: they choose a file of this machine, or whom it calls."""
-    return tuple(field for field in ("ledger", "servers") if getattr(setting, field, None))
