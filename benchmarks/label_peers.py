@@ -7,7 +7,6 @@ Helvetica, its fastest font; ours always embeds what it prints with.
 
 import html
 import io
-from importlib import resources
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -59,8 +58,8 @@ def _register(run: Run) -> str:
     """Register a face once per process; only faces of scripts that need it are shaped."""
     name = run.face.name
     if name not in pdfmetrics.getRegisteredFontNames():
-        file = resources.files("sendback.paper.fonts") / f"{name}.ttf"
-        pdfmetrics.registerFont(TTFont(name, str(file), shapable=name not in (SANS, BOLD)))
+        file = io.BytesIO(run.face.source.blob.data)
+        pdfmetrics.registerFont(TTFont(name, file, shapable=name not in (SANS, BOLD)))
     return name
 
 
