@@ -5,19 +5,26 @@ of the penalty is a handful of shifts over all of it. What is not a plain addres
 """
 
 import functools
-from collections.abc import Iterable
+from itertools import compress
+from operator import xor
 from typing import Any
 
 import segno
 import segno.consts
 
-from sendback.paper.qr_grid import encoder, find_format, find_grid
-from sendback.paper.qr_penalty import weigh_mask
+from sendback.paper.qr_grid import MASKS, encoder, find_format, find_grid
+from sendback.paper.qr_penalty import weigh_masks
 
 consts: Any = segno.consts
 _ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()
+_PAIRS = {
+    first + second: f"{high * 45 + low:011b}"
+    for high, first in enumerate(_ALPHANUMERIC)
+    for low, second in enumerate(_ALPHANUMERIC)
+}
 _LEVELS = (consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_M)
 LARGEST = 10
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
 
 @functools.lru_cache(maxsize=256)
@@ -42,28 +49,42 @@ def _encode_with_segno(text: str) -> tuple[str, ...]:
 
 def _write_payload(text: str) -> tuple[str, int, int]:
     """Return the data bits, the mode and the character count (7.4.4 and 7.4.5)."""
-    values = [_ALPHANUMERIC.find(char) for char in text]
-    if min(values) < 0:
-        return "".join(f"{byte:08b}" for byte in text.encode()), consts.MODE_BYTE, len(text)
-    pairs = zip(values[::2], values[1::2], strict=False)
-    bits = "".join(f"{high * 45 + low:011b}" for high, low in pairs)
-    return bits + (f"{values[-1]:06b}" if len(values) % 2 else ""), consts.MODE_ALPHANUMERIC, len(text)
+    if not set(text).issubset(_ALPHANUMERIC):
+        return _to_bits(text.encode()), consts.MODE_BYTE, len(text)
+    last = f"{_ALPHANUMERIC.index(text[-1]):06b}" if len(text) % 2 else ""
+    bits = "".join([_PAIRS[text[at : at + 2]] for at in range(0, len(text) - 1, 2)])
+    return bits + last, consts.MODE_ALPHANUMERIC, len(text)
+
+
+def _to_bits(codewords: bytes) -> str:
+    return f"{int.from_bytes(codewords, 'big'):0{8 * len(codewords)}b}"
 
 
 def _build(bits: str, version: int, level: int) -> tuple[str, ...]:
     grid = find_grid(version)
-    codewords = _add_correction(_pad(bits, consts.SYMBOL_CAPACITY[version][level]), version, level)
-    stream = "".join(f"{codeword:08b}" for codeword in codewords)
-    # A few bits remain in some versions and stay light (7.6); `01` is what the fixed modules read.
-    filled = stream.ljust(grid.bits, "0") + "01"
-    across, down = int("".join(grid.across(filled)), 2), int("".join(grid.down(filled)), 2)
-    scores = [
-        weigh_mask(across ^ mask, down ^ turned, grid) for mask, turned in zip(grid.masks_across, grid.masks_down, strict=True)
-    ]
+    data = _pad(bits, consts.SYMBOL_CAPACITY[version][level])
+    chosen = compress(_find_basis(version, level), _to_bits(data).encode().translate(_TRUTH))
+    plain = functools.reduce(xor, chosen, grid.fixed)
+    readings = int.from_bytes(plain.to_bytes(grid.width // 4, "big") * MASKS, "big") ^ grid.masks
+    scores = weigh_masks(readings, grid)
     mask = scores.index(min(scores))
-    dark = across ^ grid.masks_across[mask] | find_format(version, level, mask)
-    text = f"{dark:0{grid.stride * grid.size}b}"
-    return tuple(text[start : start + grid.size] for start in range(0, len(text), grid.stride))
+    by_rows = readings >> grid.width * (2 * (MASKS - mask) - 1) & (1 << grid.width) - 1
+    text = f"{by_rows | find_format(version, level, mask):0{grid.stride * grid.size}b}"
+    return tuple([text[start : start + grid.size] for start in range(0, len(text), grid.stride)])
+
+
+@functools.lru_cache(maxsize=16)
+def _find_basis(version: int, level: int) -> tuple[int, ...]:
+    """Return the readings of a symbol that has one bit of data set, and what corrects it, for each bit.
+
+    Correction is linear: every symbol is the exclusive or of the readings of its bits.
+    """
+    places, length = find_grid(version).places, consts.SYMBOL_CAPACITY[version][level]
+    basis = []
+    for at in range(length):
+        stream = _to_bits(_add_correction((1 << length - 1 - at).to_bytes(length // 8, "big"), version, level))
+        basis.append(functools.reduce(xor, compress(places, stream.encode().translate(_TRUTH)), 0))
+    return tuple(basis)
 
 
 def _pad(bits: str, capacity: int) -> bytes:
@@ -74,7 +95,7 @@ def _pad(bits: str, capacity: int) -> bytes:
     return (codewords + b"\xec\x11" * (capacity // 16))[: capacity // 8]
 
 
-def _add_correction(data: bytes, version: int, level: int) -> Iterable[int]:
+def _add_correction(data: bytes, version: int, level: int) -> bytes:
     """Return the interleaved data and error correction codewords (7.5, 7.6)."""
     blocks, corrections, start = [], [], 0
     for kind in consts.ECC[version][level]:
@@ -87,9 +108,11 @@ def _add_correction(data: bytes, version: int, level: int) -> Iterable[int]:
             start += kind.num_data
             blocks.append(block)
             corrections.append(remainder.to_bytes(length, "big"))
+    if len(blocks) == 1:
+        return blocks[0] + corrections[0]
     longest = max(map(len, blocks))
-    yield from (block[at] for at in range(longest) for block in blocks if at < len(block))
-    yield from (codeword for row in zip(*corrections, strict=True) for codeword in row)
+    interleaved = bytes([block[at] for at in range(longest) for block in blocks if at < len(block)])
+    return interleaved + bytes([codeword for row in zip(*corrections, strict=True) for codeword in row])
 
 
 @functools.cache
