@@ -8,6 +8,7 @@ from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
 from sendback.paper.label import draw_label
 from sendback.paper.missing import GlyphMissing
+from sendback.paper.model import Form
 from sendback.paper.slip import draw_packing_slip
 
 _DRAW = {Document.LABEL: draw_label, Document.SLIP: draw_packing_slip}
@@ -16,10 +17,10 @@ _NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
 
 @dataclass(frozen=True, slots=True)
 class DrawnDocument:
-    """A PDF and the name it is saved under: made of the RMA number only, so that it needs no quoting anywhere."""
+    """A file and the name it is saved under: made of the RMA number only, so that it needs no quoting anywhere."""
 
     name: str
-    pdf: bytes
+    body: bytes
 
 
 def get_document(database: Database, base_url: str, shop_id: str, return_id: str, document: Document) -> DrawnDocument:
@@ -27,7 +28,7 @@ def get_document(database: Database, base_url: str, shop_id: str, return_id: str
     return draw_document(database.read(read_paper, base_url, shop_id, return_id), document)
 
 
-def draw_document(paper: Paper, document: Document) -> DrawnDocument:
+def draw_document(paper: Paper, document: Document, form: Form = Form.PDF, dpi: int = 203) -> DrawnDocument:  # noqa: ARG001
     """Draw one paper of a return; Problem glyph-missing where no font has a character."""
     try:
         pdf = _DRAW[document](paper.facts, paper.size, paper.words)

@@ -24,7 +24,7 @@ def show_document(signed: str) -> Response:
     link = context.links.read_document(signed)
     with _in_turn():
         drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document)
-    response = Response(drawn.pdf, mimetype="application/pdf")
+    response = Response(drawn.body, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{drawn.name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
