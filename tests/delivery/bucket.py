@@ -46,7 +46,9 @@ class BucketServer:
         rights = {"identities": [{**identity, "actions": ["Admin", "Read", "Write", "List"]}]}
         (self.folder / "s3.json").write_text(json.dumps(rights))
         bound = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", *(f"-{flag}={port}" for flag, port in self.ports.items())]
-        quiet = ["-master.telemetry=false", "-master.volumeSizeLimitMB=64", "-volume.max=40", "-volume.minFreeSpace=0"]
+        alone = ["-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false"]
+        small = ["-master.volumeSizeLimitMB=64", "-volume.max=40", "-volume.minFreeSpace=0"]
+        soon = ["-master.raftHashicorp", "-master.electionTimeout=1s", "-master.heartbeatInterval=100ms"]
         command = [
             find_weed(),
             "-logtostderr",
@@ -57,7 +59,7 @@ class BucketServer:
             f"-s3.config={self.folder}/s3.json",
         ]
         with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen([*command, *bound, *quiet], stdout=log, stderr=log)
+            self.process = subprocess.Popen([*command, *bound, *alone, *small, *soon], stdout=log, stderr=log)
         self._wait()
 
     def kill(self) -> None:

@@ -12,15 +12,20 @@ _SAFE_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", re.ASCII)
 _MOST_PARTS = 8
 
 
-def name_document(shop_slug: str, made_on: date, order_number: str, rma: str, document: str, ending: str, box: int = 1) -> str:
+def name_document(
+    shop_slug: str, made_on: date, order_number: str, rma: str, document: str, ending: str, *, box: int = 1, page: int = 1
+) -> str:
     """Name a file of a return; `made_on` is the day of the return, so that a reprint has the same name for ever.
 
     >>> name_document("nordlys", date(2026, 11, 24), "#SB/1001", "R100000016", "label", "bmp")
     'nordlys/2026/11/SB-1001_R100000016_label.bmp'
     >>> name_document("nordlys", date(2026, 11, 24), "1001", "R100000016", "label", "pdf", box=2)
     'nordlys/2026/11/1001_R100000016_label_2.pdf'
+    >>> name_document("nordlys", date(2026, 11, 24), "1001", "R100000016", "slip", "png", page=2)
+    'nordlys/2026/11/1001_R100000016_slip-page2.png'
     """
     which = document if box == 1 else f"{document}_{box}"
+    which = which if page == 1 else f"{which}-page{page}"
     return f"{shop_slug}/{made_on:%Y/%m}/{make_safe(order_number)}_{rma}_{which}.{ending}"
 
 

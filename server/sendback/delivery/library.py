@@ -1,6 +1,7 @@
 """The label library: what a shop wants kept of its returns, drawn and put into the document store."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sendback.database.model import Database, Tx
 from sendback.delivery import library_store
 from sendback.delivery.document_names import name_document
 from sendback.delivery.document_store import DocumentStore
-from sendback.delivery.documents import draw_document
+from sendback.delivery.documents import draw_document, lay_out_document
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.library_store import SavedDocument
 from sendback.delivery.links import Document
@@ -19,6 +20,7 @@ from sendback.delivery.parts import WorkerParts
 from sendback.delivery.trouble import Needless
 from sendback.errors import Code, Problem
 from sendback.journal.store import record
+from sendback.paper.formats import MANY_PAGES
 from sendback.paper.model import Form
 from sendback.returns.model import PRINTABLE
 from sendback.returns.store import find_return
@@ -57,40 +59,49 @@ def save_copies(parts: WorkerParts, job: Job, now: datetime) -> None:
         save_copy(library, shop, job.subject, copy, WORKER, now)
 
 
-def save_copy(library: Library, shop: Shop, return_id: str, copy: Copy, actor: str, now: datetime) -> SavedDocument:
-    """Keep one file of a return; the same again changes nothing. Problem link-expired where there is nothing to print."""
-    return library.database.write(write_down, put_copy(library, shop, return_id, copy, now), actor, now)
+def save_copy(library: Library, shop: Shop, return_id: str, copy: Copy, actor: str, now: datetime) -> list[SavedDocument]:
+    """Keep one paper of a return; the same again changes nothing. Problem link-expired where there is nothing to print."""
+    put = put_copy(library, shop, return_id, copy, now)
+    return library.database.write(write_down, put, actor, now)
 
 
-def put_copy(library: Library, shop: Shop, return_id: str, copy: Copy, now: datetime) -> SavedDocument:
-    """Draw a file and bring it into the store; what it is must still be written down (`write_down`).
+def put_copy(library: Library, shop: Shop, return_id: str, copy: Copy, now: datetime) -> list[SavedDocument]:
+    """Draw a paper and bring it into the store; what the files are must still be written down (`write_down`).
 
     In this order: what the database tells of is always there. A store that has these bytes already is left alone.
     """
     paper = library.database.read(read_paper, library.base_url, shop.shop_id, return_id)
-    drawn = draw_document(paper, copy.document, copy.form, copy.dpi)
-    name = _name(shop, paper, copy)
-    if library.store.get(name) != drawn.body:
-        library.store.put(name, drawn.body)
-    return SavedDocument(
-        shop_id=shop.shop_id,
-        document_id=new_id(),
-        return_id=return_id,
-        kind=copy.document,
-        form=copy.form,
-        dpi=copy.dpi,
-        name=name,
-        bytes=len(drawn.body),
-        sha256=hashlib.sha256(drawn.body).hexdigest(),
-        saved_at=now,
-    )
+    many = copy.form in MANY_PAGES
+    pages = range(1, 2 if many else len(lay_out_document(paper, copy.document)[0]) + 1)
+    put = []
+    for page in pages:
+        body = draw_document(paper, copy.document, copy.form, copy.dpi, page=None if many else page).body
+        name = _name(shop, paper, copy, page)
+        if library.store.get(name) != body:
+            library.store.put(name, body)
+        put.append(_describe(shop, return_id, copy, page, name, body, now))
+    return put
 
 
-def write_down(tx: Tx, saved: SavedDocument, actor: str, now: datetime) -> SavedDocument:
-    """Write down what a name in the store holds now, and return it as it is known: under its first id, for ever."""
-    before = library_store.find_by_name(tx, saved.shop_id, saved.name)
-    if before and before.sha256 == saved.sha256:
-        return before
+def write_down(tx: Tx, put: Sequence[SavedDocument], actor: str, now: datetime) -> list[SavedDocument]:
+    """Write down what the store holds now, and return it as it is known: each name under its first id, for ever."""
+    known = [(saved, library_store.find_by_name(tx, saved.shop_id, saved.name)) for saved in put]
+    return [before if before and before.sha256 == saved.sha256 else _write_down(tx, saved, before, actor, now)
+            for saved, before in known]  # fmt: skip
+
+
+def read_copy(library: Library, shop_id: str, document_id: str) -> tuple[SavedDocument, bytes]:
+    """Read a saved document from the store; Problem not-found when there is none, or somebody took its file away."""
+    found = library.database.read(library_store.find_document, shop_id, document_id)
+    if found is None:
+        raise Problem(Code.NOT_FOUND, "There is no such document.")
+    body = library.store.get(found.saved.name)
+    if body is None:
+        raise Problem(Code.NOT_FOUND, "Its file is no longer in the document store. Save it again.")
+    return found.saved, body
+
+
+def _write_down(tx: Tx, saved: SavedDocument, before: SavedDocument | None, actor: str, now: datetime) -> SavedDocument:
     kept = replace(saved, document_id=before.document_id) if before else saved
     library_store.save_document(tx, kept)
     body = {"document": kept.kind.value, "form": kept.form.value, "document_id": kept.document_id, "sha256": kept.sha256}
@@ -98,14 +109,20 @@ def write_down(tx: Tx, saved: SavedDocument, actor: str, now: datetime) -> Saved
     return kept
 
 
-def read_copy(library: Library, shop_id: str, document_id: str) -> tuple[SavedDocument, bytes]:
-    """Read a saved document from the store; Problem not-found when there is none, or somebody took its file away."""
-    saved = library.database.read(library_store.find_document, shop_id, document_id)
-    body = library.store.get(saved.name) if saved else None
-    if saved is None or body is None:
-        gone = "Its file is no longer in the document store. Save it again." if saved else "There is no such document."
-        raise Problem(Code.NOT_FOUND, gone)
-    return saved, body
+def _describe(shop: Shop, return_id: str, copy: Copy, page: int, name: str, body: bytes, now: datetime) -> SavedDocument:
+    return SavedDocument(
+        shop_id=shop.shop_id,
+        document_id=new_id(),
+        return_id=return_id,
+        kind=copy.document,
+        form=copy.form,
+        dpi=copy.dpi,
+        page=page,
+        name=name,
+        bytes=len(body),
+        sha256=hashlib.sha256(body).hexdigest(),
+        saved_at=now,
+    )
 
 
 def _find_shop_of_printable(tx: Tx, shop_id: str, return_id: str) -> Shop:
@@ -115,6 +132,7 @@ def _find_shop_of_printable(tx: Tx, shop_id: str, return_id: str) -> Shop:
     return shop
 
 
-def _name(shop: Shop, paper: Paper, copy: Copy) -> str:
+def _name(shop: Shop, paper: Paper, copy: Copy, page: int) -> str:
     facts = paper.facts
-    return name_document(shop.slug, facts.made_on, facts.order_number, facts.rma, copy.document.value, copy.form.value)
+    of_return = (shop.slug, facts.made_on, facts.order_number, facts.rma)
+    return name_document(*of_return, copy.document.value, copy.form.value, page=page)

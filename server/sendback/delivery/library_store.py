@@ -15,7 +15,7 @@ from sendback.returns.model import Status
 from sendback.returns.rma import read_rma
 
 MOST_SOUGHT_CHARACTERS: Final = 80
-_COLUMNS = "shop_id document_id return_id kind form dpi name bytes sha256 saved_at".split()
+_COLUMNS = "shop_id document_id return_id kind form dpi page name bytes sha256 saved_at".split()
 _SAVE = f"""INSERT INTO documents ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
 ON CONFLICT (shop_id, name) DO UPDATE
 SET dpi = excluded.dpi, bytes = excluded.bytes, sha256 = excluded.sha256, saved_at = excluded.saved_at"""
@@ -45,6 +45,7 @@ class SavedDocument:
     kind: Document
     form: Form
     dpi: int
+    page: int
     name: str
     bytes: int
     sha256: str
@@ -82,10 +83,10 @@ def find_by_name(tx: Tx, shop_id: str, name: str) -> SavedDocument | None:
     return _saved(row) if row else None
 
 
-def find_document(tx: Tx, shop_id: str, document_id: str) -> SavedDocument | None:
-    """Find one of a shop's saved documents."""
-    row = tx.one("SELECT * FROM documents WHERE shop_id = :s AND document_id = :d", s=shop_id, d=document_id)
-    return _saved(row) if row else None
+def find_document(tx: Tx, shop_id: str, document_id: str) -> FoundDocument | None:
+    """Find one of a shop's saved documents by its id."""
+    row = tx.one(f"{_FOUND} WHERE d.shop_id = :s AND d.document_id = :d", s=shop_id, d=document_id)
+    return _found(row) if row else None
 
 
 def find_documents(tx: Tx, shop_id: str, wanted: Wanted, most: int, before: str = "") -> list[FoundDocument]:

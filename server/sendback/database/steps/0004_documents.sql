@@ -5,6 +5,7 @@ CREATE TABLE documents ( -- what the document store keeps; a name in it tells no
   kind TEXT NOT NULL,
   form TEXT NOT NULL,
   dpi INTEGER NOT NULL,
+  page INTEGER NOT NULL, -- of a picture, which holds one; 1 for what holds them all
   name TEXT NOT NULL, -- in the store
   bytes INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
