@@ -15,11 +15,17 @@ class Kind(StrEnum):
     DECLINED = "mail.declined"
     CANCELED = "mail.canceled"
     ACCESS = "mail.access"
+    SAVE = "library.save"
 
     @property
     def is_mail(self) -> bool:
         """Say whether a mail server is needed for it; an errand needs none."""
         return self.value.startswith("mail.")
+
+    @property
+    def lane(self) -> str:
+        """Name the lane it runs in, with which the names of its events begin."""
+        return "mail" if self.is_mail else "errand"
 
 
 class State(StrEnum):
