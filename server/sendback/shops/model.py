@@ -33,6 +33,14 @@ class Way(StrEnum):
     EMAIL = "email"
 
 
+class ShipMail(StrEnum):
+    """What the shopper is mailed when an order ships."""
+
+    NONE = "none"
+    LINK = "link"
+    LABEL = "label"
+
+
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("not a time zone of the IANA database")
@@ -95,6 +103,7 @@ class DeliverySetting(Frozen):
     paper: Literal["4x6", "a6", "a4"] = "a4"
     carrier_message: str = Field(default="", max_length=300)
     return_address: AddressSetting = AddressSetting()
+    mail_on_ship: ShipMail = ShipMail.NONE
     from_email: str = Field(default="", max_length=254, pattern=r"^(|[^@\s,;<>\x00-\x1f]+@[^@\s,;<>\x00-\x1f]+)$")
 
     @property

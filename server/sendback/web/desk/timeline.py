@@ -13,6 +13,8 @@ SENTENCES: Mapping[str, str] = {
     "return.declined": "Declined",
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
+    "label.prepared": "Label printed for the outbound box",
+    "label.used": "The label from the box is used",
     "label.voided": "Label no longer valid",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
@@ -24,6 +26,7 @@ _MAILS: Mapping[str, str] = {
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.shipped": "order shipped",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
