@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -65,11 +65,11 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     yield report
 
 
-def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> None:
-    """Store orders in one transaction and say so in the journal."""
-    for order in batch:
-        store.save_order(tx, shop_id, order, norm_order(order.number))
+def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> list[Order]:
+    """Store orders in one transaction, say so in the journal, and give them with the ids they are known by."""
+    saved = [replace(order, order_id=store.save_order(tx, shop_id, order, norm_order(order.number))) for order in batch]
     record(tx, shop_id, "orders.saved", "orders", {"count": len(batch)}, actor, now)
+    return saved
 
 
 def _sniff(beginning: bytes) -> Format:

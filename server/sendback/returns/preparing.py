@@ -29,7 +29,7 @@ def prepare_labels(tx: Tx, shop: Shop, orders: Sequence[Order], kid: str, actor:
     return [label for order in orders if (label := find_label(tx, shop_id, order.order_id))]
 
 
-def imagine_return(label: PreparedLabel, order: Order) -> Return:
+def imagine_return(label: PreparedLabel, order: Order, language: str) -> Return:
     """Give the return that a label would become, for drawing it: of this order, with nothing chosen yet; never stored."""
     buyer = order.buyer
     return Return(
@@ -42,7 +42,7 @@ def imagine_return(label: PreparedLabel, order: Order) -> Return:
         consignor=Consignor(buyer.name, buyer.email, buyer.phone, buyer.address),
         own_fields={},
         mismatches=(),
-        language=order.language or "",
+        language=language,
         delivery=Delivery.POPUP,
         settings_version=label.settings_version,
         because={},

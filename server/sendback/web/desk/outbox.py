@@ -25,6 +25,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.DECLINED: "Return declined",
     Kind.CANCELED: "Return canceled",
     Kind.ACCESS: "Link to an order",
+    Kind.SHIPPED: "Order shipped",
 }
 
 
@@ -68,5 +69,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind is not Kind.ACCESS else None
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED) else None
     return Shown(job, _KINDS[job.kind], show_rma(item.rma) if item else "")
