@@ -14,7 +14,7 @@ from sendback.delivery.drafting import draft_mail
 from sendback.delivery.letters import write_shipped_letter
 from sendback.delivery.model import Job, Kind, State
 from sendback.delivery.parts import WorkerParts
-from sendback.delivery.shipping import Batch, Enclosed, Shipment, record_shipments
+from sendback.delivery.shipping import Enclosed, Recorded, Shipment, record_shipments
 from sendback.journal.store import list_events
 from sendback.orders.model import Order
 from sendback.orders.token.reading import read_token
@@ -35,7 +35,7 @@ def order(database: Database, shop: Shop) -> Order:
     return database.write(push_order, shop.shop_id)
 
 
-def ship(database: Database, founded: Founded, now: datetime, order: Order, mail: ShipMail | None = None) -> Batch:
+def ship(database: Database, founded: Founded, now: datetime, order: Order, mail: ShipMail | None = None) -> Recorded:
     shipments = [Shipment(order, mail, Enclosed.LABEL)]
     return database.write(record_shipments, founded.shop, get_kid(founded.signing_key), shipments, "api", now)
 

@@ -61,7 +61,7 @@ BY_PROOF = {
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "documents.show_document",
     "sign_in.use_link",
 }  # fmt: skip
-BY_KEY = {"merchant_api.push_orders"}
+BY_KEY = {"merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file"}
 BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
     "desk.list_mails", "desk.replay", "desk.read_token",
@@ -106,6 +106,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "language": "en",
         "filename": "house.css",
         "anything": "config",
+        "batch_id": victim.batch_id,
+        "ending": "pdf",
     }
     for rule in app.url_map.iter_rules():
         version = 1 if rule.endpoint == "hosted.look" else "0.1.0"

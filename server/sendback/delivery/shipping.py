@@ -35,7 +35,7 @@ class Shipment:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Recorded:
     """Shipments told of together; `labels` are in their order, and so is what `batch_id` prints."""
 
     batch_id: str
@@ -43,7 +43,7 @@ class Batch:
     mailed: int
 
 
-def record_shipments(tx: Tx, shop: Shop, kid: str, shipments: Sequence[Shipment], actor: str, now: datetime) -> Batch:
+def record_shipments(tx: Tx, shop: Shop, kid: str, shipments: Sequence[Shipment], actor: str, now: datetime) -> Recorded:
     """Prepare a label for each, mail whoever is to be mailed, and remember what is printed; all or nothing."""
     labels = prepare_labels(tx, shop, [shipment.order for shipment in shipments], kid, actor, now)
     mailed = sum([_mail(tx, shop, shipment, now) for shipment in shipments])
@@ -51,7 +51,7 @@ def record_shipments(tx: Tx, shop: Shop, kid: str, shipments: Sequence[Shipment]
     prints = [(s.order.order_id, s.enclosed) for s in shipments if s.enclosed is not Enclosed.NONE]
     batch_store.save_batch(tx, shop.shop_id, batch_id, prints, now)
     record(tx, shop.shop_id, "shipment.recorded", batch_id, {"orders": len(shipments), "mailed": mailed}, actor, now)
-    return Batch(batch_id, tuple(labels), mailed)
+    return Recorded(batch_id, tuple(labels), mailed)
 
 
 def _mail(tx: Tx, shop: Shop, shipment: Shipment, now: datetime) -> bool:
