@@ -65,7 +65,8 @@ def no_way_home() -> Problem:
 def find_unprintable(order: Order) -> list[FieldError]:
     """Name the parts of an order that no font can print, with their characters."""
     address = order.buyer.address
-    texts = {"number": order.number, "name": order.buyer.name, "address.lines": " ".join(address.lines)}
-    texts |= {f"address.{name}": getattr(address, name) for name in ("name", "company", "postcode", "city", "district", "region")}
+    parts = ("company", "postcode", "city", "district", "region")
+    texts = {"number": order.number, "name": address.name or order.buyer.name, "address.lines": " ".join(address.lines)}
+    texts |= {f"address.{name}": getattr(address, name) for name in parts}
     missing = {field: signs for field, text in texts.items() if (signs := find_undrawable(text))}
     return [FieldError(field, "format", f"No font can print {' '.join(signs)}.") for field, signs in missing.items()]

@@ -53,7 +53,7 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     """
     report = ImportReport()
     batch: list[Order] = []
-    for order in _read_orders(_read_rows(file, report), report, now):
+    for _, order in read_orders(file, report, now):
         batch.append(order)
         if len(batch) == BATCH:
             database.write(save_batch, shop_id, batch, actor, now)
@@ -63,6 +63,19 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
         database.write(save_batch, shop_id, batch, actor, now)
         report.orders += len(batch)
     yield report
+
+
+def read_orders(file: Path, report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
+    """Read a file's orders one by one, each with the number of its first row; what is wrong goes into the report."""
+    yield from _gather(_read_rows(file, report), report, now)
+
+
+def names_orders(beginning: bytes) -> bool:
+    """Say whether a file begins as one of orders does: with a header that has their number, or as JSON."""
+    form = _sniff(beginning)
+    header = beginning.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].strip()
+    cells = {cell.strip(b'" ') for cell in header.split(b"\t" if form is Format.TSV else b",")}
+    return form is Format.JSON or bool(cells & {b"order_number", b"number"})
 
 
 def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> list[Order]:
@@ -97,7 +110,7 @@ def _read_rows(file: Path, report: ImportReport) -> Iterator[tuple[int, dict[str
         report.bad.append(BadRow(place + 1, "file", "cannot be read from here on; send CSV or JSON in UTF-8"))
 
 
-def _read_orders(rows: Iterable[tuple[int, dict[str, Any]]], report: ImportReport, now: datetime) -> Iterator[Order]:
+def _gather(rows: Iterable[tuple[int, dict[str, Any]]], report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
     """Gather rows into orders: rows of one order stand together, as shops export them."""
     gathered: dict[str, Any] | None = None
     first = 2
@@ -144,14 +157,14 @@ def _add_line(order: dict[str, Any], row: Mapping[str, Any], place: int, report:
     order["lines"].append(line)
 
 
-def _finish(order: dict[str, Any], first: int, report: ImportReport, now: datetime) -> Iterator[Order]:
+def _finish(order: dict[str, Any], first: int, report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
     if not order["lines"] and "address" in order:
         return  # each of its rows was reported
     judged = read_order(order, now)
     if isinstance(judged, list):
         report.bad += [BadRow(first, error.field, error.detail) for error in judged]
     else:
-        yield judged
+        yield first, judged
 
 
 def _bad_line(place: int, error: FieldError) -> BadRow:
