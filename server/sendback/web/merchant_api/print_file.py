@@ -21,7 +21,7 @@ def show_print_file(batch_id: str, ending: str) -> Response:
     shop, context = get_api_shop(), get_context()
     enclosing = Enclosing(context.vault, context.settings.base_url, shop)
     batch = context.database.read(find_batch, shop.shop_id, batch_id)
-    if batch is None:
+    if batch is None or ending != "pdf":
         raise Problem(Code.NOT_FOUND, "There is no such batch of shipments.")
     papers = context.database.read(_read_papers, enclosing, batch, _read_what())
     if not papers:
