@@ -45,7 +45,7 @@ def write_each(papers: Iterable[Paper], folder: Path, fresh: bool) -> Printed:
             kept += 1
             continue
         with _whole(target) as file:
-            file.write(document.pdf)
+            file.write(document.body)
         drawn += 1
     return Printed(drawn, kept)
 

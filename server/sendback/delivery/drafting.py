@@ -71,7 +71,7 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
         sent_at=now,
     )
     label = draw_document(draft.paper, Document.LABEL) if draft.paper else None
-    attachment = Attachment(label.name, label.pdf) if label else None
+    attachment = Attachment(label.name, label.body) if label else None
     return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachment)
 
 
