@@ -154,3 +154,42 @@ def test_shoppers_are_mailed_once_when_asked_for(type_with_address: Type, tmp_pa
 
 def test_slips_of_rma_numbers_are_a_mistake(type_with_address: Type) -> None:
     assert type_with_address("labels", "print", "-", "--out", "a.pdf", "--what", "slip", input="R100000016").exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["png", "bmp", "zpl", "svg"])
+def test_every_form_gives_a_folder_with_a_file_each(type_with_address: Type, tmp_path: Path, form: str) -> None:
+    file = write(tmp_path, row("A1"), row("A2", "张伟"))
+    printed = type_with_address("labels", "print", file, "--out", "each", "--format", form, "--size", "4x6", "--dpi", "300")
+    assert printed.exit_code == 0, printed.stderr
+    assert sorted(path.name for path in (tmp_path / "each").iterdir()) == [
+        f"return-label-R{count}.{form}" for count in ("100000016", "100000024")
+    ]
+
+
+def test_zpl_and_sheets_of_stickers_go_into_one_file(type_with_address: Type, tmp_path: Path) -> None:
+    file = write(tmp_path, *(row(f"A{count}") for count in range(5)))
+    type_with_address("labels", "print", file, "--out", "a.zpl", "--format", "zpl", "--size", "4x6")
+    assert (tmp_path / "a.zpl").read_text("utf-8").count("^XA") == 5
+    printed = type_with_address("labels", "print", file, "--out", "a.pdf", "--sheet", "a4-4xa6", "--start", "4")
+    assert printed.stdout == "5 labels in a.pdf.\n"
+    assert [[f"A{count}" in text for count in range(5)].count(True) for text in texts(tmp_path / "a.pdf")] == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--out", "a.png", "--format", "png"), 2),
+        (("--out", "a.txt"), 2),
+        (("--out", "each", "--sheet", "a4-4xa6"), 2),
+        (("--out", "a.pdf", "--sheet", "a4-4xa6", "--start", "5"), 1),
+        (("--out", "a.pdf", "--sheet", "a4-4xa6", "--size", "a4"), 1),
+        (("--out", "nowhere/a.pdf"), 1),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_leaves_nothing(
+    type_with_address: Type, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    refused = type_with_address("labels", "print", write(tmp_path, row("A1")), *words)
+    assert refused.exit_code == code
+    assert refused.stderr
+    assert list(tmp_path.glob("*a.*")) == []

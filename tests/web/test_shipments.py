@@ -156,6 +156,24 @@ def test_what_is_printed_may_be_chosen_when_it_is_fetched(client: FlaskClient, a
     assert fetch(client, api_key, nothing).status_code == 404
 
 
+def test_a_print_file_comes_as_it_is_wished_for(client: FlaskClient, api_key: str) -> None:
+    told = {"shipments": [order(f"SB-{count}") for count in range(5)]}
+    files = tell(client, api_key, told).get_json()["files"]
+    zpl = fetch(client, api_key, f"{files['zpl']}?size=4x6&dpi=300")
+    assert (zpl.mimetype, zpl.text.count("^XA")) == ("text/plain", 5)
+    sheets = PdfReader(io.BytesIO(fetch(client, api_key, f"{files['pdf']}?sheet=a4-4xa6&start=4").data)).pages
+    assert [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in sheets] == [(595, 842)] * 2
+
+
+@pytest.mark.parametrize("wish", ["size=a0", "dpi=72", "sheet=wall", "start=0", "sheet=a4-4xa6&start=5", "sheet=a4-4xa6&size=a4"])
+def test_a_wish_that_cannot_be_met_is_named(client: FlaskClient, api_key: str, wish: str) -> None:
+    url = tell(client, api_key, order("SB-1")).get_json()["files"]["pdf"]
+    refused = fetch(client, api_key, f"{url}?{wish}")
+    assert (refused.status_code, refused.get_json()["code"]) == (422, "invalid-fields")
+    assert refused.get_json()["errors"][0]["field"] in wish
+    assert fetch(client, api_key, url.replace(".pdf", ".png")).status_code == 404
+
+
 def test_another_shops_key_opens_no_batch(
     client: FlaskClient, api_key: str, make_shop: MakeShop, database: Database, vault: Vault, clock: Clock
 ) -> None:

@@ -4,50 +4,54 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from sendback.cli.console import Asked
-from sendback.delivery.documents import draw_document
-from sendback.delivery.facts import Paper
-from sendback.delivery.links import Document
-from sendback.delivery.print_file import about_batch, lay_out_enclosed
+from sendback.delivery.enclosing import EnclosedPaper
+from sendback.delivery.print_file import PrintWish, about_batch, draw_one, lay_out_boxes, name_file, write_print_file
 from sendback.errors import Code, Problem
-from sendback.paper.pdf import write_pdf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """How many papers were drawn, and how many were in the folder already."""
 
-    drawn: int
+    drawn: int = 0
     kept: int = 0
 
+    def count(self, papers: Iterable[EnclosedPaper]) -> Iterator[EnclosedPaper]:
+        """Count papers as they pass by."""
+        for paper in papers:
+            self.drawn += 1
+            yield paper
 
-def write_one(asked: Asked, papers: Iterable[Paper], out: Path) -> Printed:
-    """Write every paper into one file, a page each; no file where there is nothing to print."""
-    pages = list(lay_out_enclosed(papers))
-    if pages:
+
+def write_one(asked: Asked, papers: Iterable[EnclosedPaper], out: Path, wish: PrintWish) -> Printed:
+    """Write every paper into one file, in their order; no file where there is nothing to print."""
+    printed = Printed()
+    pages = lay_out_boxes(printed.count(papers), wish)
+    for first in pages:
         about = about_batch(asked.shop, asked.context.clock().astimezone(asked.shop.settings.zone).date())
         with _whole(out) as file:
-            file.write(write_pdf(pages, about))
-    return Printed(len(pages))
+            write_print_file(file, chain([first], pages), about, wish)
+    return printed
 
 
-def write_each(papers: Iterable[Paper], folder: Path, fresh: bool) -> Printed:
+def write_each(papers: Iterable[EnclosedPaper], folder: Path, wish: PrintWish, fresh: bool) -> Printed:
     """Write a file for each paper, named by its RMA number; what a run before left whole is kept unless `fresh`."""
-    drawn = kept = 0
+    printed = Printed()
     folder.mkdir(parents=True, exist_ok=True)
     for paper in papers:
-        document = draw_document(paper, Document.LABEL)
-        target = folder / document.name
+        target = folder / name_file(paper, wish)
         if target.exists() and not fresh:
-            kept += 1
+            printed.kept += 1
             continue
         with _whole(target) as file:
-            file.write(document.body)
-        drawn += 1
-    return Printed(drawn, kept)
+            file.write(draw_one(paper, wish))
+        printed.drawn += 1
+    return printed
 
 
 @contextmanager
@@ -61,8 +65,7 @@ def _whole(target: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as fault:
-        raise Problem(
-            Code.STORAGE_FULL, f"{target.name} cannot be written: {fault.strerror}. Nothing was left half-written."
-        ) from None
+        detail = f"{target.name} cannot be written: {fault.strerror}. Nothing was left half-written."
+        raise Problem(Code.STORAGE_FULL, detail) from None
     finally:
         part.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sendback.cli.console import OPERATOR, Asked, say_progress
 from sendback.database.model import Tx
-from sendback.delivery.enclosing import Enclosing, find_unprintable, no_way_home
+from sendback.delivery.enclosing import EnclosedPaper, Enclosing, find_unprintable, no_way_home
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.shipping import Enclosed, Shipment, record_shipments
 from sendback.errors import Code, Problem
@@ -33,7 +33,7 @@ class Wish:
     mail: ShipMail
 
 
-def read_order_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish) -> Iterator[Paper]:
+def read_order_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish) -> Iterator[EnclosedPaper]:
     """Store the orders of a file, prepare their labels, and give their papers in its order, a batch at a time."""
     context, shop, now = asked.context, asked.shop, asked.context.clock()
     if not shop.settings.delivery.has_return_address and Enclosed.LABEL in (wish.enclosed, wish.mail):
@@ -48,7 +48,7 @@ def read_order_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish
         say_progress(f"{report.orders} orders from {report.rows} rows")
 
 
-def read_return_papers(asked: Asked, file: Path, report: ImportReport) -> Iterator[Paper]:
+def read_return_papers(asked: Asked, file: Path, report: ImportReport) -> Iterator[EnclosedPaper]:
     """Give the label of each line's RMA number."""
     with file.open(encoding="utf-8", errors="replace") as source:
         for place, line in enumerate(source, 1):
@@ -57,7 +57,7 @@ def read_return_papers(asked: Asked, file: Path, report: ImportReport) -> Iterat
             report.rows += 1
             say_progress(f"line {place}")
             try:
-                yield _read_return(asked, line.split(",")[0])
+                yield EnclosedPaper(_read_return(asked, line.split(",")[0]), Enclosed.LABEL)
             except Problem as problem:
                 report.bad.append(BadRow(place, "rma", problem.detail))
 
@@ -87,8 +87,11 @@ def _prepare(
     return saved, list(record_shipments(tx, shop, kid, shipments, OPERATOR, now).labels)
 
 
-def _gather(tx: Tx, enclosing: Enclosing, orders: list[Order], prepared: list[PreparedLabel], enclosed: Enclosed) -> list[Paper]:
-    return [enclosing.gather(tx, label, order, enclosed) for label, order in zip(prepared, orders, strict=True)]
+def _gather(
+    tx: Tx, enclosing: Enclosing, orders: list[Order], prepared: list[PreparedLabel], enclosed: Enclosed
+) -> list[EnclosedPaper]:
+    pairs = zip(prepared, orders, strict=True)
+    return [enclosing.gather(tx, label, order, enclosed) for label, order in pairs]
 
 
 def _read_return(asked: Asked, typed: str) -> Paper:

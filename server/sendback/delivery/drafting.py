@@ -106,7 +106,7 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     words = shop.settings.words(order.language or shop.settings.default_language)
     has_label = job.body.get("mail") == ShipMail.LABEL and prepared.return_id is None
     enclosing = Enclosing(parts.vault, parts.links.base_url, shop)
-    paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL) if has_label else None
+    paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
     letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
     return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop), paper)

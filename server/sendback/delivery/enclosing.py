@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from sendback.database.model import Tx
 from sendback.delivery.facts import Paper, gather_facts
+from sendback.delivery.links import Document
 from sendback.delivery.order_links import read_order_link
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, FieldError, Problem
@@ -22,6 +23,23 @@ NO_WAY_HOME = "Set the address that parcels go to, in step 3 of the builder; a l
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosedPaper:
+    """One paper for one box, ready to be laid out."""
+
+    paper: Paper
+    enclosed: Enclosed
+
+    @property
+    def document(self) -> Document:
+        """Say which document it is."""
+        return Document.LABEL
+
+    def resize(self, size: PaperSize) -> "EnclosedPaper":
+        """Give the same on another paper than the shop's own."""
+        return replace(self, paper=replace(self.paper, size=size))
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosing:
     """Gather papers of one shop, reading each version of its settings once."""
 
@@ -30,14 +48,14 @@ class Enclosing:
     shop: Shop
     _known: dict[int, tuple[ShopSettings, bytes | None]] = field(default_factory=dict)
 
-    def read(self, tx: Tx, order_id: str, enclosed: Enclosed) -> Paper:
+    def read(self, tx: Tx, order_id: str, enclosed: Enclosed) -> EnclosedPaper:
         """Gather the paper of a stored order; Problem not-found when none was prepared."""
         label = find_label(tx, self.shop.shop_id, order_id)
         if label is None:
             raise Problem(Code.NOT_FOUND, "There is no label for the box of this order.")
         return self.gather(tx, label, orders.get_order(tx, self.shop.shop_id, order_id), enclosed)
 
-    def gather(self, tx: Tx, label: PreparedLabel, order: Order, enclosed: Enclosed) -> Paper:
+    def gather(self, tx: Tx, label: PreparedLabel, order: Order, enclosed: Enclosed) -> EnclosedPaper:
         """Gather a paper with the settings its label was prepared with; Problem status-conflict for a label to nowhere."""
         settings, logo = self._settings(tx, label.settings_version)
         if enclosed is Enclosed.LABEL and not settings.delivery.has_return_address:
@@ -47,7 +65,7 @@ class Enclosing:
         if enclosed is Enclosed.SLIP:
             link = read_order_link(tx, self.vault, self.base_url, self.shop, order.number, label)
             facts = replace(facts, qr_text=link)
-        return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language))
+        return EnclosedPaper(Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language)), enclosed)
 
     def _settings(self, tx: Tx, version: int) -> tuple[ShopSettings, bytes | None]:
         if version not in self._known:

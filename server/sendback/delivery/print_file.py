@@ -1,28 +1,110 @@
 """One print file for many boxes, its pages in the order of the shipments."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
+from typing import BinaryIO
 
-from sendback.delivery.facts import Paper
-from sendback.errors import Code, Problem
+from sendback.delivery.documents import draw_document, lay_out_document
+from sendback.delivery.enclosing import EnclosedPaper
+from sendback.delivery.shipping import Enclosed
+from sendback.errors import Code, FieldError, Problem
+from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.drawing import Page
-from sendback.paper.label import lay_out_label
-from sendback.paper.missing import find_missing_glyphs
-from sendback.paper.pdf import About
-from sendback.paper.ready import make_ready
+from sendback.paper.model import Form, PaperSize
+from sendback.paper.pdf import About, write_pdf
+from sendback.paper.sheets import SHEETS, SheetLayout, StickerTooSmall, impose
+from sendback.paper.zpl import write_zpl
 from sendback.shops.model import Shop
 
+_NAMES = {Enclosed.LABEL: "return-label", Enclosed.SLIP: "order-slip"}
 
-def lay_out_enclosed(papers: Iterable[Paper]) -> Iterator[Page]:
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """How a print file is to come: without a size on the paper that each shop's settings say, or that fits the sheet.
+
+    `sheet` is one of SHEETS, for sheets of stickers; `start` is the first sticker that is still there, counted from 1.
+    """
+
+    form: Form = Form.PDF
+    dpi: int = RESOLUTIONS[0]
+    size: PaperSize | None = None
+    sheet: str = ""
+    start: int = 1
+
+    @property
+    def layout(self) -> SheetLayout | None:
+        """Return the sheet with its used stickers; Problem invalid-fields when it has none left."""
+        if not self.sheet:
+            return None
+        layout = SHEETS[self.sheet]
+        if not 1 <= self.start <= layout.stickers:
+            raise _refuse("start", f"This sheet has stickers 1 to {layout.stickers}.")
+        return replace(layout, start=self.start - 1)
+
+
+def lay_out_boxes(papers: Iterable[EnclosedPaper], wish: PrintWish) -> Iterator[Page]:
     """Lay the papers out one by one, so that ten thousand need no more room than one; Problem glyph-missing."""
-    for paper in papers:
-        if missing := find_missing_glyphs(paper.facts):
-            signs = " ".join(missing)
-            detail = f"Order {paper.facts.order_number} has characters that cannot be printed: {signs}"
-            raise Problem(Code.GLYPH_MISSING, detail, values={"characters": signs})
-        yield lay_out_label(make_ready(paper.facts), paper.size, paper.words)
+    layout = wish.layout
+    size = wish.size or (_choose_size(layout) if layout else None)
+    pages = (page for paper in papers for page in _lay_out(paper.resize(size) if size else paper))
+    return _impose(pages, layout) if layout else pages
+
+
+def write_print_file(out: BinaryIO, pages: Iterable[Page], about: About, wish: PrintWish) -> None:
+    """Write PDF, or ZPL for a label printer: the two forms whose files hold many pages."""
+    if wish.form is Form.ZPL:
+        for page in pages:
+            out.write(write_zpl([page], wish.dpi))
+    else:
+        out.write(write_pdf(list(pages), about))
+
+
+def draw_one(enclosed: EnclosedPaper, wish: PrintWish) -> bytes:
+    """Draw one paper as a file of its own, in any form."""
+    sized = enclosed.resize(wish.size) if wish.size else enclosed
+    return draw_document(sized.paper, sized.document, wish.form, wish.dpi).body
+
+
+def name_file(enclosed: EnclosedPaper, wish: PrintWish) -> str:
+    """Name one paper's own file, the same each time."""
+    return f"{_NAMES[enclosed.enclosed]}-{enclosed.paper.facts.rma}.{wish.form}"
 
 
 def about_batch(shop: Shop, made_on: date) -> About:
     """Say what a print file is, the same each time it is written."""
     return About(f"{shop.name} {made_on.isoformat()}", shop.settings.default_language, made_on)
+
+
+def _lay_out(enclosed: EnclosedPaper) -> list[Page]:
+    try:
+        return lay_out_document(enclosed.paper, enclosed.document)[0]
+    except Problem as problem:
+        number = enclosed.paper.facts.order_number
+        raise Problem(problem.code, f"Order {number}: {problem.detail}", key=problem.key, values=problem.values) from None
+
+
+def _impose(pages: Iterator[Page], layout: SheetLayout) -> Iterator[Page]:
+    """Fill one sheet after the other; only the first has stickers that are used up."""
+    while chunk := list(islice(pages, layout.stickers - layout.start)):
+        try:
+            yield from impose(chunk, layout)
+        except StickerTooSmall as fault:
+            raise _refuse("sheet", str(fault)) from None
+        layout = replace(layout, start=0)
+
+
+def _choose_size(layout: SheetLayout) -> PaperSize:
+    """Choose the largest paper that goes onto a sticker."""
+    width = (layout.width - 2 * layout.margin_x - (layout.columns - 1) * layout.gap_x) / layout.columns
+    height = (layout.height - 2 * layout.margin_y - (layout.rows - 1) * layout.gap_y) / layout.rows
+    fitting = [size for size in PaperSize if size.width_mm <= width + 0.01 and size.height_mm <= height + 0.01]
+    if not fitting:
+        raise _refuse("sheet", "No paper is small enough for these stickers; choose a size.")
+    return max(fitting, key=lambda size: size.width_mm * size.height_mm)
+
+
+def _refuse(name: str, detail: str) -> Problem:
+    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, "range", detail)])

@@ -15,6 +15,7 @@ from sendback.orders.importing import save_batch
 from sendback.orders.store import save_shipped_on
 from sendback.orders.token.keys import kid_of
 from sendback.orders.token_keys import get_signing_key
+from sendback.paper.formats import MANY_PAGES
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
@@ -59,7 +60,7 @@ def _push(tx: Tx, context: Context, shop: Shop, body: dict[str, Any], now: datet
     errors = [{"field": error.field, "code": error.code, "detail": error.detail} for error in sorted_out.bad]
     saved = _describe(tx, context, shop, shipments, batch)
     start = f"{context.settings.base_url}/api/v1/shipments/{batch.batch_id}"
-    files = {ending: f"{start}.{ending}" for ending in ("pdf",)}
+    files = {ending: f"{start}.{ending}" for ending in sorted(MANY_PAGES)}
     return Answer(201, {"batch": batch.batch_id, "saved": saved, "errors": errors, "files": files})
 
 
