@@ -10,14 +10,15 @@ from sendback.delivery.documents import draw_document, lay_out_document
 from sendback.delivery.enclosing import EnclosedPaper
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, FieldError, Problem
-from sendback.paper.dots import RESOLUTIONS
+from sendback.paper.dots import RESOLUTIONS, fit_to_dots
 from sendback.paper.drawing import Page
 from sendback.paper.model import Form, PaperSize
-from sendback.paper.pdf import About, write_pdf
+from sendback.paper.pdf import About, write_pdf_to
 from sendback.paper.sheets import SHEETS, SheetLayout, StickerTooSmall, impose
 from sendback.paper.zpl import write_zpl
 from sendback.shops.model import Shop
 
+CHUNK = 64
 _NAMES = {Enclosed.LABEL: "return-label", Enclosed.SLIP: "order-slip"}
 
 
@@ -59,7 +60,17 @@ def write_print_file(out: BinaryIO, pages: Iterable[Page], about: About, wish: P
         for page in pages:
             out.write(write_zpl([page], wish.dpi))
     else:
-        out.write(write_pdf(list(pages), about))
+        write_pdf_to(out, _fit(pages, wish.dpi), about)
+
+
+def _fit(pages: Iterable[Page], dpi: int) -> Iterator[Page]:
+    """Fit symbols to the print head, a chunk at a time; pages are laid out for the first resolution."""
+    if dpi == RESOLUTIONS[0]:
+        yield from pages
+        return
+    rest = iter(pages)
+    while chunk := list(islice(rest, CHUNK)):
+        yield from fit_to_dots(chunk, dpi)
 
 
 def draw_one(enclosed: EnclosedPaper, wish: PrintWish) -> bytes:
