@@ -1,10 +1,12 @@
 """A day's shipments told over the API: a label for every box, one mail for every order, one print file."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
@@ -89,6 +91,17 @@ def test_the_same_shipment_again_has_the_same_label_and_no_second_mail(
     assert again["batch"] != first["batch"]
     jobs = database.read(list_jobs, founded.shop.shop_id, State.PENDING)
     assert [job.kind for job in jobs] == [Kind.SHIPPED]
+
+
+def test_the_same_event_many_times_at_once_makes_one_label_and_one_mail(
+    app: Flask, api_key: str, founded: Founded, database: Database
+) -> None:
+    body = {**order("SB-1"), "mail": "label"}
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda turn: tell(app.test_client(), api_key, body, f"key-{turn % 10}"), range(20)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.get_json()["saved"][0]["rma"] for answer in answers}) == 1
+    assert len(database.read(list_jobs, founded.shop.shop_id, State.PENDING)) == 1
 
 
 def test_a_known_order_is_named_by_its_number(client: FlaskClient, api_key: str, founded: Founded, database: Database) -> None:

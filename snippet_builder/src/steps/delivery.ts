@@ -62,7 +62,7 @@ function drawLabel(app: App, set: SetDelivery): HTMLElement {
     }),
     pills({
       id: "delivery.mail_on_ship",
-      label: "When you tell Sendback that an order ships",
+      label: "Mail shoppers when an order ships",
       value: app.settings.delivery.mail_on_ship,
       choices: MAILS_ON_SHIP,
       pick: (mail_on_ship) => set({ mail_on_ship }),
