@@ -57,7 +57,7 @@ class Fill:
 
 
 class Symbology(StrEnum):
-    """How a symbol says its value."""
+    """How a symbol says its value; of GS1's, which stands for an SSCC, the value is the 18 digits."""
 
     CODE128 = "code128"
     GS1_128 = "gs1-128"

@@ -1,11 +1,23 @@
-"""Glyphs as outlines, for formats that carry no fonts."""
+"""Glyphs as outlines, for formats that carry no fonts and lean on nobody's."""
 
 import functools
+from dataclasses import replace
 from typing import Any
 
 import uharfbuzz
 
+from sendback.paper.drawing import Text
 from sendback.paper.faces import Face
+from sendback.paper.shaping import Run, set_line
+
+
+def stand_in(text: Text) -> Text:
+    """Set a line that leans on a face of the viewer's in our own, and no wider: outside PDF there is no such viewer."""
+    line = text.line
+    if all(isinstance(run, Run) for run in line.runs):
+        return text
+    own = set_line(line.text, bold=line.runs[0].face.name.endswith("Bold"))
+    return replace(text, line=own, size_pt=text.size_pt * min(1, line.width / max(1, own.width)))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,7 +6,8 @@ from datetime import date
 
 from sendback.paper.bitmap import Bitmap
 from sendback.paper.dots import MM_PER_INCH, fit_to_dots
-from sendback.paper.drawing import Box, Page, Picture, list_things
+from sendback.paper.drawing import Box, Page, Picture, Text, list_things
+from sendback.paper.outlines import stand_in
 from sendback.paper.pdf import About, write_pdf
 
 # A4 at 300 dpi has 8.7 million.
@@ -48,7 +49,8 @@ def _render(page: Page, dpi: int, bits: int) -> Bitmap:
     if not 0 < width * height <= MOST_DOTS:
         raise PageTooLarge(f"A page of {width} × {height} dots is too large to draw.")
     dot = MM_PER_INCH / dpi
-    sheet = Page(width * dot, height * dot, list_things(page))
+    things = tuple(stand_in(thing) if isinstance(thing, Text) else thing for thing in list_things(page))
+    sheet = Page(width * dot, height * dot, things)
     return _print(write_pdf(fit_to_dots([sheet], dpi), _UNTITLED), width, height, bits)
 
 

@@ -14,7 +14,7 @@ from sendback.paper.content import LEAST_STROKED_PT, STROKE
 from sendback.paper.drawing import POINTS_PER_MM, Fill, Page, Picture, Symbol, Symbology, Text, Thing, list_things
 from sendback.paper.faces import Face
 from sendback.paper.logo import read_logo
-from sendback.paper.outlines import trace_glyph
+from sendback.paper.outlines import stand_in, trace_glyph
 from sendback.paper.pdf import About
 from sendback.paper.png import write_png
 from sendback.paper.shaping import EM, Run
@@ -63,7 +63,7 @@ class _Glyphs:
 def _write_thing(thing: Thing, glyphs: _Glyphs) -> str:
     match thing:
         case Text():
-            return _write_text(thing, glyphs)
+            return _write_text(stand_in(thing), glyphs)
         case Fill():
             return _write_fill(thing)
         case Symbol():

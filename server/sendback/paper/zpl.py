@@ -9,6 +9,7 @@ from dataclasses import replace
 from sendback.paper.dots import MM_PER_INCH, fit_to_dots
 from sendback.paper.drawing import Fill, Page, Picture, Symbol, Symbology, Text, Thing, list_things
 from sendback.paper.raster import count_dots, rasterize_grey
+from sendback.paper.shaping import Run
 from sendback.paper.zpl_fields import write_bars, write_bitmap, write_block, write_line, write_qr
 
 # ^BY and ^BQ take no wider modules.
@@ -36,8 +37,8 @@ def _can_say(thing: Thing, dpi: int) -> bool:
         case Text():
             return _is_latin(thing)
         case Symbol():
-            plain = thing.value.replace("\x1d", "") if thing.symbology is Symbology.GS1_128 else thing.value
-            return plain.isascii() and plain.isprintable() and ">" not in plain and _to_dots(thing.module, dpi) <= WIDEST
+            value = thing.value  # `>` begins a command of its own in ^BC
+            return value.isascii() and value.isprintable() and ">" not in value and _to_dots(thing.module, dpi) <= WIDEST
         case Picture():
             return False
 
@@ -49,7 +50,8 @@ def _is_latin(text: Text) -> bool:
         line.text.isascii() or line.text.encode("cp1252")
     except UnicodeEncodeError:
         return False
-    return not any(run.is_rtl for run in line.runs) and "".join(run.text for run in line.runs) == line.text
+    shaped = [run for run in line.runs if isinstance(run, Run)]
+    return not any(run.is_rtl for run in shaped) and "".join(run.text for run in line.runs) == line.text
 
 
 def _say(thing: Thing, dpi: int) -> Iterator[str]:

@@ -6,18 +6,18 @@ import zlib
 
 from sendback.paper.bitmap import Bitmap
 from sendback.paper.drawing import Symbol, Symbology, Text
-from sendback.paper.faces import BOLD
+from sendback.paper.helvetica import ENCODING, HELVETICA_BOLD
 
-# Font 0 is bold and condensed. Stretched by these, its lines are as wide as ours or a little narrower, never wider.
-STRETCH, BOLD_STRETCH = 1.06, 1.12
+# Font 0 is a condensed Helvetica Bold: its letters have at most this share of that one's widths.
+CONDENSED = 0.86
 _ESCAPED = str.maketrans({sign: f"_{ord(sign):02X}" for sign in "^~_"})
 
 
 def write_line(text: Text, x: int, baseline: int, dpi: int) -> str:
-    """Write a line in font 0, black or, on black, white (`^FR`)."""
+    """Write a line in font 0, stretched to be as wide as ours or a little narrower; black or, on black, white (`^FR`)."""
     height = max(10, round(text.size_pt / 72 * dpi))
-    is_bold = any(run.face.name == BOLD for run in text.line.runs)
-    width = round(height * (BOLD_STRETCH if is_bold else STRETCH))
+    natural = HELVETICA_BOLD.measure(text.line.text.encode(ENCODING)) * CONDENSED
+    width = max(10, int(height * text.line.width / natural)) if natural else height
     turned = "^FR" if text.white else ""
     return f"^FT{x},{baseline}{turned}^A0N,{height},{width}{_write_value(text.line.text)}"
 
@@ -29,10 +29,8 @@ def write_block(x: int, y: int, width: int, height: int) -> str:
 
 
 def write_bars(symbol: Symbol, corner: tuple[int, int], module: int, height: int) -> str:
-    """Write bars; the printer chooses the code sets (mode A), and for GS1 puts in the FNC1 (mode D)."""
-    is_gs1 = symbol.symbology is Symbology.GS1_128
-    value = symbol.value.replace("\x1d", ">8") if is_gs1 else symbol.value
-    mode = "D" if is_gs1 else "A"
+    """Write bars: the printer chooses the code sets (mode A), and for an SSCC puts in the FNC1 (mode D)."""
+    mode, value = ("D", f"(00){symbol.value}") if symbol.symbology is Symbology.GS1_128 else ("A", symbol.value)
     return f"^FO{corner[0]},{corner[1]}^BY{module},3,{height}^BCN,{height},N,N,N,{mode}{_write_value(value)}"
 
 
