@@ -2,6 +2,10 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +17,7 @@ from sendback.app import make_context
 from sendback.database.model import Tx
 from sendback.delivery.model import State
 from sendback.delivery.outbox_store import list_jobs
+from sendback.returns.rma import make_rma, show_rma
 from sendback.returns.store import list_returns
 from sendback.settings.reading import read_settings
 from sendback.shops.store import find_shop, save_settings
@@ -193,3 +198,20 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(
     assert refused.exit_code == code
     assert refused.stderr
     assert list(tmp_path.glob("*a.*")) == []
+
+
+def test_a_run_that_is_killed_leaves_no_half_file_and_no_order_twice(type_with_address: Type, tmp_path: Path) -> None:
+    file, part, whole = write(tmp_path, *(row(f"A{count}") for count in range(800))), tmp_path / ".a.pdf.part", tmp_path / "a.pdf"
+    command = [sys.executable, "-m", "sendback", "labels", "print", str(file), "--out", "a.pdf"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as running:
+        while not part.exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.kill()
+    assert running.returncode == -signal.SIGKILL
+    assert not whole.exists()
+    assert type_with_address("labels", "print", file, "--out", "a.pdf").stdout == "800 labels in a.pdf.\n"
+    assert not part.exists()
+    pages = PdfReader(whole).pages
+    for at in (0, 799):
+        assert show_rma(make_rma(10_000_001 + at)) in pages[at].extract_text()
+    assert len(pages) == 800
