@@ -1,11 +1,14 @@
 """The pool of faces, opened once per process, and which of them draws which characters."""
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
 import regex
 import uharfbuzz
+
+from sendback.paper.helvetica import ENCODING
 
 SANS = "NotoSans-Regular"
 BOLD = "NotoSans-Bold"
@@ -72,3 +75,21 @@ def split_by_face(text: str, bold: bool) -> tuple[list[Face], str]:
             missing += "".join(char for char in cluster if not face.covers(char))
         faces += [face] * len(cluster)
     return faces, missing
+
+
+def can_be_builtin(texts: Iterable[str]) -> bool:
+    """Say whether the Helvetica that every viewer brings has all characters of these texts.
+
+    >>> can_be_builtin(["Järvenpää", "12 € – Œuvre"]), can_be_builtin(["Järvenpää", "Łukasz"])
+    (True, False)
+    """
+    return all(text.isascii() or _is_western(text) for text in texts)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_western(text: str) -> bool:
+    try:
+        text.encode(ENCODING)
+    except UnicodeEncodeError:
+        return False
+    return True
