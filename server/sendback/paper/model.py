@@ -1,5 +1,6 @@
 """What a label and a packing slip say, and the papers they are printed on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,6 +79,16 @@ class ItemFact:
     hs_code: str = ""
     origin: str = ""
 
+    @property
+    def value_minor(self) -> int | None:
+        """The price of all units of it, or None."""
+        return None if self.price_minor is None else self.price_minor * self.quantity
+
+    @property
+    def net_weight_g(self) -> int | None:
+        """The weight of all units of it, or None."""
+        return None if self.weight_g is None else self.weight_g * self.quantity
+
 
 @dataclass(frozen=True, slots=True)
 class InstructionFacts:
@@ -123,3 +134,18 @@ class LabelFacts:
     def is_cross_border(self) -> bool:
         """Say whether the parcel is known to leave its country."""
         return bool(self.sender_country and self.receiver_country and self.sender_country != self.receiver_country)
+
+    @property
+    def value_minor(self) -> int | None:
+        """What everything is worth; None while one price is unknown, or nothing is in the parcel."""
+        return _add_up([item.value_minor for item in self.items])
+
+    @property
+    def net_weight_g(self) -> int | None:
+        """What everything weighs; None while one weight is unknown, or nothing is in the parcel."""
+        return _add_up([item.net_weight_g for item in self.items])
+
+
+def _add_up(parts: Sequence[int | None]) -> int | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if known and len(known) == len(parts) else None
