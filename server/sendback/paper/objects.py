@@ -5,8 +5,8 @@ import struct
 import zlib
 from typing import BinaryIO
 
-# Level 1 takes a third of the time of level 6 for a tenth more bytes.
-COMPRESSION = 1
+# Level 3 takes hardly longer than level 1 and half the time of level 6, for a tenth more bytes.
+COMPRESSION = 3
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Kind, place and index of an object, as /W [1 4 2] says: in the file, or packed into another object.
 _ENTRY = struct.Struct(">BIH")

@@ -2,8 +2,9 @@
 
 from heapq import merge
 
-from sendback.paper.drawing import POINTS_PER_MM, Page, Part, Role, Text
+from sendback.paper.drawing import POINTS_PER_MM, Page, Part, Role, Text, Thing
 from sendback.paper.objects import ObjectFile, write_text
+from sendback.paper.shaping import BuiltinRun
 
 
 def add_structure(file: ObjectFile, page: Page, number: int, document: int) -> tuple[int, str]:
@@ -39,10 +40,24 @@ def _find_height(page: Page, part: Part) -> float:
 
 def _write_element(part: Part, page: Page, owner: int, number: int, mark: int) -> str:
     said = f"<</S/{part.role}/P {owner} 0 R/Pg {number} 0 R/K {mark}"
-    return f"{said}{_describe(part, page)}>>" if part.role is Role.FIGURE else f"{said}>>"
+    return f"{said}{_describe_figure(part, page) if part.role is Role.FIGURE else _spell_out(part, page)}>>"
 
 
-def _describe(part: Part, page: Page) -> str:
+def _spell_out(part: Part, page: Page) -> str:
+    """Give the text where the marks on the page do not: lines would run together, and from right to left be reversed (14.9.4)."""
+    if part.stop - part.start == 1 and _is_in_order(page.things[part.start]):
+        return ""
+    texts = [thing.line.text for thing in page.things[part.start : part.stop] if isinstance(thing, Text)]
+    return f"/ActualText{write_text(' '.join(texts))}"
+
+
+def _is_in_order(thing: Thing) -> bool:
+    return not isinstance(thing, Text) or all(
+        isinstance(run, BuiltinRun) or (run.is_plain and not run.is_rtl) for run in thing.line.runs
+    )
+
+
+def _describe_figure(part: Part, page: Page) -> str:
     """Say what a figure shows, and where it stands (14.9.3 and 14.8.5.4.3)."""
     boxes = [thing.box for thing in page.things[part.start : part.stop]]
     left, right = min(box.x for box in boxes), max(box.right for box in boxes)
