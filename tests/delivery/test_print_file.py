@@ -14,6 +14,9 @@ from sendback.delivery.enclosing import EnclosedPaper, Enclosing
 from sendback.delivery.print_file import PrintWish, about_batch, lay_out_boxes, write_print_file
 from sendback.delivery.shipping import Enclosed, Shipment, record_shipments
 from sendback.orders.model import Order
+from sendback.orders.token.verifying import verify_token
+from sendback.orders.token_keys import key_finder, revocation_finder
+from sendback.paper.drawing import DOT_MM, Symbol, list_things
 from sendback.paper.model import PaperSize
 from sendback.shops.founding import Founded
 from sendback.shops.keys import get_kid
@@ -66,6 +69,12 @@ def draw(database: Database, founded: Founded, vault: Vault, batch: Batch, wish:
     return out.getvalue()
 
 
+def open_token(tx: Tx, vault: Vault, founded: Founded, token: str, now: datetime) -> str:
+    """Give the number of the order that a token opens."""
+    finders = key_finder(tx, vault), revocation_finder(tx)
+    return verify_token(token, finders[0], founded.shop.shop_id, int(now.timestamp()), 400, finders[1]).claims.order
+
+
 def read_codes(pdf: bytes, dpi: int) -> list[dict[str, str]]:
     """Read every code of every page as a scanner would see it, printed at this resolution."""
     pages = pypdfium2.PdfDocument(pdf)
@@ -83,6 +92,32 @@ def test_every_label_in_every_script_reads_back(
     assert len({read["Code 128"] for read in codes}) == len(orders)
     for read in codes:
         assert read["QR Code"].endswith(f"/{read['Code 128']}")
+
+
+@pytest.mark.parametrize("size", PaperSize)
+def test_every_slip_opens_its_own_order(
+    database: Database, founded: Founded, vault: Vault, orders: list[Order], now: datetime, size: PaperSize
+) -> None:
+    batch = ship(database, founded, orders, Enclosed.SLIP, now)
+    codes = read_codes(draw(database, founded, vault, batch, PrintWish(size=size)), 203)
+    links = [read["QR Code"] for read in codes]
+    assert len(set(links)) == len(orders)
+    for order, link in zip(orders, links, strict=True):
+        page, _, token = link.partition("#sbt=")
+        assert page == f"{BASE}/s/{founded.shop.slug}"
+        assert database.read(open_token, vault, founded, token, now) == order.number
+
+
+def test_a_slips_symbol_is_coarse_enough_for_any_phone(
+    database: Database, founded: Founded, vault: Vault, orders: list[Order], now: datetime
+) -> None:
+    enclosing = Enclosing(vault, BASE, founded.shop)
+    batch = ship(database, founded, orders[:1], Enclosed.SLIP, now)
+    for size in PaperSize:
+        paper = database.read(enclosing.read, batch.prints[0][0], Enclosed.SLIP)
+        (page,) = lay_out_boxes([paper], PrintWish(size=size))
+        (symbol,) = [thing for thing in list_things(page) if isinstance(thing, Symbol)]
+        assert round(symbol.module / DOT_MM) >= 5
 
 
 def test_the_same_batch_gives_the_same_bytes(

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 
 from sendback.database.model import Tx
 from sendback.delivery.facts import Paper, gather_facts
-from sendback.delivery.links import Document
 from sendback.delivery.order_links import read_order_link
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, FieldError, Problem
@@ -28,11 +27,6 @@ class EnclosedPaper:
 
     paper: Paper
     enclosed: Enclosed
-
-    @property
-    def document(self) -> Document:
-        """Say which document it is."""
-        return Document.LABEL
 
     def resize(self, size: PaperSize) -> "EnclosedPaper":
         """Give the same on another paper than the shop's own."""
@@ -64,7 +58,7 @@ class Enclosing:
         facts = gather_facts(self.shop, settings, item, logo, self.base_url)
         if enclosed is Enclosed.SLIP:
             link = read_order_link(tx, self.vault, self.base_url, self.shop, order.number, label)
-            facts = replace(facts, qr_text=link)
+            facts = replace(facts, qr_text=link, start_url=f"{self.base_url}/s/{self.shop.slug}")
         return EnclosedPaper(Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language)), enclosed)
 
     def _settings(self, tx: Tx, version: int) -> tuple[ShopSettings, bytes | None]:

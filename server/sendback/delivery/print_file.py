@@ -6,13 +6,16 @@ from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
-from sendback.delivery.documents import draw_document, lay_out_document
+from sendback.delivery.documents import lay_out_document, make_printable
 from sendback.delivery.enclosing import EnclosedPaper
+from sendback.delivery.links import Document
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, FieldError, Problem
+from sendback.paper.documents import lay_out, say_about
 from sendback.paper.dots import RESOLUTIONS, fit_to_dots
 from sendback.paper.drawing import Page
-from sendback.paper.model import Form, PaperSize
+from sendback.paper.formats import write_document
+from sendback.paper.model import DocumentKind, Form, PaperSize
 from sendback.paper.pdf import About, write_pdf_to
 from sendback.paper.sheets import SHEETS, SheetLayout, StickerTooSmall, impose
 from sendback.paper.zpl import write_zpl
@@ -50,7 +53,7 @@ def lay_out_boxes(papers: Iterable[EnclosedPaper], wish: PrintWish) -> Iterator[
     """Lay the papers out one by one, so that ten thousand need no more room than one; Problem glyph-missing."""
     layout = wish.layout
     size = wish.size or (_choose_size(layout) if layout else None)
-    pages = (page for paper in papers for page in _lay_out(paper.resize(size) if size else paper))
+    pages = (page for paper in papers for page in _lay_out(paper.resize(size) if size else paper)[0])
     return _impose(pages, layout) if layout else pages
 
 
@@ -75,8 +78,8 @@ def _fit(pages: Iterable[Page], dpi: int) -> Iterator[Page]:
 
 def draw_one(enclosed: EnclosedPaper, wish: PrintWish) -> bytes:
     """Draw one paper as a file of its own, in any form."""
-    sized = enclosed.resize(wish.size) if wish.size else enclosed
-    return draw_document(sized.paper, sized.document, wish.form, wish.dpi).body
+    pages, about = _lay_out(enclosed.resize(wish.size) if wish.size else enclosed)
+    return write_document(pages, about, wish.form, wish.dpi)
 
 
 def name_file(enclosed: EnclosedPaper, wish: PrintWish) -> str:
@@ -89,12 +92,18 @@ def about_batch(shop: Shop, made_on: date) -> About:
     return About(f"{shop.name} {made_on.isoformat()}", shop.settings.default_language, made_on)
 
 
-def _lay_out(enclosed: EnclosedPaper) -> list[Page]:
+def _lay_out(enclosed: EnclosedPaper) -> tuple[list[Page], About]:
+    """Lay out the label that a return would have, or the slip; Problem glyph-missing names the order."""
+    paper = enclosed.paper
     try:
-        return lay_out_document(enclosed.paper, enclosed.document)[0]
+        if enclosed.enclosed is Enclosed.LABEL:
+            return lay_out_document(paper, Document.LABEL)
+        facts = make_printable(paper.facts)
     except Problem as problem:
-        number = enclosed.paper.facts.order_number
-        raise Problem(problem.code, f"Order {number}: {problem.detail}", key=problem.key, values=problem.values) from None
+        detail = f"Order {paper.facts.order_number}: {problem.detail}"
+        raise Problem(problem.code, detail, key=problem.key, values=problem.values) from None
+    kind = DocumentKind.OUTBOUND_SLIP
+    return lay_out(kind, facts, paper.size, paper.words), say_about(kind, facts, paper.words)
 
 
 def _impose(pages: Iterator[Page], layout: SheetLayout) -> Iterator[Page]:
