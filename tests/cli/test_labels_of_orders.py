@@ -144,7 +144,8 @@ def test_without_a_return_address_there_are_slips_but_no_labels(type_in_shop: Ty
     file = write(tmp_path, row("A1"))
     refused = type_in_shop("labels", "print", file, "--out", "a.pdf")
     assert (refused.exit_code, refused.stderr.partition(":")[0]) == (1, "status-conflict")
-    assert type_in_shop("labels", "print", file, "--out", "a.pdf", "--what", "slip").exit_code == 0
+    printed = type_in_shop("labels", "print", file, "--out", "a.pdf", "--what", "slip")
+    assert (printed.exit_code, printed.stdout) == (0, "1 slips in a.pdf.\n")
 
 
 def test_shoppers_are_mailed_once_when_asked_for(type_with_address: Type, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def print_labels(
         papers = _read_papers(asked, source, report, wish)
         printed = write_one(asked, papers, out, paper) if one else write_each(papers, out, paper, fresh)
     say_progress("")
-    _tell(printed, report, out, as_json)
+    _tell(printed, report, f"{wish.enclosed}s in {out}", out, as_json)
     click_context.exit(0 if printed.drawn + printed.kept else 1)
 
 
@@ -97,12 +97,12 @@ def _read_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish) -> 
     return read_return_papers(asked, file, report)
 
 
-def _tell(printed: Printed, report: ImportReport, out: Path, as_json: bool) -> None:
+def _tell(printed: Printed, report: ImportReport, what: str, out: Path, as_json: bool) -> None:
     if as_json:
         bad = [{"row": item.row, "field": item.field, "reason": item.reason} for item in report.bad]
         say_json({"drawn": printed.drawn, "kept": printed.kept, "rows": report.rows, "bad": bad, "out": str(out)})
         return
     kept = f" {printed.kept} were there already." if printed.kept else ""
-    click.echo(f"{printed.drawn} labels in {out}.{kept}")
+    click.echo(f"{printed.drawn} {what}.{kept}")
     for item in report.bad:
         click.echo(f"  row {item.row}: {item.field} {item.reason}", err=True)
