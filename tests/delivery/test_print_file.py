@@ -11,7 +11,8 @@ import zxingcpp
 from sendback.database.model import Database, Tx
 from sendback.delivery.batch_store import Batch, find_batch
 from sendback.delivery.enclosing import EnclosedPaper, Enclosing
-from sendback.delivery.print_file import PrintWish, about_batch, lay_out_boxes, write_print_file
+from sendback.delivery.print_file import about_batch, lay_out_boxes, write_print_file
+from sendback.delivery.print_wish import PrintWish
 from sendback.delivery.shipping import Enclosed, Shipment, record_shipments
 from sendback.orders.model import Order
 from sendback.orders.token.verifying import verify_token

@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from sendback.cli.console import Asked
 from sendback.delivery.enclosing import EnclosedPaper
-from sendback.delivery.print_file import PrintWish, about_batch, draw_one, lay_out_boxes, name_file, write_print_file
+from sendback.delivery.print_file import about_batch, draw_one, lay_out_boxes, name_file, write_print_file
+from sendback.delivery.print_wish import PrintWish
 from sendback.errors import Code, Problem
 
 

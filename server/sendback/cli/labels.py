@@ -12,9 +12,10 @@ import click
 
 from sendback.cli.console import Asked, json_option, open_shop, refusing, say_json, say_progress, shop_option
 from sendback.cli.label_files import Printed, write_each, write_one
-from sendback.cli.label_rows import Wish, read_order_papers, read_return_papers
+from sendback.cli.label_orders import Wish, read_order_papers
+from sendback.cli.label_returns import read_return_papers
 from sendback.delivery.enclosing import EnclosedPaper
-from sendback.delivery.print_file import PrintWish
+from sendback.delivery.print_wish import PrintWish
 from sendback.delivery.shipping import Enclosed
 from sendback.orders.importing import ImportReport, names_orders
 from sendback.paper.dots import RESOLUTIONS

@@ -6,10 +6,9 @@ from sendback.database.model import Tx
 from sendback.delivery.facts import Paper, gather_facts
 from sendback.delivery.order_links import read_order_link
 from sendback.delivery.shipping import Enclosed
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, Problem
 from sendback.orders import store as orders
 from sendback.orders.model import Order
-from sendback.paper.missing import find_undrawable
 from sendback.paper.model import PaperSize
 from sendback.returns.prepared import PreparedLabel
 from sendback.returns.prepared_store import find_label
@@ -72,13 +71,3 @@ class Enclosing:
 def no_way_home() -> Problem:
     """Refuse a label to nowhere: it would be lost with its parcel."""
     return Problem(Code.STATUS_CONFLICT, NO_WAY_HOME)
-
-
-def find_unprintable(order: Order) -> list[FieldError]:
-    """Name the parts of an order that no font can print, with their characters."""
-    address = order.buyer.address
-    parts = ("company", "postcode", "city", "district", "region")
-    texts = {"number": order.number, "name": address.name or order.buyer.name, "address.lines": " ".join(address.lines)}
-    texts |= {f"address.{name}": getattr(address, name) for name in parts}
-    missing = {field: signs for field, text in texts.items() if (signs := find_undrawable(text))}
-    return [FieldError(field, "format", f"No font can print {' '.join(signs)}.") for field, signs in missing.items()]

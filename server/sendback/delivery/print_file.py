@@ -1,7 +1,7 @@
 """One print file for many boxes, its pages in the order of the shipments."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import BinaryIO
@@ -9,15 +9,16 @@ from typing import BinaryIO
 from sendback.delivery.documents import lay_out_document, make_printable
 from sendback.delivery.enclosing import EnclosedPaper
 from sendback.delivery.links import Document
+from sendback.delivery.print_wish import PrintWish, choose_size, refuse_wish
 from sendback.delivery.shipping import Enclosed
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Problem
 from sendback.paper.documents import lay_out, say_about
 from sendback.paper.dots import RESOLUTIONS, fit_to_dots
 from sendback.paper.drawing import Page
 from sendback.paper.formats import write_document
-from sendback.paper.model import DocumentKind, Form, PaperSize
+from sendback.paper.model import DocumentKind, Form
 from sendback.paper.pdf import About, write_pdf_to
-from sendback.paper.sheets import SHEETS, SheetLayout, StickerTooSmall, impose
+from sendback.paper.sheets import SheetLayout, StickerTooSmall, impose
 from sendback.paper.zpl import write_zpl
 from sendback.shops.model import Shop
 
@@ -25,34 +26,10 @@ CHUNK = 64
 _NAMES = {Enclosed.LABEL: "return-label", Enclosed.SLIP: "order-slip"}
 
 
-@dataclass(frozen=True, slots=True)
-class PrintWish:
-    """How a print file is to come: without a size on the paper that each shop's settings say, or that fits the sheet.
-
-    `sheet` is one of SHEETS, for sheets of stickers; `start` is the first sticker that is still there, counted from 1.
-    """
-
-    form: Form = Form.PDF
-    dpi: int = RESOLUTIONS[0]
-    size: PaperSize | None = None
-    sheet: str = ""
-    start: int = 1
-
-    @property
-    def layout(self) -> SheetLayout | None:
-        """Return the sheet with its used stickers; Problem invalid-fields when it has none left."""
-        if not self.sheet:
-            return None
-        layout = SHEETS[self.sheet]
-        if not 1 <= self.start <= layout.stickers:
-            raise _refuse("start", f"This sheet has stickers 1 to {layout.stickers}.")
-        return replace(layout, start=self.start - 1)
-
-
 def lay_out_boxes(papers: Iterable[EnclosedPaper], wish: PrintWish) -> Iterator[Page]:
     """Lay the papers out one by one, so that ten thousand need no more room than one; Problem glyph-missing."""
     layout = wish.layout
-    size = wish.size or (_choose_size(layout) if layout else None)
+    size = wish.size or (choose_size(layout) if layout else None)
     pages = (page for paper in papers for page in _lay_out(paper.resize(size) if size else paper)[0])
     return _impose(pages, layout) if layout else pages
 
@@ -112,19 +89,5 @@ def _impose(pages: Iterator[Page], layout: SheetLayout) -> Iterator[Page]:
         try:
             yield from impose(chunk, layout)
         except StickerTooSmall as fault:
-            raise _refuse("sheet", str(fault)) from None
+            raise refuse_wish("sheet", str(fault)) from None
         layout = replace(layout, start=0)
-
-
-def _choose_size(layout: SheetLayout) -> PaperSize:
-    """Choose the largest paper that goes onto a sticker."""
-    width = (layout.width - 2 * layout.margin_x - (layout.columns - 1) * layout.gap_x) / layout.columns
-    height = (layout.height - 2 * layout.margin_y - (layout.rows - 1) * layout.gap_y) / layout.rows
-    fitting = [size for size in PaperSize if size.width_mm <= width + 0.01 and size.height_mm <= height + 0.01]
-    if not fitting:
-        raise _refuse("sheet", "No paper is small enough for these stickers; choose a size.")
-    return max(fitting, key=lambda size: size.width_mm * size.height_mm)
-
-
-def _refuse(name: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, "range", detail)])

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sendback.database.model import Tx
-from sendback.delivery.enclosing import NO_WAY_HOME, find_unprintable
+from sendback.delivery.enclosing import NO_WAY_HOME
+from sendback.delivery.printable import find_unprintable
 from sendback.delivery.shipping import Enclosed, Shipment
 from sendback.errors import FieldError
 from sendback.orders import store

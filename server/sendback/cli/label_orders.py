@@ -1,4 +1,4 @@
-"""What `sendback labels print` prints: the rows of its file, one paper each; rows that cannot be printed are named."""
+"""What `sendback labels print` prints of a file of orders: a paper for each box; rows that cannot be printed are named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,20 +8,16 @@ from pathlib import Path
 
 from sendback.cli.console import OPERATOR, Asked, say_progress
 from sendback.database.model import Tx
-from sendback.delivery.enclosing import EnclosedPaper, Enclosing, find_unprintable, no_way_home
-from sendback.delivery.facts import Paper, read_paper
+from sendback.delivery.enclosing import EnclosedPaper, Enclosing, no_way_home
+from sendback.delivery.printable import find_unprintable
 from sendback.delivery.shipping import Enclosed, Shipment, record_shipments
-from sendback.errors import Code, Problem
 from sendback.orders.importing import BATCH, BadRow, ImportReport, read_orders, save_batch
 from sendback.orders.model import Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.keys import kid_of
 from sendback.orders.token_keys import get_signing_key
-from sendback.paper.missing import find_missing_glyphs
 from sendback.returns.prepared import PreparedLabel
 from sendback.returns.preparing import prepare_labels
-from sendback.returns.rma import read_rma
-from sendback.returns.store import find_return_by_rma
 from sendback.shops.model import ShipMail
 
 
@@ -46,20 +42,6 @@ def read_order_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish
         yield from context.database.read(_gather, enclosing, saved, prepared, wish.enclosed)
         report.orders += len(saved)
         say_progress(f"{report.orders} orders from {report.rows} rows")
-
-
-def read_return_papers(asked: Asked, file: Path, report: ImportReport) -> Iterator[EnclosedPaper]:
-    """Give the label of each line's RMA number."""
-    with file.open(encoding="utf-8", errors="replace") as source:
-        for place, line in enumerate(source, 1):
-            if not line.strip():
-                continue
-            report.rows += 1
-            say_progress(f"line {place}")
-            try:
-                yield EnclosedPaper(_read_return(asked, line.split(",")[0]), Enclosed.LABEL)
-            except Problem as problem:
-                report.bad.append(BadRow(place, "rma", problem.detail))
 
 
 def _leave_out(orders: Iterator[tuple[int, Order]], report: ImportReport) -> Iterator[Order]:
@@ -92,14 +74,3 @@ def _gather(
 ) -> list[EnclosedPaper]:
     pairs = zip(prepared, orders, strict=True)
     return [enclosing.gather(tx, label, order, enclosed) for label, order in pairs]
-
-
-def _read_return(asked: Asked, typed: str) -> Paper:
-    context, shop_id, rma = asked.context, asked.shop.shop_id, read_rma(typed)
-    found = context.database.read(find_return_by_rma, shop_id, rma) if rma else None
-    if found is None:
-        raise Problem(Code.NOT_FOUND, "There is no return with this number.")
-    paper = context.database.read(read_paper, context.settings.base_url, shop_id, found.return_id)
-    if missing := find_missing_glyphs(paper.facts):
-        raise Problem(Code.GLYPH_MISSING, f"No font can print {' '.join(missing)}.")
-    return paper
