@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from sendback.delivery.facts import Paper
+from sendback.database.model import Database
+from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
+from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.drawing import Page
 from sendback.paper.formats import MANY_PAGES, write_document
 from sendback.paper.label import lay_out_label
@@ -28,6 +30,19 @@ MIMETYPES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a document is asked for; `page` counts from 1, None for what the form holds."""
+
+    form: Form = Form.PDF
+    dpi: int = RESOLUTIONS[0]
+    bits: int = 1
+    page: int | None = None
+
+
+AS_PDF = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnDocument:
     """A file and the name it is saved under: made of the RMA number only, so that it needs no quoting anywhere."""
 
@@ -36,8 +51,16 @@ class DrawnDocument:
     mimetype: str
 
 
+def get_document(
+    database: Database, base_url: str, shop_id: str, return_id: str, document: Document, wanted: Wanted = AS_PDF
+) -> DrawnDocument:
+    """Read a return and draw its paper; Problem not-found, link-expired, glyph-missing or too-large."""
+    paper = database.read(read_paper, base_url, shop_id, return_id)
+    return draw_document(paper, document, wanted.form, wanted.dpi, bits=wanted.bits, page=wanted.page)
+
+
 def draw_document(
-    paper: Paper, document: Document, form: Form = Form.PDF, dpi: int = 203, *, bits: int = 1, page: int | None = None
+    paper: Paper, document: Document, form: Form = Form.PDF, dpi: int = RESOLUTIONS[0], *, bits: int = 1, page: int | None = None
 ) -> DrawnDocument:
     """Draw one paper of a return; Problem glyph-missing, too-large, or not-found for a page there is not.
 
@@ -45,7 +68,7 @@ def draw_document(
     """
     pages, about = lay_out_document(paper, document)
     if page is not None and not 1 <= page <= len(pages):
-        raise Problem(Code.NOT_FOUND, f"This document has no page {page}.", key="not-found")
+        raise Problem(Code.NOT_FOUND, f"This document has no page {page}.")
     chosen = pages if page is None and form in MANY_PAGES else pages[(page or 1) - 1 :][:1]
     try:
         body = write_document(chosen, about, form, dpi, bits)

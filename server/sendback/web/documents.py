@@ -6,8 +6,7 @@ from contextlib import contextmanager
 
 from flask import Blueprint, Response, request
 
-from sendback.delivery.documents import draw_document
-from sendback.delivery.facts import read_paper
+from sendback.delivery.documents import Wanted, get_document
 from sendback.errors import Code, FieldError, Problem
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import BITS
@@ -31,20 +30,18 @@ def show_document(signed: str, ending: str) -> Response:
 
     `?dpi=203|300`, `?bits=1|24` of a BMP, `?page=n`. Problems not-found, link-expired, invalid-fields, glyph-missing, busy.
     """
-    context, form = get_context(), Form(ending)
+    context = get_context()
     link = context.links.read_document(signed)
-    dpi, bits = _read_choice("dpi", RESOLUTIONS), _read_choice("bits", BITS)
-    page = _read_page()
+    wanted = Wanted(Form(ending), _read_choice("dpi", RESOLUTIONS), _read_choice("bits", BITS), _read_page())
     with _in_turn():
-        paper = context.database.read(read_paper, context.links.base_url, link.shop_id, link.return_id)
-        drawn = draw_document(paper, link.document, form, dpi, bits=bits, page=page)
+        drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document, wanted)
     response = Response(drawn.body, mimetype=drawn.mimetype)
-    shown = "inline" if form in _SHOWN else "attachment"
+    shown = "inline" if wanted.form in _SHOWN else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{drawn.name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    if form is Form.SVG:
+    if wanted.form is Form.SVG:
         response.headers["Content-Security-Policy"] = _SVG_POLICY
     return response
 
