@@ -12,7 +12,16 @@ from sendback.paper.design.faults import DesignProblem, Fault
 from sendback.paper.design.filling import Filling
 from sendback.paper.design.inspecting import inspect_element
 from sendback.paper.design.marks import place_symbol
-from sendback.paper.design.model import AddressElement, BoxElement, Design, Element, ImageElement, LineElement, SymbolElement, TableElement
+from sendback.paper.design.model import (
+    AddressElement,
+    BoxElement,
+    Design,
+    Element,
+    ImageElement,
+    LineElement,
+    SymbolElement,
+    TableElement,
+)
 from sendback.paper.design.samples import make_sample_facts
 from sendback.paper.drawing import Box, Symbol, Symbology
 from sendback.paper.model import DocumentKind

@@ -11,7 +11,7 @@ from sendback.paper.model import DocumentKind, PaperSize
 
 # White on each side of a rule, beside symbols, and between columns.
 PAD, GAP, COLUMNS = 2.2, 4.0, 8.0
-HEADER, BARS, CODES, SSCC = 11.0, 22.0, 24.0, 37.0
+HEADER, BARS, CODES, SSCC = 11.0, 22.0, 24.0, 38.0
 # Twelve lines of address are read in a third of a label at this size.
 FLOOR_PT = 4.2
 HALVES = frozenset({PaperSize.A4, PaperSize.LETTER})
