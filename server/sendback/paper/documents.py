@@ -7,8 +7,7 @@ from sendback.paper.design.builtin import get_design
 from sendback.paper.design.composing import compose
 from sendback.paper.design.model import Design
 from sendback.paper.drawing import Page
-from sendback.paper.faces import can_be_builtin
-from sendback.paper.missing import check_glyphs, list_texts
+from sendback.paper.missing import check_glyphs
 from sendback.paper.model import DocumentKind, LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.ready import make_ready
@@ -30,7 +29,7 @@ TITLES: Mapping[DocumentKind, str] = MappingProxyType(
 
 def lay_out(kind: DocumentKind, facts: LabelFacts, size: PaperSize, words: Words, design: Design | None = None) -> list[Page]:
     """Place everything on its pages, by the shop's own design or the built-in one; `facts` must have been made ready."""
-    return compose(design or get_design(kind, size), facts, words, can_be_builtin(list_texts(facts)))
+    return compose(design or get_design(kind, size), facts, words)
 
 
 def say_about(kind: DocumentKind, facts: LabelFacts, words: Words) -> About:

@@ -1,17 +1,12 @@
 """GS1 numbers of parcels: the SSCC and its symbol, never made up without a company prefix that GS1 gave the merchant."""
 
-import functools
-from itertools import groupby
-
-from barcode.codex import Gs1_128
-from barcode.writer import SVGWriter
+from sendback.paper.code128 import FNC1, encode_code128
 
 SSCC_DIGITS, SHORTEST_PREFIX, LONGEST_PREFIX = 18, 4, 12
 SSCC_IDENTIFIER = "00"
 # For logistic units the standard asks for an X-dimension of 0.495 to 0.940 mm and bars of 31.75 mm (GS1 General Specifications,
 # 5.12.3.5, symbol specification table 5), with ten X of quiet on both sides (5.4.4).
 LEAST_MODULE_MM, MOST_MODULE_MM, LEAST_HEIGHT_MM = 0.495, 0.940, 31.75
-_WRITER = SVGWriter()
 
 
 def make_sscc(company_prefix: str, serial: int, extension: int = 0) -> str:
@@ -51,16 +46,8 @@ def show_sscc(digits: str) -> str:
     return f"({SSCC_IDENTIFIER}) {digits}" if is_sscc(digits) else ""
 
 
-@functools.lru_cache(maxsize=256)
 def encode_sscc(digits: str) -> tuple[tuple[int, int], ...]:
     """Return the bars of a GS1-128 symbol: start C, FNC1, identifier and number (5.4.3); ValueError for what is no SSCC."""
     if not is_sscc(digits):
         raise ValueError("not an SSCC")
-    (modules,) = Gs1_128(SSCC_IDENTIFIER + digits, _WRITER).build()
-    bars, start = [], 0
-    for module, group in groupby(modules):
-        width = len(list(group))
-        if module == "1":
-            bars.append((start, width))
-        start += width
-    return tuple(bars)
+    return encode_code128(FNC1 + SSCC_IDENTIFIER + digits)

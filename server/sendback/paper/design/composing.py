@@ -1,23 +1,27 @@
 """From a design and the facts to finished pages; what is the same on all paper of a shop is set once."""
 
+import functools
 from dataclasses import replace
 
 from sendback.paper.design.compiling import Compiled, compile_design, draw_all, keep_shops
 from sendback.paper.design.filling import Filling
-from sendback.paper.design.model import Design
+from sendback.paper.design.model import Design, list_texts
 from sendback.paper.design.tables import count_rows
 from sendback.paper.drawing import Page, mirror
+from sendback.paper.faces import can_be_builtin
 from sendback.paper.model import LabelFacts
+from sendback.paper.wording import is_western
 from sendback.words.catalogue import Words
 
 MOST_PAGES = 200
 
 
-def compose(design: Design, facts: LabelFacts, words: Words, builtin: bool = False) -> list[Page]:
+def compose(design: Design, facts: LabelFacts, words: Words) -> list[Page]:
     """Place everything on its pages; `facts` must have been made ready, and the design be without problems.
 
-    `builtin` sets the text in the viewer's own Helvetica, for which all of it must be in Windows' Latin alphabet.
+    What is Western throughout is set in the viewer's own Helvetica.
     """
+    builtin = _is_western(design) and is_western(facts, words)
     shops, wording = keep_shops(facts), tuple(sorted(words.overrides.items())) if words.overrides else ()
     first = compile_design(design, shops, words.language, wording, True, builtin)
     on = Filling(facts, first.words, stop=len(facts.items), builtin=builtin)
@@ -42,6 +46,12 @@ def _find_starts(first: Compiled, later: Compiled, on: Filling) -> list[int]:
             break
         starts.append(stop)
     return starts
+
+
+@functools.lru_cache(maxsize=64)
+def _is_western(design: Design) -> bool:
+    texts = (text for element in design.elements for text in list_texts(element))
+    return can_be_builtin(wording for text in texts for wording in ([text] if isinstance(text, str) else text.values()))
 
 
 def _stop_of(compiled: Compiled, on: Filling) -> int:

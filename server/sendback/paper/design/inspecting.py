@@ -9,7 +9,7 @@ from sendback.paper.design.facts import FACTS, FactKind
 from sendback.paper.design.faults import DesignProblem, Fault
 from sendback.paper.design.filling import Filling
 from sendback.paper.design.marks import find_symbol_box, read_value
-from sendback.paper.design.model import Element, Literals, SymbolElement, TableElement, TextElement
+from sendback.paper.design.model import Element, Literals, SymbolElement, TableElement, TextElement, list_texts
 from sendback.paper.design.placing import HEADING_MM
 from sendback.paper.design.samples import make_sample_facts
 from sendback.paper.design.tables import PAD
@@ -64,7 +64,7 @@ def _is_of_paper(name: str) -> bool:
 
 
 def _check_texts(element: Element, report: Report) -> Iterator[DesignProblem]:
-    for text in _list_texts(element):
+    for text in list_texts(element):
         for tag in () if isinstance(text, str) else text:
             if tag not in LANGUAGES:
                 yield report(Fault.UNKNOWN_LANGUAGE, f"{tag} is not one of {', '.join(LANGUAGES)}.")
@@ -87,15 +87,6 @@ def _check_wordings(text: Literals, report: Report) -> Iterator[DesignProblem]:
                 yield report(Fault.UNKNOWN_FACT, f"{name} is of an article: only the columns of a table can show it.")
         if missing_signs := find_undrawable("".join(template.pieces[::2])):
             yield report(Fault.MISSING_GLYPH, f"These characters cannot be printed: {' '.join(missing_signs)}")
-
-
-def _list_texts(element: Element) -> list[Literals]:
-    if isinstance(element, TableElement):
-        return [text for column in element.columns for text in (column.heading, column.foot)]
-    if isinstance(element, TextElement):
-        return [element.text, element.heading]
-    heading: Literals = getattr(element, "heading", "")
-    return [heading]
 
 
 def _check_size(element: Element, report: Report) -> Iterator[DesignProblem]:

@@ -148,3 +148,16 @@ class Design(_Strict):
     def __hash__(self) -> int:
         """Answer at once, for a design is looked up for every page: equal ones agree in these three."""
         return hash((self.kind, self.size, len(self.elements)))
+
+
+def list_texts(element: Element) -> list[Literals]:
+    """List the words that an element itself brings."""
+    match element:
+        case TextElement():
+            return [element.text, element.heading]
+        case AddressElement():
+            return [element.heading]
+        case TableElement():
+            return [text for column in element.columns for text in (column.heading, column.foot)]
+        case _:
+            return []

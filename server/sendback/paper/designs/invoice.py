@@ -57,8 +57,8 @@ def _list_columns(width: float) -> tuple[Column, ...]:
         Column(fact="item.value", width=27, heading="@label.invoice.value", align="end", foot="{total.value}"),
     )
     rest = round(width - sum(column.width for column in fixed), 2)
-    title = {"fact": "item.title", "heading": "@label.invoice.description", "below": "item.sku", "foot": "@label.invoice.total"}
-    return Column(width=rest, **title), *fixed
+    heading, foot = "@label.invoice.description", "@label.invoice.total"
+    return Column(fact="item.title", width=rest, heading=heading, below="item.sku", foot=foot), *fixed
 
 
 def _put_signature(sheet: Sheet, y: float) -> None:

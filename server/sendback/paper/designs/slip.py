@@ -96,12 +96,11 @@ def _list_valued(width: float) -> tuple[Column, ...]:
 
 
 def _count(width: float) -> Column:
-    return Column(fact="item.quantity", width=width, heading="@label.slip.quantity", bold=True)
+    return Column(fact="item.quantity", width=width, heading="@label.slip.quantity", bold=True, foot="@label.slip.total")
 
 
 def _title(width: float, below: str) -> Column:
-    foot = "@label.slip.total"
-    return Column(fact="item.title", width=round(width, 2), heading="@label.slip.item", below=below, foot=foot)
+    return Column(fact="item.title", width=round(width, 2), heading="@label.slip.item", below=below)
 
 
 def _plain(name: str, width: float) -> Column:
