@@ -57,6 +57,7 @@ export interface DeliverySetting {
   paper: string;
   carrier_message: string;
   return_address: AddressSetting;
+  mail_on_ship: string;
   from_email: string;
 }
 

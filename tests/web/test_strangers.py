@@ -61,7 +61,10 @@ BY_PROOF = {
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "documents.show_document",
     "sign_in.use_link",
 }  # fmt: skip
-BY_KEY = {"merchant_api.push_orders", "library_api.find_documents", "library_api.fetch_document", "library_api.save_document"}
+BY_KEY = {
+    "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "library_api.find_documents",
+    "library_api.fetch_document", "library_api.save_document",
+}  # fmt: skip
 OF_NOBODY_ELSE = {"library_api.fetch_document", "library_api.save_document"}
 """Answered to a key, but never for another shop's return or document."""
 BY_PEOPLE = {
@@ -110,6 +113,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "ending": "pdf",
         "filename": "house.css",
         "anything": "config",
+        "batch_id": victim.batch_id,
     }
     for rule in app.url_map.iter_rules():
         version = 1 if rule.endpoint == "hosted.look" else "0.1.0"

@@ -11,7 +11,7 @@ from sendback.paper.drawing import Page
 from sendback.paper.formats import MANY_PAGES, write_document
 from sendback.paper.label import lay_out_label
 from sendback.paper.missing import GlyphMissing, check_glyphs
-from sendback.paper.model import Form
+from sendback.paper.model import Form, LabelFacts
 from sendback.paper.pdf import About
 from sendback.paper.raster import PageTooLarge
 from sendback.paper.ready import make_ready
@@ -80,13 +80,19 @@ def draw_document(
 
 def lay_out_document(paper: Paper, document: Document) -> tuple[list[Page], About]:
     """Lay one paper of a return out, and say what its file says of itself; Problem glyph-missing."""
-    facts = make_ready(paper.facts)
-    try:
-        check_glyphs(facts)
-    except GlyphMissing as missing:
-        signs = " ".join(missing.characters)
-        raise Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {signs}", values={"characters": signs}) from None
+    facts = make_printable(paper.facts)
     about = About(paper.words(_TITLES[document], rma=facts.rma_shown), facts.language, facts.made_on)
     if document is Document.SLIP:
         return lay_out_slip(facts, paper.size, paper.words), about
     return [lay_out_label(facts, paper.size, paper.words)], about
+
+
+def make_printable(facts: LabelFacts) -> LabelFacts:
+    """Clean what a paper says for print; Problem glyph-missing where no font has a character."""
+    ready = make_ready(facts)
+    try:
+        check_glyphs(ready)
+    except GlyphMissing as missing:
+        signs = " ".join(missing.characters)
+        raise Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {signs}", values={"characters": signs}) from None
+    return ready

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CANCELED = "mail.canceled"
     ACCESS = "mail.access"
     SAVE = "library.save"
+    SHIPPED = "mail.shipped"
 
     @property
     def is_mail(self) -> bool:
@@ -39,7 +40,7 @@ class State(StrEnum):
 class Job:
     """One message to send or errand to run; `job_id` is a mail's Message-ID, `body` never says to whom it goes.
 
-    `subject` is the return's id, or the order's for an access link. `attempts` counts the tries begun.
+    `subject` is the return's id, or the order's for an access link and for what ships. `attempts` counts the tries begun.
     """
 
     shop_id: str

@@ -20,8 +20,18 @@ def make_words_ready(words: Words) -> Words:
 
 def is_western(facts: LabelFacts, words: Words) -> bool:
     """Say whether every text of a paper can be set in the Helvetica that viewers bring; `facts` were made ready."""
-    own = words.overrides.values()
-    return _speaks_western(words.language) and can_be_builtin(own) and can_be_builtin(list_texts(facts))
+    own, unsaid = (
+        words.overrides.values(),
+        _list_unsaid(words.language, facts.currency, facts.sender_country, facts.receiver_country),
+    )
+    return _speaks_western(words.language) and all(map(can_be_builtin, (own, unsaid, list_texts(facts))))
+
+
+@functools.lru_cache(maxsize=256)
+def _list_unsaid(language: str, currency: str, *countries: str) -> tuple[str, ...]:
+    """List what is made of codes: a currency's sign, and countries' names."""
+    words = Words(language)
+    return (words.money(0, currency) if currency else "", *(words.country(code) for code in countries if code))
 
 
 @functools.cache

@@ -5,7 +5,6 @@ from flask import Flask
 from sendback.web import (
     documents,
     library_api,
-    merchant_api,
     ops,
     problem_pages,
     scanned,
@@ -17,6 +16,7 @@ from sendback.web import (
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
+from sendback.web.merchant_api import routes as merchant_api
 
 _DOORS = (
     widget_files.door,

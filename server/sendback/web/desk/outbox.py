@@ -26,6 +26,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.CANCELED: "Return canceled",
     Kind.ACCESS: "Link to an order",
     Kind.SAVE: "Keep papers in the library",
+    Kind.SHIPPED: "Order shipped",
 }
 
 
@@ -69,5 +70,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind is not Kind.ACCESS else None
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED) else None
     return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")

@@ -13,6 +13,8 @@ SENTENCES: Mapping[str, str] = {
     "return.declined": "Declined",
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
+    "label.prepared": "Label printed for the outbound box",
+    "label.used": "The label from the box is used",
     "label.voided": "Label no longer valid",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
@@ -30,6 +32,7 @@ _JOBS: Mapping[str, str] = {
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
     "library.save": "keeping its papers",
+    "mail.shipped": "order shipped",
 }
 _PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
