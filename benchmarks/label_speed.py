@@ -10,7 +10,6 @@ font subsets, tags, file. The peers start from the finished layout (see `label_p
 import argparse
 import json
 import platform
-import random
 import statistics
 import time
 import zlib
@@ -21,6 +20,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from label_facts import CASES, SIZE, lay_out, make_facts
 from label_peers import fpdf2_documented, oxidize, pikepdf_overlay, reportlab_canvas, typst_page, weasyprint_page
 
 from sendback.paper.code128 import encode_code128
@@ -29,7 +29,7 @@ from sendback.paper.drawing import Page
 from sendback.paper.embedding import Resources, write_resources
 from sendback.paper.label import draw_label, lay_out_label
 from sendback.paper.missing import check_glyphs
-from sendback.paper.model import ItemFact, LabelFacts, PaperSize
+from sendback.paper.model import LabelFacts
 from sendback.paper.objects import COMPRESSION, ObjectFile
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.qr import encode_qr
@@ -37,17 +37,6 @@ from sendback.paper.ready import make_ready
 from sendback.words.catalogue import words_for
 
 RESULTS = Path(__file__).parent / "results" / "label_speed.json"
-SIZE = PaperSize.FOUR_BY_SIX
-LATIN, POLISH = "abcdefghijklmnoprstuvyåäö", "aąbcćeęiklłmnńoóprsśtuwyzżź"
-HAN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗北京市朝阳区建国路现代城"
-OTHERS = ("علحسنمدركيب", "ยพาศรสขกนมท", "प्रियाशर्मानगर", "αβγδεκλμνοπρστ", HAN)
-CASES: dict[str, tuple[str, ...]] = {
-    "latin": (LATIN,),
-    "polish": (POLISH,),
-    "polish_chinese": (POLISH, HAN),
-    "six_scripts": (POLISH, *OTHERS),
-}
-"""Latin is set in the Helvetica that viewers bring; all others embed what they print with."""
 Draw = Callable[[Page], bytes]
 EVERY_CASE: dict[str, Draw] = {
     "reportlab": reportlab_canvas.draw,
@@ -59,36 +48,6 @@ LATIN_ONLY: dict[str, Draw] = {"oxidize-pdf": oxidize.draw, "pikepdf": pikepdf_o
 # fpdf2 takes a tenth of a second and more for embedded fonts: a share of the rounds is enough for its median.
 SLOW, SHARE = ("fpdf2", "weasyprint"), 4
 WARM = 5
-
-
-def make_text(source: random.Random, letters: str, words: int) -> str:
-    """Make words that nobody has seen, of 4 to 8 letters."""
-    return " ".join("".join(source.choices(letters, k=source.randint(4, 8))).capitalize() for _ in range(words))
-
-
-def make_facts(alphabets: tuple[str, ...], number: int) -> LabelFacts:
-    """Make the facts of one return whose shopper and items speak these alphabets in turn."""
-    source = random.Random(f"{alphabets}{number}")
-    texts = [make_text(source, alphabets[at % len(alphabets)], 2) for at in range(6)]
-    rma = f"R{10_000_001 + number}{number % 10}"
-    return LabelFacts(
-        shop_name="Nordlys",
-        rma=rma,
-        rma_shown=f"{rma[:5]}-{rma[5:9]}-{rma[9:]}",
-        order_number=f"SB-2026/{number:05}",
-        consignor_lines=(texts[0], f"{texts[1]} {number % 90}", f"00{number % 1000:03} {texts[2][:12]}", "FINLAND"),
-        consignee_lines=("Nordlys Returns", "c/o Northern Logistics", "Rahtitie 3", "01530 VANTAA", "FINLAND"),
-        qr_text=f"HTTPS://RETURNS.NORDLYS.EXAMPLE/Q/NORDLYS/{rma}",
-        made_on=date(2026, 11, 24),
-        items=tuple(ItemFact(text, f"SKU-{number}-{at}", at) for at, text in enumerate(texts[3:], 1)),
-        carrier_message="Please scan on arrival. Returns account 600123.",
-        language="en",
-    )
-
-
-def lay_out(facts: LabelFacts) -> Page:
-    """Place everything, for the peers."""
-    return lay_out_label(make_ready(facts), SIZE, words_for("en"))
 
 
 def encode_symbols(facts: LabelFacts) -> None:

@@ -25,7 +25,7 @@ def draw(page: Page) -> bytes:
     pdf.add_page()
     pdf.c_margin = 0
     known: set[str] = set()
-    for thing in page.things:
+    for thing in [*(page.base.things if page.base else ()), *page.things]:
         if isinstance(thing, Text):
             _draw_text(pdf, thing, known)
         elif isinstance(thing, Fill):

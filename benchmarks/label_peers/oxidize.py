@@ -10,7 +10,7 @@ def draw(page: Page) -> bytes:
     """Draw a laid-out page."""
     sheet = Sheet(page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     sheet.set_fill_color(Color.black())
-    for thing in page.things:
+    for thing in [*(page.base.things if page.base else ()), *page.things]:
         if isinstance(thing, Text):
             bold = "Bold" in thing.line.runs[0].face.name
             sheet.set_font(Font.HELVETICA_BOLD if bold else Font.HELVETICA, thing.size_pt)

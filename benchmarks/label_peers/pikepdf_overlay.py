@@ -1,6 +1,7 @@
 """A page as pikepdf saves it: a blank sheet with its fonts made once, and our own content stream on it."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 
@@ -35,7 +36,8 @@ def draw(page: Page) -> bytes:
     size = (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     sheet = _SHEETS.get(size) or _SHEETS.setdefault(size, _make_sheet(*size))
     with pikepdf.open(io.BytesIO(sheet)) as pdf:
-        pdf.pages[0].Contents = pdf.make_stream(write_content(page, Resources()))
+        whole = replace(page, things=(*page.base.things, *page.things), parts=(), base=None) if page.base else page
+        pdf.pages[0].Contents = pdf.make_stream(write_content(whole, Resources()))
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()

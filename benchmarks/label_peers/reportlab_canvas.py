@@ -1,6 +1,7 @@
 """A page on ReportLab's canvas: every line wrapped, sized and placed already, symbols as one path."""
 
 import io
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,10 +13,23 @@ from sendback.paper.shaping import BuiltinRun, Run
 
 
 def draw(page: Page) -> bytes:
-    """Draw a laid-out page on a canvas."""
+    """Draw a laid-out page as a file."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(page.width * POINTS_PER_MM, page.height * POINTS_PER_MM), pageCompression=1)
-    for thing in page.things:
+    canvas = open_canvas(out)
+    draw_page(canvas, page)
+    canvas.save()
+    return out.getvalue()
+
+
+def open_canvas(out: io.BytesIO | Path) -> Canvas:
+    """Begin a file."""
+    return Canvas(out if isinstance(out, io.BytesIO) else str(out), pageCompression=1)
+
+
+def draw_page(canvas: Canvas, page: Page) -> None:
+    """Draw a laid-out page, and turn it."""
+    canvas.setPageSize((page.width * POINTS_PER_MM, page.height * POINTS_PER_MM))
+    for thing in [*(page.base.things if page.base else ()), *page.things]:
         if isinstance(thing, Text):
             _draw_text(canvas, thing, page.height)
         elif isinstance(thing, Fill):
@@ -25,8 +39,6 @@ def draw(page: Page) -> bytes:
         elif isinstance(thing, Symbol):
             _draw_symbol(canvas, thing, page.height)
     canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def _draw_text(canvas: Canvas, text: Text, height: float) -> None:

@@ -27,7 +27,7 @@ def draw(page: Page) -> bytes:
         f"#set page(width: {page.width}mm, height: {page.height}mm, margin: 0mm)",
         f'#set text(font: ({families}), top-edge: "baseline", bottom-edge: "baseline")',
     ]
-    for thing in page.things:
+    for thing in [*(page.base.things if page.base else ()), *page.things]:
         if isinstance(thing, Text):
             parts.append(_place(thing.x, thing.baseline, _write_text(thing)))
         elif isinstance(thing, Fill):

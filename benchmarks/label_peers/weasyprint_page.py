@@ -16,7 +16,7 @@ _FAMILIES = "Noto Sans, Noto Sans Arabic, Noto Sans Thai, Noto Sans Devanagari, 
 def draw(page: Page) -> bytes:
     """Draw a laid-out page from HTML with system fonts, symbols as inline SVG."""
     parts = []
-    for thing in page.things:
+    for thing in [*(page.base.things if page.base else ()), *page.things]:
         if isinstance(thing, Text):
             weight = "bold" if any(_is_bold(run) for run in thing.line.runs) else "normal"
             colour = "white" if thing.white else "black"
