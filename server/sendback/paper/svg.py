@@ -76,7 +76,7 @@ def _write_text(text: Text, glyphs: _Glyphs) -> str:
     said, colour = _text(text.line.text), ' fill="#fff"' if text.white else ""
     em = text.size_pt / POINTS_PER_MM / EM
     x, runs = text.x, []
-    for run in text.line.runs:
+    for run in [run for run in text.line.runs if isinstance(run, Run)]:  # all of them: `stand_in` saw to it
         runs.append(_write_run(run, text, x, em, glyphs))
         x += sum(glyph.advance for glyph in run.glyphs) * em
     return f'<g role="img" aria-label="{said}"{colour}>{"".join(runs)}</g>'
