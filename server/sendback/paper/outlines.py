@@ -20,11 +20,6 @@ def stand_in(text: Text) -> Text:
     return replace(text, line=own, size_pt=text.size_pt * min(1, line.width / max(1, own.width)))
 
 
-def list_runs(text: Text) -> list[Run]:
-    """List the runs of a line that stands in: every one has glyphs of ours."""
-    return [run for run in text.line.runs if isinstance(run, Run)]
-
-
 @functools.lru_cache(maxsize=4096)
 def trace_glyph(face: Face, glyph: int) -> str:
     """Return a glyph's outline in the face's design units, y upwards, in the path language of SVG; empty for a space."""

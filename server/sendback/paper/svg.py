@@ -14,7 +14,7 @@ from sendback.paper.content import LEAST_STROKED_PT, STROKE
 from sendback.paper.drawing import POINTS_PER_MM, Fill, Page, Picture, Symbol, Symbology, Text, Thing, list_things
 from sendback.paper.faces import Face
 from sendback.paper.logo import read_logo
-from sendback.paper.outlines import list_runs, stand_in, trace_glyph
+from sendback.paper.outlines import stand_in, trace_glyph
 from sendback.paper.pdf import About
 from sendback.paper.png import write_png
 from sendback.paper.shaping import EM, Run
@@ -76,7 +76,7 @@ def _write_text(text: Text, glyphs: _Glyphs) -> str:
     said, colour = _text(text.line.text), ' fill="#fff"' if text.white else ""
     em = text.size_pt / POINTS_PER_MM / EM
     x, runs = text.x, []
-    for run in list_runs(text):
+    for run in [run for run in text.line.runs if isinstance(run, Run)]:  # all of them: `stand_in` saw to it
         runs.append(_write_run(run, text, x, em, glyphs))
         x += sum(glyph.advance for glyph in run.glyphs) * em
     return f'<g role="img" aria-label="{said}"{colour}>{"".join(runs)}</g>'
