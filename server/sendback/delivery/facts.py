@@ -1,6 +1,7 @@
 """What the paper of a stored return says: gathered once, drawn the same for ever."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSi
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.rma import show_rma
 from sendback.returns.store import find_return
+from sendback.shops import design_store
 from sendback.shops import store as shops
 from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
@@ -26,11 +28,15 @@ _CARRIER: Final[Carrier] = AddressOnly()
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All that is needed to draw a return's paper: what it says, the sheet its label is for, and the shop's wording."""
+    """All that is needed to draw a return's paper: what it says, the sheet its label is for, the shop's wording and own designs.
+
+    `designs` holds JSON under the names that `name_design` gives.
+    """
 
     facts: LabelFacts
     size: PaperSize
     words: Words
+    designs: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str) -> Paper:
@@ -49,7 +55,8 @@ def gather_paper(tx: Tx, base_url: str, item: Return) -> Paper:
     logo = shops.find_image(tx, item.shop_id, settings.look.logo) if settings.look.logo else None
     shop = shops.get_shop(tx, item.shop_id)
     facts = gather_facts(shop, settings, item, logo, base_url)
-    return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language))
+    designs = design_store.list_designs(tx, item.shop_id, settings.designs)
+    return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language), designs)
 
 
 def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: bytes | None, base_url: str) -> LabelFacts:
