@@ -45,13 +45,15 @@ def drop_undrawable(text: str) -> str:
 
 
 def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(char for text in _list_texts(ready) for char in split_by_face(text, bold=False)[1]))
+    return tuple(dict.fromkeys(char for text in list_texts(ready) for char in split_by_face(text, bold=False)[1]))
 
 
-def _list_texts(facts: LabelFacts) -> Iterator[str]:
+def list_texts(facts: LabelFacts) -> Iterator[str]:
+    """List every text of the facts that becomes ink."""
     yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
+    yield from (facts.tracking_number, facts.start_url)
     yield from facts.consignor_lines
     yield from facts.consignee_lines
     for item in facts.items:
-        yield from (item.title, item.sku, item.reason)
+        yield from (item.title, item.sku, item.reason, item.hs_code, item.origin)
     yield from (facts.instructions.carrier, facts.instructions.status_url, facts.instructions.contact)

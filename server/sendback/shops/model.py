@@ -94,7 +94,7 @@ class DeliverySetting(Frozen):
     """How labels reach shoppers, and what stands on them."""
 
     ways: tuple[Way, ...] = Field(default=(Way.POPUP, Way.EMAIL), min_length=1)
-    paper: Literal["4x6", "a6", "a4"] = "a4"
+    paper: Literal["4x6", "100x150", "a6", "a5", "a4", "letter", "roll62"] = "a4"
     carrier_message: str = Field(default="", max_length=300)
     return_address: AddressSetting = AddressSetting()
     from_email: str = Field(default="", max_length=254, pattern=r"^(|[^@\s,;<>\x00-\x1f]+@[^@\s,;<>\x00-\x1f]+)$")
