@@ -6,11 +6,11 @@ from sendback.database.model import Database
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
-from sendback.paper.label import draw_label
+from sendback.paper.documents import draw
 from sendback.paper.missing import GlyphMissing
-from sendback.paper.slip import draw_packing_slip
+from sendback.paper.model import DocumentKind
 
-_DRAW = {Document.LABEL: draw_label, Document.SLIP: draw_packing_slip}
+_KINDS = {Document.LABEL: DocumentKind.LABEL, Document.SLIP: DocumentKind.PACKING_SLIP}
 _NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
 
 
@@ -28,9 +28,10 @@ def get_document(database: Database, base_url: str, shop_id: str, return_id: str
 
 
 def draw_document(paper: Paper, document: Document) -> DrawnDocument:
-    """Draw one paper of a return; Problem glyph-missing where no font has a character."""
+    """Draw one paper of a return, by the shop's own design if it has one; Problem glyph-missing where no font has a character."""
+    kind = _KINDS[document]
     try:
-        pdf = _DRAW[document](paper.facts, paper.size, paper.words)
+        pdf = draw(kind, paper.facts, paper.size, paper.words, paper.find_design(kind))
     except GlyphMissing as missing:
         signs = " ".join(missing.characters)
         detail = f"These characters cannot be printed: {signs}"

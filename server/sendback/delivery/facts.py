@@ -11,8 +11,11 @@ from sendback.carriers.address_only import AddressOnly
 from sendback.carriers.model import Carrier
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
+from sendback.paper.design.builtin import choose_size
+from sendback.paper.design.model import Design
+from sendback.paper.design.reading import read_design
 from sendback.paper.missing import drop_undrawable
-from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
+from sendback.paper.model import DocumentKind, InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.rma import show_rma
 from sendback.returns.store import find_return
@@ -20,7 +23,7 @@ from sendback.shops import design_store
 from sendback.shops import store as shops
 from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
-from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.model import Shop, ShopSettings, name_design
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 
 _CARRIER: Final[Carrier] = AddressOnly()
@@ -37,6 +40,11 @@ class Paper:
     size: PaperSize
     words: Words
     designs: Mapping[str, str] = field(default_factory=dict)
+
+    def find_design(self, kind: DocumentKind) -> Design | None:
+        """Find the shop's own design of a document for this sheet; None where the built-in one is to be drawn."""
+        body = self.designs.get(name_design(kind, choose_size(kind, self.size)))
+        return read_design(body) if body else None
 
 
 def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str) -> Paper:

@@ -23,6 +23,7 @@ export interface App {
   change(design: Design, key?: string): void;
   /** Show what a drag would do, or with null that it did nothing. */
   show(design: Design | null): void;
-  select(id: string | null): void;
+  /** Select an element, or none; `leads` when one wants to go to its fields. */
+  select(id: string | null, leads?: boolean): void;
   look(view: Partial<View>): void;
 }

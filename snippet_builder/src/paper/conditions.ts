@@ -1,10 +1,24 @@
 import { iconButton } from "../controls";
 import { h, ICONS } from "../dom";
 import type { App } from "./app";
-import type { Facts } from "./model";
+import type { DesignElement, Facts } from "./model";
 
 /** Read the names of a `when`, each with `!` before it where it must not hold. */
 export const readWhen = (when: string | undefined): string[] => (when ?? "").split(/\s+/).filter(Boolean);
+
+/** Say whether an element is printed, as far as is known before its page is drawn. */
+export function isPrinted({ when, languages }: DesignElement, { facts, view, isMirrored }: App): boolean {
+  if (languages?.length && !languages.includes(view.language)) return false;
+  const holds = facts.samples.find(({ name }) => name === view.sample)?.holds ?? [];
+  return readWhen(when).every((test) => {
+    const name = test.replace("!", "");
+    const isTrue = name === "rtl" ? isMirrored : holds.includes(name);
+    return PAGING.includes(name) || isTrue !== test.startsWith("!");
+  });
+}
+
+/** What changes from page to page is there on one of them. */
+const PAGING = ["first_page", "last_page", "page", "pages"];
 
 /** Say one name of a `when` in words. */
 export function sayTest(test: string, { conditions, facts }: Facts): string {

@@ -10,7 +10,7 @@ import type { DesignProblem, Facts } from "./model";
 import { Panel } from "./panel";
 import { drawProblems } from "./problems";
 import { giveUpDraft, keepDraft, type Outcome, type SaveState } from "./saving";
-import { Stage } from "./stage";
+import { Stage, WIDE } from "./stage";
 import { drawStatus } from "./status";
 import { Workbench } from "./workbench";
 
@@ -29,11 +29,16 @@ export class Designer {
   #isSaving = false;
   #frame = 0;
   #focus: string | null = null;
+  #leads = false;
 
   constructor(facts: Facts) {
     const bench = new Workbench(facts, readPlace(location.hash, facts), {
       draw: () => this.#draw(),
       print: () => this.#print(),
+      lead: () => {
+        this.#leads = !WIDE.matches;
+        this.#draw();
+      },
     });
     const deeds = makeDeeds(bench, (id) => {
       this.#focus = id ?? "";
@@ -98,10 +103,13 @@ export class Designer {
     this.#drawStatus();
     byId("undo").ariaDisabled = bench.canUndo ? null : "true";
     byId("redo").ariaDisabled = bench.canRedo ? null : "true";
+    byId("save").toggleAttribute("data-idle", !bench.isUnsaved(bench.place));
     document.title = `${bench.design.name} · ${bench.facts.shop.name} · Sendback`;
     if (this.#focus) this.#stage.focus(this.#focus);
     else if (this.#focus === "") byId("title").focus();
     this.#focus = null;
+    if (this.#leads) byId("fields-title").focus();
+    this.#leads = false;
   }
 
   #print(): void {

@@ -25,10 +25,10 @@ export const areSame = (one: unknown, other: unknown): boolean => write(one) ===
 /** Name a place: a kind of document on one size of paper. */
 export const placeOf = ({ kind, size }: { kind: string; size: string }): string => `${kind}.${size}`;
 
-/** Read the place in an address; a design that does not exist there leads to the first that does. */
-export function readPlace(hash: string, { designs }: Facts): string {
+/** Read the place in an address; where there is no such design, it is the shop's label. */
+export function readPlace(hash: string, { designs, place }: Facts): string {
   const wanted = hash.replace(/^#/, "");
-  return wanted in designs ? wanted : (Object.keys(designs)[0] ?? "");
+  return wanted in designs ? wanted : place;
 }
 
 const write = (value: unknown): string =>

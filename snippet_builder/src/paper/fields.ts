@@ -78,7 +78,13 @@ const check =
 
 const SIZE = draw("size_pt", "Letters", "pt", 3.5, 96, 9);
 const FLOOR = draw("floor_pt", "At least", "pt", 3.5, 96, 5);
-const HEADING: Draw = (pen) => drawWording(pen, "heading", "Heading");
+const HEADING: Draw = (pen) =>
+  h(
+    "details",
+    { id: "more-heading", open: Boolean(pen.element.heading) },
+    h("summary", 0, "Heading above it"),
+    drawWording(pen, "heading", "Heading"),
+  );
 const FACTS =
   (...kinds: string[]) =>
   (pen: Pen): [string, string][] =>
@@ -100,7 +106,7 @@ const SYMBOLOGIES: [string, string][] = [
 ];
 
 const CONTENT: Record<ElementType, Draw[]> = {
-  text: [(pen) => drawWording(pen, "text", "Says")],
+  text: [(pen) => drawWording(pen, "text", "Says"), HEADING],
   address: [choose("fact", "Whose", "receiver", FACTS("address")), HEADING],
   symbol: [
     choose("fact", "Carries", "rma", FACTS("symbol")),
@@ -119,7 +125,7 @@ const MEASURES: Record<ElementType, Draw[]> = {
     choose("align", "Along", "start", () => SIDES),
     choose("valign", "Upright", "top", () => HEIGHTS),
   ],
-  address: [SIZE, FLOOR, draw("gutter", "Heading beside it", "mm", 0, 100, 0)],
+  address: [SIZE, FLOOR, draw("gutter", "Gutter", "mm", 0, 100, 0)],
   symbol: [draw("size_pt", "Letters below", "pt", 3.5, 96, 11)],
   image: [],
   line: [draw("weight", "Weight", "mm", 0.05, 5, 0.125), draw("dash", "Dashes", "mm", 0, 20, 0)],

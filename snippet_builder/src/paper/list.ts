@@ -1,8 +1,9 @@
-import { type Child, h, icon } from "../dom";
+import { h, icon } from "../dom";
 import type { App } from "./app";
 import { choice } from "./controls";
 import type { ElementType } from "./model";
-import { iconOf, nameElement, TYPE_ICONS, TYPE_NAMES } from "./naming";
+import { TYPE_ICONS, TYPE_NAMES } from "./naming";
+import { drawPicks, sayPicks } from "./picks";
 
 export interface ListDeeds {
   open(kind: string, size: string): void;
@@ -15,21 +16,29 @@ export class List {
   readonly node = h("aside.side.list", { "aria-label": "What stands on it" });
   readonly #app: App;
   readonly #deeds: ListDeeds;
+  #shape = "";
 
   constructor(app: App, deeds: ListDeeds) {
     this.#app = app;
     this.#deeds = deeds;
   }
 
-  /** Draw it anew; whoever has the focus in it keeps it. */
+  /** Draw it anew where it would say something else; whoever has the focus in it, and its place, keep them. */
   draw(): void {
+    const { facts, design } = this.#app;
+    const unsaved = Object.keys(facts.designs).filter((place) => this.#deeds.isUnsaved(place));
+    const shape = JSON.stringify([design.kind, design.size, unsaved, sayPicks(this.#app)]);
+    if (shape === this.#shape) return;
+    this.#shape = shape;
     const focus = this.node.contains(document.activeElement) ? document.activeElement?.id : "";
+    const { scrollTop } = this.node;
     this.node.replaceChildren(
       h("h1", { id: "title", tabindex: "-1" }, "Your paper"),
-      h("div.pair", 0, this.#drawKinds(), this.#drawPapers()),
-      this.#drawElements(),
+      h("div.stack", 0, this.#drawKinds(), this.#drawPapers()),
+      drawPicks(this.#app, this.node.querySelector("#absent[open]") !== null),
       this.#drawAdders(),
     );
+    this.node.scrollTop = scrollTop;
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   }
 
@@ -68,35 +77,6 @@ export class List {
 
   #mark(name: string, places: string[]): string {
     return places.some((place) => this.#deeds.isUnsaved(place)) ? `${name} • unsaved` : name;
-  }
-
-  #drawElements(): HTMLElement {
-    const { design, facts, view, selected, problems } = this.#app;
-    const rows = design.elements.map((element) => {
-      const isFaulty = problems.some((problem) => problem.element === element.id);
-      const name = nameElement(element, facts, view.language);
-      const attributes = {
-        type: "button",
-        id: `pick-${element.id}`,
-        "data-id": element.id,
-        "aria-current": element.id === selected?.id && "true",
-        click: () => this.#app.select(element.id),
-      };
-      const fault: Child = isFaulty && h("span.badge.bad", 0, "Problem");
-      return h(
-        "li",
-        0,
-        h("button.pick", attributes, icon(iconOf(element)), h("span.grow", 0, h("bdi", 0, name)), fault),
-      );
-    });
-    return h(
-      "section",
-      { "aria-labelledby": "elements-title" },
-      h("h2", { id: "elements-title" }, "Elements"),
-      rows.length
-        ? h("ol.rows.picks", { "aria-labelledby": "elements-title" }, ...rows)
-        : h("p.hint", 0, "Nothing stands on this paper yet."),
-    );
   }
 
   #drawAdders(): HTMLElement {

@@ -82,6 +82,8 @@ export interface Facts {
   version: number;
   kinds: { kind: string; name: string }[];
   papers: Paper[];
+  /** Where one begins: the shop's label. */
+  place: string;
   /** By `<kind>.<size>`; what is missing is not drawn on that paper. */
   designs: Record<string, Kept>;
   facts: Fact[];
@@ -89,7 +91,8 @@ export interface Facts {
   words: { key: string; says: string }[];
   languages: { tag: string; name: string; direction: string }[];
   default_language: string;
-  samples: { name: string; says: string }[];
+  /** What a page can be filled with, and the conditions and facts that hold for it. */
+  samples: { name: string; says: string; holds: string[] }[];
 }
 
 /** One thing that keeps a design from being printed; `element` is empty where it is about the whole. */

@@ -35,9 +35,20 @@ export const typeOf = ({ type, symbology }: DesignElement): string =>
 export function contentOf(element: DesignElement, facts: Facts, language: string): string {
   if (element.type === "table") return "Items";
   if (element.fact) return sayFact(element.fact, facts);
-  const said = readWording(element.text, language) || readWording(element.text, "");
-  const word = facts.words.find(({ key }) => `@${key}` === said);
-  return (word?.says ?? said).replace(/\{([\w.]+)\}/g, (_, name) => `[${sayFact(name, facts)}]`);
+  const said = [element.text, element.heading].map(
+    (each) => readWording(each, language) || readWording(each, ""),
+  );
+  return sayWords(said.find(Boolean) ?? "", facts);
+}
+
+/** Say words with our sentences in place, and facts by what they mean. */
+export function sayWords(said: string, facts: Facts): string {
+  const whole = said.startsWith("@") ? `{${said}}` : said;
+  const alone = /^\{([\w.]+)\}$/.exec(whole);
+  if (alone) return sayFact(alone[1] as string, facts);
+  return whole
+    .replace(/\{@([\w.]+)\}/g, (braced, key) => facts.words.find((word) => word.key === key)?.says ?? braced)
+    .replace(/\{([\w.]+)\}/g, (_, name) => `[${lower(sayFact(name, facts))}]`);
 }
 
 /** Name an element in one line: `Text: Order [order number]`. */
@@ -45,6 +56,8 @@ export function nameElement(element: DesignElement, facts: Facts, language: stri
   const content = contentOf(element, facts, language).replace(/\s+/g, " ").trim();
   return content ? `${typeOf(element)}: ${content}` : typeOf(element);
 }
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function sayFact(name: string, facts: Facts): string {
   return facts.facts.find((fact) => fact.name === name)?.says ?? name;

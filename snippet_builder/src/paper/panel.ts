@@ -38,6 +38,7 @@ export class Panel {
   readonly #deeds: PanelDeeds;
   #pen: Pen | null = null;
   #shape = "";
+  #shown: string | undefined;
 
   constructor(app: App, deeds: PanelDeeds) {
     this.#app = app;
@@ -53,11 +54,16 @@ export class Panel {
       this.#pen?.refresh();
       return;
     }
+    const { scrollTop } = this.node;
     const focus = this.node.contains(document.activeElement) ? document.activeElement?.id : "";
     const open = [...this.node.querySelectorAll("details[open][id]")].map(({ id }) => id);
     this.#shape = shape;
     this.#pen = selected ? new Pen(this.#app, selected.id) : null;
-    this.node.replaceChildren(...((selected ? this.#drawElement(selected) : this.#drawWhole()) as Node[]));
+    this.node.replaceChildren(
+      h("div.stack", 0, ...(selected ? this.#drawElement(selected) : this.#drawWhole())),
+    );
+    if (this.#shown === selected?.id) this.node.scrollTop = scrollTop;
+    this.#shown = selected?.id;
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   }

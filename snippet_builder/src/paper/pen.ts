@@ -27,6 +27,7 @@ export class Pen {
   /** Keep a control, so that it follows what is changed elsewhere, and give its node. */
   keep(control: Control): HTMLElement {
     this.#controls.push(control);
+    control.refresh();
     return control.node;
   }
 

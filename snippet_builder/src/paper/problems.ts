@@ -10,7 +10,7 @@ export function drawProblems(app: App, place: HTMLElement): void {
   const rows = problems.map(({ element, detail }, at) => {
     const found = findElement(design, element);
     if (!found) return h("li", 0, icon(ICONS.warn), h("span", 0, detail));
-    const select = () => app.select(found.id);
+    const select = () => app.select(found.id, true);
     const name = h("b", 0, h("bdi", 0, nameElement(found, facts, view.language)));
     const attributes = { type: "button", id: `problem-${at}`, click: select };
     return h("li", 0, icon(ICONS.warn), h("button.textlike", attributes, name, ` ${detail}`));

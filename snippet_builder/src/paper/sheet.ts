@@ -1,5 +1,6 @@
 import { h } from "../dom";
 import type { App } from "./app";
+import { isPrinted } from "./conditions";
 import { HANDLES } from "./geometry";
 import type { DesignElement } from "./model";
 import { nameElement } from "./naming";
@@ -65,6 +66,8 @@ export class Sheet {
     const place = `${element.x}, ${element.y} mm; ${element.width} by ${element.height} mm`;
     const name = nameElement(element, facts, view.language);
     box.ariaLabel = `${name}. ${place}${isFaulty ? ". Has a problem" : ""}`;
+    // What is not printed in this sample would only lie in the way of what is.
+    box.hidden = id !== selected?.id && !isPrinted(element, this.#app);
     box.ariaPressed = String(id === selected?.id);
     box.classList.toggle("faulty", isFaulty);
     box.classList.toggle("thin", Math.min(element.width, element.height) < 3);

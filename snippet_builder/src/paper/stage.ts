@@ -13,6 +13,10 @@ const MOST_DPI = 300;
 const ZOOMS = [0, 1, 1.5, 2, 3];
 const DRAW_DELAY_MS = 200;
 const BUSY_MS = 2000;
+/** The white around the sheet, as the style sheet has it on both sides together. */
+const ROOM_PX = 40;
+/** As in the style sheet: three columns beside each other. */
+export const WIDE = matchMedia("(min-width: 1080px)");
 
 /** The middle of the page: how to look at the sheet, the sheet itself, and what the server says of drawing it. */
 export class Stage {
@@ -86,12 +90,10 @@ export class Stage {
     const { paper, view } = this.#app;
     const { clientWidth, clientHeight } = this.#stand;
     if (!clientWidth) return;
-    const room = 40;
-    const fitting = Math.min((clientWidth - room) / paper.width, (clientHeight - room) / paper.height);
-    const widest = (clientWidth - room) / paper.width;
-    // On a phone the stand is as tall as its sheet, so only the width counts.
-    const isFree = getComputedStyle(this.#stand).overflowY === "visible";
-    this.#perMm = view.zoom ? CSS_PX_PER_MM * view.zoom : Math.max(0.5, isFree ? widest : fitting);
+    const widest = (clientWidth - ROOM_PX) / paper.width;
+    // Where the columns lie below each other, the stand is as tall as its sheet, and only the width counts.
+    const fit = WIDE.matches ? Math.min(widest, (clientHeight - ROOM_PX) / paper.height) : widest;
+    this.#perMm = view.zoom ? CSS_PX_PER_MM * view.zoom : Math.max(0.5, fit);
     this.#sheet.node.style.setProperty("--mm", `${this.#perMm}px`);
   }
 
@@ -125,7 +127,7 @@ export class Stage {
     const parts = [
       pick("sample", "Filled with", view.sample, samples, (sample) => look({ sample })),
       pick("language", "Language", view.language, languages, (language) => look({ language })),
-      pick("zoom", "Size", String(view.zoom), zooms, (zoom) => look({ zoom: Number(zoom) })),
+      pick("zoom", "Zoom", String(view.zoom), zooms, (zoom) => look({ zoom: Number(zoom) })),
     ];
     if (this.#pages > 1)
       parts.push(pick("page", "Page", String(view.page), pages, (page) => look({ page: Number(page) })));

@@ -15,7 +15,7 @@ export function writeWording(wording: Wording | null | undefined, language: stri
   return said ? { ...others, [language]: said } : others;
 }
 
-/** Put a fact where the caret stands, with a space before it where words would run together. */
+/** Put a fact, or a sentence as `@name`, where the caret stands; with a space before it where words would run together. */
 export function insertFact(text: string, at: number, name: string): { text: string; caret: number } {
   const before = text.slice(0, at);
   const gap = before && !/[\s(#/]$/.test(before) ? " " : "";

@@ -1,5 +1,6 @@
 import { h } from "../dom";
 import { choice, line } from "./controls";
+import { sayWords } from "./naming";
 import type { Pen } from "./pen";
 import { insertFact, readWording, writeWording } from "./wording";
 
@@ -35,7 +36,14 @@ export function drawWording(pen: Pen, name: "text" | "heading", label: string): 
     const box = words.node.querySelector<HTMLTextAreaElement>("textarea, input");
     return { box, write };
   });
-  return h("div.stack", 0, pen.keep(words), h("div.quad", 0, insert, spread.node));
+  const says = h("p.hint");
+  pen.keep({
+    node: says,
+    refresh: () => {
+      says.textContent = read().includes("@") ? `Reads: ${sayWords(read(), app.facts)}` : "";
+    },
+  });
+  return h("div.stack", 0, pen.keep(words), says, h("div.quad", 0, insert, spread.node));
 }
 
 type Target = () => { box: HTMLTextAreaElement | null; write(said: string): void };
@@ -48,9 +56,7 @@ function drawInsert(pen: Pen, name: string, target: Target): HTMLElement {
     select.value = "";
     const { box, write } = target();
     if (!box || !chosen) return;
-    const { text, caret } = chosen.startsWith("@")
-      ? { text: chosen, caret: chosen.length }
-      : insertFact(box.value, box.selectionEnd ?? box.value.length, chosen);
+    const { text, caret } = insertFact(box.value, box.selectionEnd ?? box.value.length, chosen);
     write(text);
     box.value = text;
     box.focus();

@@ -9,6 +9,8 @@ import type { Design, DesignElement, DesignProblem, Facts, Paper } from "./model
 export interface Followers {
   /** Draw the page's controls anew. */
   draw(): void;
+  /** Somebody wants to go to the fields of what is selected now. */
+  lead(): void;
   /** The design, or how it is looked at, is another: have it printed and checked. */
   print(): void;
 }
@@ -81,7 +83,8 @@ export class Workbench implements App {
     this.#followers.draw();
   }
 
-  select(id: string | null): void {
+  select(id: string | null, leads = false): void {
+    if (leads) this.#followers.lead();
     if (id === this.#selected) return;
     this.#selected = id;
     this.#followers.draw();
@@ -126,7 +129,6 @@ export class Workbench implements App {
   restart(facts: Facts): void {
     this.facts = facts;
     this.#drafts.delete(this.place);
-    if (!(this.place in facts.designs)) this.place = Object.keys(facts.designs)[0] ?? "";
     this.#selected = null;
     this.#followers.print();
   }

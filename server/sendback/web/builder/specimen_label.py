@@ -3,26 +3,18 @@
 from datetime import datetime
 
 from sendback.database.model import Database
-from sendback.delivery.facts import gather_facts
-from sendback.errors import Code, Problem
-from sendback.paper.label import draw_label
-from sendback.paper.missing import GlyphMissing
-from sendback.paper.model import PaperSize
+from sendback.delivery.documents import draw_document
+from sendback.delivery.facts import gather_paper
+from sendback.delivery.links import Document
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
-from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.web.builder.specimen import RMA, make_specimen_order
 
 
 def draw_specimen_label(database: Database, shop: Shop, language: str, base_url: str, now: datetime) -> bytes:
     """Draw the specimen's label on the shop's paper, with its logo, message and return address; Problem glyph-missing."""
-    settings = shop.settings
-    logo = database.read(store.find_image, shop.shop_id, settings.look.logo) if settings.look.logo else None
-    facts = gather_facts(shop, settings, make_specimen_return(shop, language, now), logo, base_url)
-    try:
-        return draw_label(facts, PaperSize(settings.delivery.paper), settings.words(language))
-    except GlyphMissing as missing:
-        raise Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {' '.join(missing.characters)}") from None
+    paper = database.read(gather_paper, base_url, make_specimen_return(shop, language, now))
+    return draw_document(paper, Document.LABEL).pdf
 
 
 def make_specimen_return(shop: Shop, language: str, now: datetime) -> Return:
