@@ -11,7 +11,7 @@ from sendback.paper.label import draw_label, lay_out_label
 from sendback.paper.logo import MOST_PIXELS, read_logo
 from sendback.paper.model import PaperSize
 from sendback.paper.ready import make_ready
-from tests.paper.samples import make_facts, make_png, make_words, print_page, read_text, scan
+from tests.paper.samples import list_things, make_facts, make_png, make_words, print_page, read_text, scan
 
 
 def draw(png: bytes, size: PaperSize = PaperSize.FOUR_BY_SIX) -> bytes:
@@ -35,7 +35,7 @@ def test_a_logo_of_any_shape_keeps_to_its_place(shape: tuple[int, int]) -> None:
     picture.save(out, "PNG")
     facts = make_facts(logo_png=out.getvalue())
     page = lay_out_label(make_ready(facts), PaperSize.A6, make_words(facts))
-    (logo,) = (thing for thing in page.things if isinstance(thing, Picture))
+    (logo,) = (thing for thing in list_things(page) if isinstance(thing, Picture))
     assert 5 <= logo.box.x <= logo.box.right <= 65.01
     assert 5 <= logo.box.y <= logo.box.bottom <= 16.01
     assert logo.box.width / logo.box.height == pytest.approx(shape[0] / shape[1], rel=0.1)

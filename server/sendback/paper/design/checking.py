@@ -11,7 +11,7 @@ from sendback.paper.design.facts import FACTS
 from sendback.paper.design.faults import DesignProblem, Fault
 from sendback.paper.design.filling import Filling
 from sendback.paper.design.inspecting import inspect_element
-from sendback.paper.design.marks import place_symbol
+from sendback.paper.design.marks import place_box, place_line, place_symbol
 from sendback.paper.design.model import (
     AddressElement,
     BoxElement,
@@ -100,6 +100,10 @@ def _check_overlaps(design: Design, kind: DocumentKind) -> Iterator[DesignProble
     for element in solid:
         if isinstance(element, SymbolElement) and _lies_within(element.box, page) and not _lies_within(boxes[id(element)], page):
             yield DesignProblem(Fault.OUTSIDE_PAGE, element.id, "The white that scanners need around it leaves the page.")
+    for element in (element for element in solid if isinstance(element, SymbolElement)):
+        for rule in (element for element in design.elements if _is_open(element)):
+            if any(_share(boxes[id(element)], ink) for ink in _list_ink(rule)) and not _never_meet(element, rule):
+                yield DesignProblem(Fault.OVERLAP, element.id, f"{rule.id} runs through it, or the white that it needs.")
     for first, second in combinations(solid, 2):
         if _share(boxes[id(first)], boxes[id(second)]) and not _never_meet(first, second):
             yield DesignProblem(Fault.OVERLAP, second.id, f"It lies upon {first.id}.")
@@ -107,6 +111,14 @@ def _check_overlaps(design: Design, kind: DocumentKind) -> Iterator[DesignProble
 
 def _is_open(element: Element) -> bool:
     return isinstance(element, LineElement) or (isinstance(element, BoxElement) and not element.filled)
+
+
+def _list_ink(element: Element) -> list[Box]:
+    """List the black rectangles of a line or an outline, at least as thick as what neighbours may share."""
+    things = (
+        place_line(element) if isinstance(element, LineElement) else place_box(element) if isinstance(element, BoxElement) else []
+    )
+    return [_unite(thing.box, Box(thing.box.x, thing.box.y, 2 * TOUCH, 2 * TOUCH)) for thing in things]
 
 
 def _never_meet(first: Element, second: Element) -> bool:

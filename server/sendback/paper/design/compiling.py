@@ -2,11 +2,11 @@
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
-from sendback.paper.design.conditions import Test, read_when
+from sendback.paper.design.conditions import read_when
 from sendback.paper.design.drawers import Drawer, make_drawer, make_table
 from sendback.paper.design.facts import FACTS
 from sendback.paper.design.filling import Filling
@@ -17,6 +17,8 @@ from sendback.paper.model import InstructionFacts, LabelFacts
 from sendback.paper.wording import make_words_ready
 from sendback.words.catalogue import Words, words_for
 
+LAST_PAGE = "last_page"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -26,12 +28,8 @@ class Compiled:
     words: Words
     base: Page | None
     drawers: tuple[Drawer, ...]
-    tables: tuple[tuple[tuple[Test, ...], Table], ...]
+    table: Table | None
     is_mirrored: bool
-
-    def find_table(self, on: Filling) -> Table | None:
-        """Find the table that asks for further pages, if there is one on this paper."""
-        return next((table for tests, table in self.tables if all(test.passes(on) for test in tests)), None)
 
 
 def keep_shops(facts: LabelFacts) -> LabelFacts:
@@ -55,32 +53,38 @@ def keep_shops(facts: LabelFacts) -> LabelFacts:
     )
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=64)
+def list_conditions(design: Design) -> tuple[str, ...]:
+    """List the conditions that a design asks, but for the one whose answer is known last."""
+    names = dict.fromkeys(test.name for element in design.elements for test in read_when(element.when))
+    return tuple(name for name in names if name != LAST_PAGE)
+
+
+@functools.lru_cache(maxsize=256)
 def compile_design(
-    design: Design, shops: LabelFacts, language: str, wording: tuple[tuple[str, str], ...], is_first: bool, builtin: bool
+    design: Design, shops: LabelFacts, language: str, wording: tuple[tuple[str, str], ...], met: frozenset[str], builtin: bool
 ) -> Compiled:
-    """Make the first or the later pages of a design ready, for a shop, a language and the shop's own wording."""
+    """Make pages of a design ready for a shop, its wording in a language, and the conditions that are met."""
     words = make_words_ready(words_for(language, dict(wording)))
-    on = Filling(shops, words, page=1 if is_first else 2, builtin=builtin)
-    present = [element for element in design.elements if _is_present(element, on)]
-    tables = tuple((read_when(item.when), make_table(item, words)) for item in present if is_continuing(item))
+    present = [element for element in design.elements if _is_present(element, words, met)]
+    table = next((make_table(element, words) for element in present if is_continuing(element)), None)
     settled: list[Drawer] = []
     drawers: list[Drawer] = []
     for drawer in (make_drawer(element, words) for element in present):
-        tests = tuple(test for test in drawer.tests if not _is_settled(test))
-        (drawers if tests or not _is_shops(drawer) else settled).append(replace(drawer, tests=tests))
-    base = draw_all(settled, on, design)
+        is_settled = drawer.on_last is None and all(FACTS[name].is_shops for name in drawer.facts)
+        (settled if is_settled else drawers).append(drawer)
+    base = draw_all(settled, Filling(shops, words, builtin=builtin), design)
     mirrored = shops.direction == "rtl"
     shared = (mirror(base) if mirrored else base) if base.things else None
-    return Compiled(design, words, shared, tuple(drawers), tables, mirrored)
+    return Compiled(design, words, shared, tuple(drawers), table, mirrored)
 
 
 def draw_all(drawers: Sequence[Drawer], on: Filling, design: Design, base: Page | None = None) -> Page:
-    """Draw what is there, each element as one part in the order of reading."""
+    """Draw each element as one part, in the order of reading."""
     things: list[Thing] = []
     parts: list[Part] = []
     for drawer in drawers:
-        if not all(test.passes(on) for test in drawer.tests):
+        if drawer.on_last is not None and drawer.on_last is not (on.page == on.pages):
             continue
         start = len(things)
         things += drawer.draw(on)
@@ -94,16 +98,7 @@ def is_continuing(element: Element) -> TypeGuard[TableElement]:
     return isinstance(element, TableElement) and element.continues
 
 
-def _is_settled(test: Test) -> bool:
-    """Say whether a test has the same answer on all pages that are made ready together."""
-    return test.name == "first_page" or test.is_shops
-
-
-def _is_shops(drawer: Drawer) -> bool:
-    return all(FACTS[name].is_shops for name in drawer.facts)
-
-
-def _is_present(element: Element, on: Filling) -> bool:
-    if element.languages and on.words.language not in element.languages:
+def _is_present(element: Element, words: Words, met: frozenset[str]) -> bool:
+    if element.languages and words.language not in element.languages:
         return False
-    return all(test.passes(on) for test in read_when(element.when) if _is_settled(test))
+    return all((test.name in met) is test.wanted for test in read_when(element.when) if test.name != LAST_PAGE)

@@ -14,26 +14,28 @@ MANY_ITEMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition in an owner's words; `is_shops` as of a fact, `is_paging` when it changes from page to page."""
+    """One condition in an owner's words, and how it is asked."""
 
     description: str
     holds: Callable[[Filling], bool]
-    is_shops: bool = False
-    is_paging: bool = False
+
+
+def _has_logo(on: Filling) -> bool:
+    return bool(on.facts.logo_png and read_logo(on.facts.logo_png))
 
 
 CONDITIONS: Mapping[str, Condition] = MappingProxyType(
     {
         "cross_border": Condition("The parcel leaves its country", lambda on: on.facts.is_cross_border),
         "prepaid": Condition("The postage is paid", lambda on: on.facts.prepaid),
-        "has_logo": Condition("The shop has a logo", lambda on: _has_logo(on), True),
-        "has_message": Condition("There is a message to the carrier", lambda on: bool(on.facts.carrier_message), True),
+        "has_logo": Condition("The shop has a logo", _has_logo),
+        "has_message": Condition("There is a message to the carrier", lambda on: bool(on.facts.carrier_message)),
         "has_items": Condition("The articles are known", lambda on: bool(on.facts.items)),
         "has_more_items": Condition(f"More than {MANY_ITEMS} articles", lambda on: len(on.facts.items) > MANY_ITEMS),
         "cn22": Condition("The small customs form is enough", lambda on: fits_cn22(on.facts)),
-        "rtl": Condition("The language is written from right to left", lambda on: on.facts.direction == "rtl", True),
-        "first_page": Condition("On the first page", lambda on: on.page == 1, is_paging=True),
-        "last_page": Condition("On the last page", lambda on: on.page == on.pages, is_paging=True),
+        "rtl": Condition("The language is written from right to left", lambda on: on.facts.direction == "rtl"),
+        "first_page": Condition("On the first page", lambda on: on.page == 1),
+        "last_page": Condition("On the last page", lambda on: on.page == on.pages),
     }
 )
 
@@ -50,15 +52,11 @@ class Test:
         """Say whether there is such a condition or fact."""
         return self.name in CONDITIONS or self.name in FACTS
 
-    @property
-    def is_shops(self) -> bool:
-        """Say whether the answer is the same on every paper of a shop."""
-        return (CONDITIONS.get(self.name) or FACTS[self.name]).is_shops
 
-    def passes(self, on: Filling) -> bool:
-        """Ask whether it is as wanted."""
-        condition = CONDITIONS.get(self.name)
-        return (condition.holds(on) if condition else bool(FACTS[self.name].read(on))) is self.wanted
+def holds(name: str, on: Filling) -> bool:
+    """Ask a condition, or whether a fact says anything."""
+    condition = CONDITIONS.get(name)
+    return condition.holds(on) if condition else bool(FACTS[name].read(on))
 
 
 def read_when(when: str) -> tuple[Test, ...]:
@@ -73,7 +71,3 @@ def read_when(when: str) -> tuple[Test, ...]:
 def exclude_each_other(first: tuple[Test, ...], second: tuple[Test, ...]) -> bool:
     """Say whether two sets of tests can never pass on one page."""
     return any(one.name == other.name and one.wanted is not other.wanted for one in first for other in second)
-
-
-def _has_logo(on: Filling) -> bool:
-    return bool(on.facts.logo_png and read_logo(on.facts.logo_png))

@@ -1,10 +1,10 @@
 """What each element does on a page: bound to its words, and drawn from the facts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from sendback.paper.design.conditions import Test, read_when
+from sendback.paper.design.conditions import read_when
 from sendback.paper.design.facts import FACTS
 from sendback.paper.design.filling import Filling
 from sendback.paper.design.marks import place_box, place_line, place_logo, place_symbol, say_value
@@ -35,36 +35,45 @@ def _alt(_: Filling) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """One element: when it is there, how it is drawn, what it is to a screen reader, and which facts it shows."""
+    """One element: how it is drawn, what it is to a screen reader, which facts it shows, and what a figure shows.
 
-    tests: tuple[Test, ...]
+    `on_last` is True for what is on the last page only, False for what is on all others.
+    """
+
     draw: Callable[[Filling], Sequence[Thing]]
     role: Role | None = None
     facts: tuple[str, ...] = ()
     say: Callable[[Filling], str] = _alt
+    on_last: bool | None = None
 
 
 def make_drawer(element: Element, words: Words) -> Drawer:
     """Bind an element to its words; KeyError for a fact or sentence that does not exist."""
-    tests = read_when(element.when)
+    on_last = next((test.wanted for test in read_when(element.when) if test.name == "last_page"), None)
+    return replace(_make_drawer(element, words), on_last=on_last)
+
+
+def _make_drawer(element: Element, words: Words) -> Drawer:
     match element:
         case TextElement():
-            return _make_text(element, words, tests)
+            return _make_text(element, words)
         case AddressElement():
             heading = read_template(element.heading, words)
-            return Drawer(tests, partial(_place_address, element, heading), Role.PARAGRAPH, (element.fact, *heading.facts))
+            return Drawer(partial(_place_address, element, heading), Role.PARAGRAPH, (element.fact, *heading.facts))
         case SymbolElement():
-            return Drawer(tests, partial(place_symbol, element), Role.FIGURE, (element.fact,), partial(_say_symbol, element))
+            return Drawer(partial(place_symbol, element), Role.FIGURE, (element.fact,), partial(_say_symbol, element))
         case TableElement():
             table = make_table(element, words)
-            return Drawer(tests, partial(_place_rows, table), Role.PARAGRAPH, ("items",))
+            shown = (name for column in element.columns for name in (column.fact, column.below) if name)
+            feet = (name for foot in table.feet for name in foot.facts)
+            return Drawer(partial(_place_rows, table), Role.PARAGRAPH, ("items", *shown, *feet))
         case ImageElement():
-            return Drawer(tests, partial(_place_image, element), Role.FIGURE, (element.fact,), lambda on: on.facts.shop_name)
+            return Drawer(partial(_place_image, element), Role.FIGURE, (element.fact,), lambda on: on.facts.shop_name)
         case LineElement():
             things = place_line(element)
         case BoxElement():
             things = place_box(element)
-    return Drawer(tests, lambda _on: things)
+    return Drawer(lambda _on: things)
 
 
 def make_table(element: TableElement, words: Words) -> Table:
@@ -74,11 +83,11 @@ def make_table(element: TableElement, words: Words) -> Table:
     return Table(element, () if set(heads) <= {NOTHING} else heads, () if set(feet) <= {NOTHING} else feet)
 
 
-def _make_text(element: TextElement, words: Words, tests: tuple[Test, ...]) -> Drawer:
+def _make_text(element: TextElement, words: Words) -> Drawer:
     template, heading = read_template(element.text, words), read_template(element.heading, words)
     rtl = words.direction == "rtl" if template.has_words else None
     role = Role.HEADING if element.is_title else Role.PARAGRAPH
-    return Drawer(tests, partial(_place_text, element, template, heading, rtl), role, (*template.facts, *heading.facts))
+    return Drawer(partial(_place_text, element, template, heading, rtl), role, (*template.facts, *heading.facts))
 
 
 def _place_text(element: TextElement, template: Template, heading: Template, rtl: bool | None, on: Filling) -> list[Thing]:

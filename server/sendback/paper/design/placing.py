@@ -50,15 +50,36 @@ def place_paragraphs(
     keep_lines: bool = True,
 ) -> list[Text]:
     """Set paragraphs between two sizes in points, the larger first; `keep_lines` as `fit_paragraphs` has it."""
-    if len(paragraphs) == 1 and valign == "middle":
-        line, em = paragraphs[0].line, bounds[0] / POINTS_PER_MM / EM
-        if line.width * em <= box.width and (line.rise + line.drop) * em <= box.height:
-            return [place_middle(line, bounds[0], box, SHARES[align], white)]
+    if whole := _place_whole(paragraphs, box, bounds[0], align, valign, white):
+        return whole
     fitted = fit_paragraphs(paragraphs, box.width, box.height, *bounds, keep_lines)
     if not fitted.lines or (len(fitted.lines) == 1 and valign == "middle"):
         line, size = shrink_line(paragraphs[0], box.width, *bounds)
         return [place_middle(line, size, box, SHARES[align], white)]
     return place_fitted(fitted, box, box.y + (box.height - fitted.height) * LIFTS[valign], align, white)
+
+
+def _place_whole(
+    paragraphs: Sequence[Paragraph], box: Box, size_pt: float, align: str, valign: str, white: bool
+) -> list[Text] | None:
+    """Set paragraphs of one line each at their full size, as most are; None when they do not fit."""
+    em = size_pt / POINTS_PER_MM / EM
+    lines = [paragraph.line for paragraph in paragraphs]
+    if any(line.width * em > box.width for line in lines):
+        return None
+    if len(lines) == 1 and valign == "middle":
+        line = lines[0]
+        return [place_middle(line, size_pt, box, SHARES[align], white)] if (line.rise + line.drop) * em <= box.height else None
+    heights = [max(LEADING * EM, line.rise + line.drop) * em for line in lines]
+    spare = box.height - sum(heights)
+    if spare < 0:
+        return None
+    placed, y, share = [], box.y + spare * LIFTS[valign], SHARES[align]
+    for line, height in zip(lines, heights, strict=True):
+        baseline = y + (height - (line.rise + line.drop) * em) / 2 + line.rise * em
+        placed.append(Text(line, size_pt, box.x + (box.width - line.width * em) * share, baseline, white))
+        y += height
+    return placed
 
 
 def place_fitted(fitted: Fitted, box: Box, y: float, align: str = "start", white: bool = False) -> list[Text]:

@@ -9,8 +9,8 @@ from sendback.paper.designs.steps import put_fold, put_steps
 from sendback.paper.drawing import Box, Symbology
 from sendback.paper.model import DocumentKind, PaperSize
 
-# White on each side of a rule, beside symbols, and between columns.
-PAD, GAP, COLUMNS = 2.2, 4.0, 8.0
+# White on each side of a rule, above and below a QR symbol, beside it, and between columns.
+PAD, QUIET, GAP, COLUMNS = 2.2, 3.8, 4.0, 8.0
 HEADER, BARS, CODES, SSCC = 11.0, 22.0, 24.0, 38.0
 # Twelve lines of address are read in a third of a label at this size.
 FLOOR_PT = 4.2
@@ -54,16 +54,16 @@ def _put_tall(sheet: Sheet) -> None:
     put_header(sheet, "@label.tag", Box(inner.x, inner.y, inner.width, HEADER * scale))
     top = inner.y + HEADER * scale + 1.5
     codes = Box(inner.x, inner.bottom - CODES * scale, inner.width, CODES * scale)
-    bars = Box(inner.x, codes.y - 2 * PAD - BARS * scale, inner.width, BARS * scale)
+    bars = Box(inner.x, codes.y - QUIET - PAD - BARS * scale, inner.width, BARS * scale)
     _put_addresses(sheet, Box(inner.x, top, inner.width, bars.y - PAD - top), PLAIN)
     sheet.rule("bars_rule", inner.x, bars.y - PAD, inner.width, when=PLAIN.when)
     sheet.symbol("bars", Symbology.CODE128, "rma", bars, shows_text=True, size_pt=13 * scale, when=PLAIN.when)
-    sheet.rule("codes_rule", inner.x, codes.y - PAD, inner.width, when=PLAIN.when)
+    sheet.rule("codes_rule", inner.x, codes.y - QUIET, inner.width, when=PLAIN.when)
     _put_items(sheet, _put_codes(sheet, codes, PLAIN), PLAIN)
     lowest = Box(inner.x, inner.bottom - SSCC, inner.width, SSCC)
-    above = replace(codes, y=lowest.y - 2 * PAD - codes.height)
-    _put_addresses(sheet, Box(inner.x, top, inner.width, above.y - PAD - top), GS1)
-    sheet.rule("sscc_codes_rule", inner.x, above.y - PAD, inner.width, when=GS1.when)
+    above = replace(codes, y=lowest.y - PAD - QUIET - codes.height)
+    _put_addresses(sheet, Box(inner.x, top, inner.width, above.y - QUIET - top), GS1)
+    sheet.rule("sscc_codes_rule", inner.x, above.y - QUIET, inner.width, when=GS1.when)
     sheet.symbol("sscc_bars", Symbology.CODE128, "rma", _put_codes(sheet, above, GS1), when=GS1.when)
     sheet.rule("sscc_rule", inner.x, lowest.y - PAD, inner.width, when=GS1.when)
     sheet.symbol("sscc", Symbology.GS1_128, "sscc", lowest, shows_text=True, when=GS1.when)
@@ -83,11 +83,11 @@ def _put_wide(sheet: Sheet) -> None:
     sheet.rule("bars_rule", right.x, top, right.width)
     bars = Box(right.x, top + 3.6, right.width, 33)
     sheet.symbol("bars", Symbology.CODE128, "rma", bars, shows_text=True, size_pt=16)
-    sheet.rule("codes_rule", right.x, bars.bottom + 3.2, right.width)
+    sheet.rule("codes_rule", right.x, bars.bottom + 3, right.width)
     codes = Box(right.x, bars.bottom + 6.8, right.width, 29)
     sheet.symbol("qr", Symbology.QR, "qr", replace(codes, width=29))
     _put_numbers(sheet, Box(codes.x + 29 + GAP, codes.y + 2, right.width - 29 - GAP, 11), 13, 14)
-    sheet.rule("items_rule", right.x, codes.bottom + 3.2, right.width)
+    sheet.rule("items_rule", right.x, codes.bottom + QUIET, right.width)
     _put_items(sheet, Box(right.x, codes.bottom + 4.8, right.width, bottom - codes.bottom - 4.8), Case("", ""))
     put_fold(sheet, middle)
     below = Box(inner.x, middle + 13, inner.width, sheet.inner.bottom - middle - 13)
@@ -99,11 +99,11 @@ def _put_narrow(sheet: Sheet) -> None:
     inner = sheet.inner
     put_header(sheet, "@label.tag", Box(inner.x, inner.y, inner.width, 8))
     codes = Box(inner.x, inner.bottom - 22, inner.width, 22)
-    bars = Box(inner.x - 2, codes.y - 2 * PAD - 20, inner.width + 4, 20)
+    bars = Box(inner.x - 2, codes.y - QUIET - PAD - 20, inner.width + 4, 20)
     _put_addresses(sheet, Box(inner.x, inner.y + 9, inner.width, bars.y - PAD - inner.y - 9), Case("", ""))
     sheet.rule("bars_rule", inner.x, bars.y - PAD, inner.width)
     sheet.symbol("bars", Symbology.CODE128, "rma", bars, shows_text=True, size_pt=12)
-    sheet.rule("codes_rule", inner.x, codes.y - PAD, inner.width)
+    sheet.rule("codes_rule", inner.x, codes.y - QUIET, inner.width)
     sheet.symbol("qr", Symbology.QR, "qr", replace(codes, width=22))
     _put_numbers(sheet, Box(codes.x + 22 + GAP, codes.y, codes.width - 22 - GAP, 10), 10, 11.4)
 
@@ -112,8 +112,8 @@ def _put_addresses(sheet: Sheet, box: Box, case: Case) -> None:
     """Set sender, receiver and message under hairlines; where there is no message the receiver has its room."""
     scale = sheet.scale
     gutter = round(max(13.5, 15 * scale), 2)
-    height = 6.2 if sheet.size is not PaperSize.ROLL62 else 9.0
-    sender = Box(box.x, box.y + PAD, box.width, (box.height - height - 6 * PAD) * 0.4)
+    height, share = (9.0, 0.45) if sheet.size is PaperSize.ROLL62 else (6.2, 0.43)
+    sender = Box(box.x, box.y + PAD, box.width, (box.height - height - 6 * PAD) * share)
     receiver = Box(box.x, sender.bottom + 2 * PAD, box.width, box.bottom - sender.bottom - height - 5 * PAD)
     message = Box(box.x, receiver.bottom + 2 * PAD, box.width, height)
     alone = replace(receiver, height=box.bottom - PAD - receiver.y)
