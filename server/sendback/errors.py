@@ -30,6 +30,7 @@ class Code(StrEnum):
     STATUS_CONFLICT = "status-conflict"
     SETTINGS_CONFLICT = "settings-conflict"
     CONTRAST_TOO_LOW = "contrast-too-low"
+    DESIGN_FAULTY = "design-faulty"
     LINK_EXPIRED = "link-expired"
     KEY_IN_BROWSER = "key-in-browser"
     MAIL_NOT_SET = "mail-not-set"

@@ -75,7 +75,9 @@ BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
     "builder_logo.take_logo", "builder_logo.show_logo", "builder_preview.show_storefront", "builder_preview.show_draft_config",
     "builder_preview.show_specimen_label", "builder_preview.show_specimen_status", "builder_verify.check_page",
-    "builder_verify.show_report",
+    "builder_verify.show_report", "builder_paper.show_designer", "builder_paper_saved.show_designs",
+    "builder_paper_saved.replace_design", "builder_paper_saved.return_to_builtin", "builder_paper_checking.check_sent_design",
+    "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
 OF_ONES_OWN_SHOP -= {"desk.replay", "builder_logo.show_logo"}
@@ -112,6 +114,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "language": "en",
         "ending": "pdf",
         "filename": "house.css",
+        "kind": "label",
+        "size": "a6",
         "anything": "config",
         "batch_id": victim.batch_id,
     }

@@ -6,19 +6,32 @@ from sendback.database.model import Database
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
+from sendback.paper.documents import lay_out, say_about
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.drawing import Page
 from sendback.paper.formats import MANY_PAGES, write_document
-from sendback.paper.label import lay_out_label
 from sendback.paper.missing import GlyphMissing, check_glyphs
-from sendback.paper.model import Form, LabelFacts
+from sendback.paper.model import DocumentKind, Form, LabelFacts
 from sendback.paper.pdf import About
 from sendback.paper.raster import PageTooLarge
 from sendback.paper.ready import make_ready
-from sendback.paper.slip import lay_out_slip
 
-_NAMES = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}
-_TITLES = {Document.LABEL: "label.document", Document.SLIP: "label.slip.document"}
+_KINDS = {
+    Document.LABEL: DocumentKind.LABEL,
+    Document.SLIP: DocumentKind.PACKING_SLIP,
+    Document.NOTE: DocumentKind.DELIVERY_NOTE,
+    Document.INSTRUCTIONS: DocumentKind.INSTRUCTIONS,
+    Document.INVOICE: DocumentKind.INVOICE,
+    Document.CUSTOMS: DocumentKind.CUSTOMS,
+}
+_NAMES = {
+    Document.LABEL: "return-label",
+    Document.SLIP: "packing-slip",
+    Document.NOTE: "delivery-note",
+    Document.INSTRUCTIONS: "instructions",
+    Document.INVOICE: "invoice",
+    Document.CUSTOMS: "customs",
+}
 # ZPL has no registered type; it is text that the printer reads, and a browser that shows it runs nothing.
 MIMETYPES = {
     Form.PDF: "application/pdf",
@@ -79,12 +92,10 @@ def draw_document(
 
 
 def lay_out_document(paper: Paper, document: Document) -> tuple[list[Page], About]:
-    """Lay one paper of a return out, and say what its file says of itself; Problem glyph-missing."""
-    facts = make_printable(paper.facts)
-    about = About(paper.words(_TITLES[document], rma=facts.rma_shown), facts.language, facts.made_on)
-    if document is Document.SLIP:
-        return lay_out_slip(facts, paper.size, paper.words), about
-    return [lay_out_label(facts, paper.size, paper.words)], about
+    """Lay one paper of a return out, by the shop's own design if it has one, and say what its file says of itself."""
+    facts, kind = make_printable(paper.facts), _KINDS[document]
+    pages = lay_out(kind, facts, paper.size, paper.words, paper.find_design(kind))
+    return pages, say_about(kind, facts, paper.words)
 
 
 def make_printable(facts: LabelFacts) -> LabelFacts:

@@ -1,6 +1,7 @@
 """What the paper of a stored return says: gathered once, drawn the same for ever."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from babel.languages import get_official_languages
@@ -9,25 +10,38 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.orders.model import Order
 from sendback.orders.store import get_order
+from sendback.paper.design.builtin import choose_size
+from sendback.paper.design.model import Design
+from sendback.paper.design.reading import read_design
 from sendback.paper.missing import drop_undrawable
-from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
+from sendback.paper.model import DocumentKind, InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.rma import show_rma
 from sendback.returns.store import find_return
+from sendback.shops import design_store
 from sendback.shops import store as shops
 from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
-from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.model import Shop, ShopSettings, name_design
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All that is needed to draw a return's paper: what it says, the sheet its label is for, and the shop's wording."""
+    """All that is needed to draw a return's paper: what it says, the sheet its label is for, the shop's wording and own designs.
+
+    `designs` holds JSON under the names that `name_design` gives.
+    """
 
     facts: LabelFacts
     size: PaperSize
     words: Words
+    designs: Mapping[str, str] = field(default_factory=dict)
+
+    def find_design(self, kind: DocumentKind) -> Design | None:
+        """Find the shop's own design of a document for this sheet; None where the built-in one is to be drawn."""
+        body = self.designs.get(name_design(kind, choose_size(kind, self.size)))
+        return read_design(body) if body else None
 
 
 def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str) -> Paper:
@@ -46,7 +60,8 @@ def gather_paper(tx: Tx, base_url: str, item: Return) -> Paper:
     logo = shops.find_image(tx, item.shop_id, settings.look.logo) if settings.look.logo else None
     shop = shops.get_shop(tx, item.shop_id)
     facts = tell_worth(gather_facts(shop, settings, item, logo, base_url), item, get_order(tx, item.shop_id, item.order_id))
-    return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language))
+    designs = design_store.list_designs(tx, item.shop_id, settings.designs)
+    return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language), designs)
 
 
 def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: bytes | None, base_url: str) -> LabelFacts:

@@ -19,6 +19,10 @@ class Document(StrEnum):
 
     LABEL = "label"
     SLIP = "slip"
+    NOTE = "note"
+    INSTRUCTIONS = "instructions"
+    INVOICE = "invoice"
+    CUSTOMS = "customs"
 
 
 @dataclass(frozen=True, slots=True)

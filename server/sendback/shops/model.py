@@ -61,6 +61,8 @@ def _known_country(code: str) -> str:
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_known_country)]
 Language = Annotated[str, AfterValidator(_known_language)]
 Day = Literal["ordered", "shipped", "delivered"]
+DesignName = Annotated[str, Field(pattern=r"^[a-z_]{1,32}\.[a-z0-9]{1,16}$")]
+DesignId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class ProofSetting(Frozen):
@@ -142,6 +144,8 @@ class ShopSettings(Frozen):
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    designs: dict[DesignName, DesignId] = Field(default_factory=dict, max_length=100)
+    """The shop's own designs, by `name_design`; what is not among them is drawn as built in."""
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
@@ -192,6 +196,15 @@ def _check_texts(language: str, texts: dict[str, str]) -> None:
         foreign = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(original))
         if foreign or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
             raise ValueError(f"{key} may use only the placeholders of the original: {original}")
+
+
+def name_design(kind: str, size: str) -> str:
+    """Name the place that a design may take: one for each kind of document and size of paper.
+
+    >>> name_design("label", "4x6")
+    'label.4x6'
+    """
+    return f"{kind}.{size}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,12 @@ def show_settings() -> Response:
 @room.put("/settings")
 @needs_role(Role.OWNER)
 def replace_settings() -> Response:
-    """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists."""
+    """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists.
+
+    The designs of paper stay as they are: the designer saves those, each by itself.
+    """
     based_on, shop, context = _version_matched(), own_shop(), get_context()
-    settings = read_settings(read_builder_json())
+    settings = read_settings(read_builder_json()).model_copy(update={"designs": shop.settings.designs})
     refuse_unprintable(_printed(settings))
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
