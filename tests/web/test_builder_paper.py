@@ -148,7 +148,7 @@ def test_a_reprint_is_the_same_bytes_and_a_new_return_has_the_new_design(
     owner: FlaskClient, shop: Shop, database: Database, clock: Clock
 ) -> None:
     def draw(item: Return) -> bytes:
-        return get_document(database, "http://localhost", shop.shop_id, item.return_id, Document.LABEL).pdf
+        return get_document(database, "http://localhost", shop.shop_id, item.return_id, Document.LABEL).body
 
     builtin = make_return(database, shop, clock)
     first = draw(builtin)

@@ -24,7 +24,7 @@ _KINDS = {
     Document.INVOICE: DocumentKind.INVOICE,
     Document.CUSTOMS: DocumentKind.CUSTOMS,
 }
-_NAMES = {
+NAMES = {
     Document.LABEL: "return-label",
     Document.SLIP: "packing-slip",
     Document.NOTE: "delivery-note",
@@ -88,7 +88,7 @@ def draw_document(
     except PageTooLarge:
         raise Problem(Code.TOO_LARGE, "This page is too large to be drawn as dots.") from None
     place = f"-{page}" if page and len(pages) > 1 else ""
-    return DrawnDocument(f"{_NAMES[document]}-{paper.facts.rma}{place}.{form}", body, MIMETYPES[form])
+    return DrawnDocument(f"{NAMES[document]}-{paper.facts.rma}{place}.{form}", body, MIMETYPES[form])
 
 
 def lay_out_document(paper: Paper, document: Document) -> tuple[list[Page], About]:

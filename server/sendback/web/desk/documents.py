@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from flask import Response, render_template, request
 
 from sendback.delivery.library_store import MOST_SOUGHT_CHARACTERS, FoundDocument, Wanted, find_documents
-from sendback.delivery.links import Document
 from sendback.paper.model import Form
 from sendback.returns.model import PRINTABLE
 from sendback.returns.rma import show_rma
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import Context, get_context
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import STATES, write_moment
 
 MOST_ON_A_PAGE = 50
-PAPERS = {Document.LABEL: "Label", Document.SLIP: "Packing slip"}
 _IN_DOTS = frozenset({Form.PNG, Form.BMP, Form.ZPL})
 
 

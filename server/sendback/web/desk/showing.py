@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, g, render_template, request
 
 from sendback.database.model import Tx
-from sendback.delivery.links import Document, Links
+from sendback.delivery.links import Links
 from sendback.errors import Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events
@@ -24,13 +24,13 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
-_PAPERS = {Document.LABEL: "Label", Document.SLIP: "Packing slip"}
 _WHY: Mapping[str, str] = {
     "policy": "The policy let it through.",
     "approval": "Your policy asks you to decide each return.",
@@ -86,7 +86,7 @@ def _list_papers(links: Links, item: Return) -> list[tuple[str, dict[Form, str]]
     if item.status not in PRINTABLE:
         return []
     ids = (item.shop_id, item.return_id)
-    return [(name, links.document_urls(*ids, document)) for document, name in _PAPERS.items()]
+    return [(name, links.document_urls(*ids, document)) for document, name in PAPERS.items()]
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:

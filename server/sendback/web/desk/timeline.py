@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from sendback.journal.model import Event
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import write_moment
 
 SENTENCES: Mapping[str, str] = {
@@ -34,7 +35,6 @@ _JOBS: Mapping[str, str] = {
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
 }
-_PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
 """Who really did what followed by itself from a shopper's request."""
@@ -56,8 +56,12 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
-    what = _JOBS.get(str(event.body.get("kind", ""))) or _PAPERS.get(str(event.body.get("document", "")))
+    what = _JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
     return f"{sentence}: {what}" if what else sentence
+
+
+def _name_paper(document: str) -> str:
+    return next((name.lower() for paper, name in PAPERS.items() if paper.value == document), "")
 
 
 def _name_actor(event: Event) -> str:
