@@ -80,6 +80,6 @@ def _write_each(papers: Iterable[Paper], out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     for paper in papers:
         drawn = draw_document(paper, Document.LABEL)
-        out.joinpath(drawn.name).write_bytes(drawn.pdf)
+        out.joinpath(drawn.name).write_bytes(drawn.body)
         done += 1
     return done

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from sendback.delivery.buying import buy_label
 from sendback.delivery.model import Job, Kind
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.voiding import void_label
 
 Errand = Callable[[WorkerParts, Job, datetime], None]
 """Do it, or raise Needless, Trouble or Problem; it may be run again after a crash, so it asks first what was done."""
 
-ERRANDS: Mapping[Kind, Errand] = {}
+ERRANDS: Mapping[Kind, Errand] = {Kind.BUY: buy_label, Kind.VOID: void_label}

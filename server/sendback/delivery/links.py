@@ -27,6 +27,8 @@ class DocumentLink:
     shop_id: str
     return_id: str
     document: Document
+    parcel: int = 1
+    """Which box of the return the paper is for."""
 
 
 class Links:
@@ -40,15 +42,16 @@ class Links:
         self.base_url = base_url
         self.document_life = document_life
 
-    def document_url(self, shop_id: str, return_id: str, document: Document) -> str:
+    def document_url(self, shop_id: str, return_id: str, document: Document, parcel: int = 1) -> str:
         """Address a PDF; the link opens it for `document_life`."""
-        signed = self._documents.dumps([shop_id, return_id, document.value])
+        box = [parcel] if parcel > 1 else []
+        signed = self._documents.dumps([shop_id, return_id, document.value, *box])
         return f"{self.base_url}/documents/{_text(signed)}.pdf"
 
     def read_document(self, signed: str) -> DocumentLink:
         """Read a document link; Problem link-expired or not-found."""
-        shop_id, return_id, document = _read(self._documents, signed, self.document_life)
-        return DocumentLink(shop_id, return_id, Document(document))
+        shop_id, return_id, document, *box = _read(self._documents, signed, self.document_life)
+        return DocumentLink(shop_id, return_id, Document(document), int(box[0]) if box else 1)
 
     def status_secret(self, shop_id: str, return_id: str) -> str:
         """Make the secret that opens a return's status page without signing in."""

@@ -1,9 +1,12 @@
 """What sending needs of an installation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sendback.carriers.model import Carrier
+from sendback.carriers.opening import open_carrier
+from sendback.carriers.watch import Watch
 from sendback.database.model import Database
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import Mailer
@@ -20,3 +23,5 @@ class WorkerParts:
     mailer: Mailer | None
     mail_from: str
     clock: Callable[[], datetime]
+    watch: Watch = field(default_factory=Watch)
+    open_carrier: Callable[..., Carrier] = open_carrier

@@ -23,8 +23,9 @@ def show_document(signed: str) -> Response:
     context = get_context()
     link = context.links.read_document(signed)
     with _in_turn():
-        drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document)
-    response = Response(drawn.pdf, mimetype="application/pdf")
+        ids = (link.shop_id, link.return_id, link.document, link.parcel)
+        drawn = get_document(context.database, context.links.base_url, *ids)
+    response = Response(drawn.body, mimetype=drawn.mimetype)
     response.headers["Content-Disposition"] = f'inline; filename="{drawn.name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
