@@ -317,7 +317,7 @@ def test_a_label_that_its_carrier_keeps_stays_bought_and_says_why(
 ) -> None:
     item = make_return(shop)
     run_once(buying, clock())
-    database.write(request_void, shop.shop_id, item.return_id, 1, clock())
+    database.write(request_void, shop.shop_id, item.return_id, 1, "anna", clock())
     run_once(buying, clock.advance(days=15))
     parcel = parcel_of(database, item)
     assert (parcel.state, parcel.last_reason) == (

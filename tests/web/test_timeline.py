@@ -5,19 +5,27 @@ from pathlib import Path
 
 import pytest
 
+import sendback.delivery
 import sendback.returns
 from sendback.delivery.sending import Outcome
 from sendback.web.desk.timeline import SENTENCES
 
 STEP = Path(sendback.returns.__file__).parent
 TOLD = {event for file in STEP.glob("*.py") for event in re.findall(r'Happening\("([a-z_.]+)"', file.read_text("utf-8"))}
-MAILED = {f"mail.{outcome.value}" for outcome in Outcome if outcome is not Outcome.NO_SERVER} | {"mail.replayed"}
+DELIVERY = Path(sendback.delivery.__file__).parent
+CARRIED = {
+    event
+    for file in DELIVERY.glob("*.py")
+    for event in re.findall(r'(?:Happening|record)\([^"]*"((?:label|parcel)\.[a-z]+)"', file.read_text("utf-8"))
+}
+MAILED = {"mail.sent", "mail.failed", "mail.dropped", "mail.replayed"}
+ERRANDS = {f"errand.{outcome.value}" for outcome in Outcome if outcome is not Outcome.NO_SERVER}
 
 
 def test_returns_tell_of_something() -> None:
     assert {"return.requested", "label.created"} <= TOLD
 
 
-@pytest.mark.parametrize("event", sorted(TOLD | MAILED))
+@pytest.mark.parametrize("event", sorted(TOLD | MAILED | CARRIED | ERRANDS))
 def test_each_event_has_its_sentence(event: str) -> None:
     assert SENTENCES[event]

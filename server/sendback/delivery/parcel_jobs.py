@@ -55,13 +55,14 @@ def request_purchase(tx: Tx, shop_id: str, return_id: str, number: int, actor: s
     record(tx, shop_id, "label.wanted", return_id, {"parcel": number, "carrier": parcel.carrier}, actor, now)
 
 
-def request_void(tx: Tx, shop_id: str, return_id: str, number: int, now: datetime) -> None:
+def request_void(tx: Tx, shop_id: str, return_id: str, number: int, actor: str, now: datetime) -> None:
     """Have a bought label given back; Problem status-conflict when there is none."""
     parcel = parcel_store.get_parcel(tx, shop_id, return_id, number)
     if parcel.state is not ParcelState.BOUGHT:
         raise Problem(Code.STATUS_CONFLICT, "There is no label to give back.")
     _move(tx, parcel, replace(parcel, state=ParcelState.VOIDING))
     _add(tx, Kind.VOID, parcel, now)
+    record(tx, shop_id, "label.unwanted", return_id, {"parcel": number, "carrier": parcel.carrier}, actor, now)
 
 
 def _give_up(tx: Tx, parcel: Parcel, now: datetime) -> None:

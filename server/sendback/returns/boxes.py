@@ -35,7 +35,7 @@ def add_box(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> 
         raise Problem(Code.STATUS_CONFLICT, "Only a return that can be sent takes another box.")
     item, boxes = store.get_return(tx, shop_id, return_id), parcel_store.list_parcels(tx, shop_id, return_id)
     if len(boxes) >= MOST_BOXES:
-        raise Problem(Code.TOO_MANY_BOXES, f"A return has at most {MOST_BOXES} boxes.", values={"most": str(MOST_BOXES)})
+        raise Problem(Code.TOO_MANY_BOXES, f"A return has at most {MOST_BOXES} boxes.")
     option = find_option(tx, item, boxes[0].option_id)
     parcel = plan_parcel(shop_id, return_id, item.rma, len(boxes) + 1, option, now)
     parcel_store.add_parcel(tx, parcel)

@@ -7,6 +7,7 @@ from typing import Any
 from sendback.shops.address import get_address_form
 from sendback.shops.fields import FieldKind, FieldSetting, in_language
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.boxes import describe_option, name_option
 from sendback.words.catalogue import Words
 
 _AUTOCOMPLETE = {FieldKind.NAME: "name", FieldKind.EMAIL: "email", FieldKind.PHONE: "tel", FieldKind.POSTCODE: "postal-code"}
@@ -30,7 +31,8 @@ def widget_config(
         "direction": words.direction,
         "version": shop.settings_version,
         "look": look,
-        "fields": [field_config(field, settings, words) for field in settings.fields],
+        "fields": [*(field_config(field, settings, words) for field in settings.fields), *option_field(settings, words)],
+        "options": [describe_option(option, settings, words) for option in settings.options],
         "proof": {"fields": list(proof_fields)},
         "countries": country_configs(settings.countries, words),
         "reasons": [
@@ -61,6 +63,16 @@ def field_config(field: FieldSetting, settings: ShopSettings, words: Words) -> d
             for option in field.options
         ]
     return config
+
+
+def option_field(settings: ShopSettings, words: Words) -> list[dict[str, Any]]:
+    """Ask how it is to travel, where there is a choice, as any form can that draws the shop's own choices."""
+    if len(settings.options) < 2:
+        return []
+    choices = [{"code": option.id, "label": name_option(option, settings, words)} for option in settings.options]
+    label = words("parcel.choose")
+    field = {"id": "option", "kind": "select", "label": label, "hint": "", "required": True, "pattern": None}
+    return [{**field, "autocomplete": "off", "input_mode": "text", "options": choices}]
 
 
 def country_configs(countries: tuple[str, ...], words: Words) -> list[dict[str, Any]]:

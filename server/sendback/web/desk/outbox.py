@@ -1,4 +1,4 @@
-"""Mails that wait or that failed for good: seen by people, sent again by them."""
+"""Mails and carriers' errands that wait or that failed for good: seen by people, tried again by them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,9 @@ _KINDS: Mapping[Kind, str] = {
     Kind.DECLINED: "Return declined",
     Kind.CANCELED: "Return canceled",
     Kind.ACCESS: "Link to an order",
+    Kind.POSTAGE: "Carrier label",
+    Kind.BUY: "Buying a carrier label",
+    Kind.VOID: "Giving a carrier label back",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, render_template, request
 
+from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery.links import Document
 from sendback.errors import Problem
@@ -15,6 +16,8 @@ from sendback.orders import store as orders
 from sendback.orders.model import Order
 from sendback.returns import store
 from sendback.returns.model import NEXT, PRINTABLE, Return, ReturnLine, Status
+from sendback.returns.parcel_store import list_parcels
+from sendback.returns.parcels import Parcel
 from sendback.returns.rma import show_rma
 from sendback.shops.address import format_address
 from sendback.shops.fields import in_language
@@ -22,6 +25,7 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
@@ -45,7 +49,7 @@ def show_return(return_id: str) -> Response | str:
 def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> Response:
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
-    item, order, events = context.database.read(_read, shop.shop_id, return_id)
+    item, order, events, parcels = context.database.read(_read, shop.shop_id, return_id)
     ids = (shop.shop_id, return_id)
     html = render_template(
         "desk/return.html",
@@ -61,9 +65,12 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        label=context.links.document_url(*ids, Document.LABEL) if item.status in PRINTABLE else "",
+        label=context.links.document_url(*ids, Document.LABEL) if item.status in PRINTABLE and parcels[0].has_paper else "",
         slip=context.links.document_url(*ids, Document.SLIP) if item.status in PRINTABLE else "",
         status_url=context.links.status_url(*ids),
+        boxes=show_boxes(shop, item, parcels),
+        takes_more=takes_more(item, parcels),
+        key=new_id(),
         waits=item.status is Status.REQUESTED,
         problem=problem,
         reason=request.form.get("reason", ""),
@@ -74,9 +81,10 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event]]:
+def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event], list[Parcel]]:
     item = store.get_return(tx, shop_id, return_id)
-    return item, orders.get_order(tx, shop_id, item.order_id), list_events(tx, shop_id, return_id)
+    order, parcels = orders.get_order(tx, shop_id, item.order_id), list_parcels(tx, shop_id, return_id)
+    return item, order, list_events(tx, shop_id, return_id), parcels
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:

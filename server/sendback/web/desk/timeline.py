@@ -14,16 +14,29 @@ SENTENCES: Mapping[str, str] = {
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
     "label.voided": "Label no longer valid",
+    "label.bought": "Carrier label bought",
+    "label.failed": "Carrier label not bought",
+    "label.wanted": "Carrier label asked for again",
+    "label.unwanted": "Carrier label to be given back",
+    "label.kept": "Carrier did not take the label back",
+    "code.created": "Code ready to show",
+    "parcel.added": "Another box",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
-    "mail.replayed": "Mail tried again",
+    "mail.replayed": "Tried again",
+    "errand.done": "Carrier answered",
+    "errand.failed": "Carrier errand given up",
+    "errand.dropped": "Carrier errand not needed any more",
 }
-_MAILS: Mapping[str, str] = {
+_JOBS: Mapping[str, str] = {
     "mail.label": "label",
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.postage": "carrier label",
+    "carrier.buy": "buy a label",
+    "carrier.void": "give a label back",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
@@ -46,8 +59,9 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
-    mail = _MAILS.get(str(event.body.get("kind", "")))
-    return f"{sentence}: {mail}" if mail else sentence
+    job, box = _JOBS.get(str(event.body.get("kind", ""))), event.body.get("parcel", 1)
+    about = job or (f"box {box}" if box != 1 else "")
+    return f"{sentence}: {about}" if about else sentence
 
 
 def _name_actor(event: Event) -> str:

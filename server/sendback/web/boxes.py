@@ -1,0 +1,88 @@
+"""What shoppers and the shop's systems are told of a return's boxes: the label, who pays, and the code to show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sendback.database.model import Tx
+from sendback.delivery.facts import say_postage, write_qr
+from sendback.delivery.links import Document
+from sendback.errors import Code, Problem
+from sendback.returns import boxes
+from sendback.returns.idempotency_store import Answer, answer_once
+from sendback.returns.model import PRINTABLE, Return
+from sendback.returns.parcels import Parcel, ParcelState
+from sendback.returns.rma import number_box, show_rma
+from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.options import ReturnOption
+from sendback.web.context import Context
+from sendback.words.catalogue import Words
+
+
+def describe_boxes(context: Context, words: Words, item: Return, parcels: Sequence[Parcel]) -> list[dict[str, Any]]:
+    """Write each box of a return that can be sent; none of one that cannot."""
+    if item.status not in PRINTABLE:
+        return []
+    return [describe_box(context, item, parcel, words) for parcel in parcels]
+
+
+def describe_box(context: Context, item: Return, parcel: Parcel, words: Words) -> dict[str, Any]:
+    """Write one box, with a fresh link to its label; `dropoff_code` is what a drop-off point prints a label from."""
+    url = context.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel.number)
+    bought = parcel.state is ParcelState.BOUGHT
+    return {
+        "number": parcel.number,
+        "rma": show_rma(item.rma, parcel.number),
+        "option": parcel.option_id,
+        "kind": parcel.kind.value,
+        "state": parcel.state.value,
+        "postage": say_postage(parcel, words, bool(item.consignor.email)),
+        "label": {"pdf": url} if parcel.has_paper else None,
+        "carrier": parcel.carrier_name if bought else "",
+        "tracking_number": parcel.tracking_number if bought else None,
+        "dropoff_code": parcel.dropoff_code if bought else None,
+    }
+
+
+def describe_option(option: ReturnOption, settings: ShopSettings, words: Words) -> dict[str, Any]:
+    """Write one way to send a return; empty countries and reasons stand for all."""
+    cost = None
+    if option.cost_minor is not None:
+        text = words.money(option.cost_minor, option.currency)
+        cost = {"minor": option.cost_minor, "currency": option.currency, "text": text}
+    return {
+        "id": option.id,
+        "kind": option.kind.value,
+        "label": name_option(option, settings, words),
+        "cost": cost,
+        "countries": list(option.countries),
+        "reasons": list(option.reasons),
+    }
+
+
+def name_option(option: ReturnOption, settings: ShopSettings, words: Words) -> str:
+    """Name a way to send a return as a choice shows it: in the shop's words or the catalogue's, with its cost."""
+    name = option.label.get(words.language) or option.label.get(settings.default_language)
+    name = name or words(f"parcel.option.{option.kind.value}")
+    if option.cost_minor is None:
+        return name
+    return words("parcel.with_cost", option=name, cost=words.money(option.cost_minor, option.currency))
+
+
+def write_code(base_url: str, shop: Shop, item: Return, parcel: Parcel) -> str:
+    """Write what a phone shows: the carrier's drop-off code where there is one, else what the label's QR symbol says."""
+    if parcel.state is ParcelState.BOUGHT and parcel.dropoff_code:
+        return parcel.dropoff_code
+    return write_qr(base_url, shop.slug, number_box(item.rma, parcel.number))
+
+
+def add_box_once(tx: Tx, context: Context, shop: Shop, item: Return, key: str, actor: str, now: datetime) -> Answer:
+    """Give a return another box, once per idempotency key, and say what it is."""
+
+    def work() -> Answer:
+        parcel = boxes.add_box(tx, item.shop_id, item.return_id, actor, now)
+        return Answer(201, describe_box(context, item, parcel, shop.settings.words(item.language)))
+
+    if item.shop_id != shop.shop_id:
+        raise Problem(Code.NOT_FOUND, "There is no such return.")
+    return answer_once(tx, shop.shop_id, f"boxes/{item.return_id}", key, {}, now, work)
