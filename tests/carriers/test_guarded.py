@@ -53,8 +53,10 @@ class Wire:
         return self._next()  # type: ignore[return-value]
 
 
-def guard(carrier: Carrier, clock: Clock, watch: Watch | None = None, shop_id: str = "shop_1") -> Guarded:
-    return Guarded(carrier, QUICK, watch or Watch(RULES), shop_id, clock)
+def guard(
+    carrier: Carrier, clock: Clock, watch: Watch | None = None, shop_id: str = "shop_1", budget: Budget | None = None
+) -> Guarded:
+    return Guarded(carrier, budget or Budget(), watch or Watch(RULES), shop_id, clock)
 
 
 def fail(kind: TroubleKind) -> Callable[[], object]:
@@ -88,7 +90,7 @@ def test_a_call_that_goes_well_passes_through(make_sandbox: MakeSandbox, clock: 
 def test_a_carrier_that_does_not_answer_costs_its_budget_and_no_more(
     make_sandbox: MakeSandbox, clock: Clock, fault: Fault
 ) -> None:
-    guarded = guard(make_sandbox(fault=fault), clock)
+    guarded = guard(make_sandbox(fault=fault), clock, budget=QUICK)
     began = time.monotonic()
     for call, kind in (
         (lambda: guarded.quote(make_parcel()), TroubleKind.LATER),
@@ -103,7 +105,7 @@ def test_a_carrier_that_does_not_answer_costs_its_budget_and_no_more(
 def test_an_answer_that_comes_late_is_found_and_nothing_is_bought_again(clock: Clock) -> None:
     gate = threading.Event()
     wire = Wire(lambda: gate.wait(10) and sell()())
-    guarded = guard(wire, clock)
+    guarded = guard(wire, clock, budget=QUICK)
     for call in (lambda: guarded.buy(make_parcel()), lambda: guarded.find("R100000016-1"), lambda: guarded.buy(make_parcel())):
         with pytest.raises(CarrierTrouble) as late:
             call()
@@ -210,5 +212,5 @@ def test_with_the_carrier_down_the_hundredth_shopper_waits_for_nothing(make_sand
     began = time.monotonic()
     for number in range(100):
         with pytest.raises(CarrierTrouble):
-            guard(sandbox, clock, watch).buy(make_parcel(f"R10000{number:04d}-1"))
+            guard(sandbox, clock, watch, budget=QUICK).buy(make_parcel(f"R10000{number:04d}-1"))
     assert time.monotonic() - began < 3 * QUICK.buy_seconds + 1

@@ -17,10 +17,21 @@ class _Frozen(BaseModel):
 
 
 class Service(_Frozen):
-    """One service of a carrier that the shop offers, by the carrier's code, with the name its shoppers read."""
+    """One service of a carrier that the shop offers, by the carrier's code, with the name its shoppers read.
+
+    `price_minor` is the price of the shop's contract, for carriers that cannot be asked for one.
+    """
 
     code: Name
     name: Sentence = ""
+    price_minor: int | None = Field(default=None, ge=0)
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
+
+    @model_validator(mode="after")
+    def _prices_in_some_money(self) -> "Service":
+        if self.price_minor is not None and not self.currency:
+            raise ValueError("a price needs its currency")
+        return self
 
 
 class Budget(_Frozen):
@@ -81,9 +92,10 @@ class SandboxSetting(_Connected):
 class KarrioSetting(_Connected):
     """An account at a carrier that a karrio plug-in speaks to.
 
-    `account` and `options` go to the plug-in as they are; `secrets` names those fields of the account that are kept sealed,
-    each with the name it is kept under. `servers` sends what is meant for one address to another one, such as a carrier's
-    own test host.
+    `account` and `options` go to the plug-in as they are; `secrets` names those fields of the account that are kept
+    sealed, each with the name it is kept under. `usual_box_mm` is length, width and height of a box nobody measured.
+    `servers` sends what is meant for one address to another one, such as a carrier's own test host;
+    like the sandbox's `ledger` it reaches into the machine, so that a shop must not be let choose it.
     """
 
     kind: Literal["karrio"] = "karrio"
@@ -95,6 +107,7 @@ class KarrioSetting(_Connected):
     test_mode: bool = False
     label_form: LabelForm = LabelForm.PDF
     void_days: int | None = Field(default=None, ge=0, le=365)
+    usual_box_mm: tuple[int, int, int] = (300, 200, 100)
     servers: dict[HttpAddress, HttpAddress] = Field(default_factory=dict)
 
     @property

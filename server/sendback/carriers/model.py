@@ -78,7 +78,7 @@ class Bought:
 
     `label` is empty and `label_form` None where the shop's own label is drawn; `carrier_name` is what the shopper reads
     and is empty while any carrier will do. `shipment_id` is what the carrier voids by. `dropoff_code` is shown on a
-    phone instead of a label.
+    phone instead of a label; `dropoff_label` is the carrier's own PDF with such a code.
     """
 
     reference: str
@@ -92,6 +92,7 @@ class Bought:
     shipment_id: str
     void_until: datetime | None = None
     dropoff_code: str | None = None
+    dropoff_label: bytes = field(default=b"", repr=False)
 
     @property
     def ref(self) -> "BoughtRef":

@@ -6,6 +6,7 @@ from datetime import datetime
 from sendback.carriers.address_only import AddressOnly
 from sendback.carriers.configuration import AddressOnlySetting, CarrierSetting, SandboxSetting
 from sendback.carriers.guarded import Guarded
+from sendback.carriers.karrio_adapter import KarrioCarrier
 from sendback.carriers.model import Carrier
 from sendback.carriers.sandbox import SandboxCarrier
 from sendback.carriers.sandbox_store import open_ledger
@@ -26,5 +27,5 @@ def open_carrier(
     if isinstance(setting, SandboxSetting):
         inner = SandboxCarrier(setting, open_ledger(setting.ledger), shop_id, clock)
     else:
-        raise NotImplementedError
+        inner = KarrioCarrier(setting, secrets, clock)
     return Guarded(inner, setting.budget, watch, shop_id, clock)
