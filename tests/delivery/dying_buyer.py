@@ -8,6 +8,7 @@ from typing import Any
 
 from sendback.carriers.model import Bought, Parcel
 from sendback.database.opening import open_database
+from sendback.delivery.folder_store import FolderStore
 from sendback.delivery.links import Links
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.worker import run_once
@@ -35,9 +36,15 @@ def main() -> None:
     key = "an installation key that only the tests know"
     links = Links([key], "http://localhost", timedelta(days=30))
     parts = WorkerParts(
-        open_database(url), Vault([key]), links, None, "", lambda: now,
+        open_database(url),
+        Vault([key]),
+        links,
+        None,
+        "",
+        lambda: now,
+        FolderStore(van.ledger.parent / "documents"),
         open_carrier=lambda *asked: LastPurchase(van(*asked)),
-    )  # fmt: skip
+    )
     run_once(parts, now)
 
 

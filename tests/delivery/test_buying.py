@@ -335,7 +335,7 @@ def test_another_box_has_a_label_of_its_own_and_leads_to_the_same_return(
     assert run_once(buying, clock()) == 2
     labels = {sold.reference for sold in van.list_sold(shop.shop_id)}
     assert labels == {f"{item.rma}-1", f"{item.rma}-2"}
-    second = get_document(database, "http://localhost", shop.shop_id, item.return_id, Document.LABEL, 2)
+    second = get_document(database, "http://localhost", shop.shop_id, item.return_id, Document.LABEL, parcel=2)
     assert second.name == f"return-label-{item.rma}B2.pdf"
     assert len(database.read(list_parcels, shop.shop_id, item.return_id)) == 2
 

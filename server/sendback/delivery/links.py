@@ -8,6 +8,7 @@ from enum import StrEnum
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from sendback.errors import Code, Problem
+from sendback.paper.model import Form
 
 STATUS_LIFE = timedelta(days=400)
 SESSION_LIFE = timedelta(minutes=45)
@@ -42,11 +43,15 @@ class Links:
         self.base_url = base_url
         self.document_life = document_life
 
-    def document_url(self, shop_id: str, return_id: str, document: Document, parcel: int = 1) -> str:
-        """Address a PDF; the link opens it for `document_life`."""
+    def document_url(self, shop_id: str, return_id: str, document: Document, form: Form = Form.PDF, parcel: int = 1) -> str:
+        """Address a paper; the link opens it for `document_life`, in any form, for the ending is not signed."""
+        return self.document_urls(shop_id, return_id, document, parcel)[form]
+
+    def document_urls(self, shop_id: str, return_id: str, document: Document, parcel: int = 1) -> dict[Form, str]:
+        """Address a paper of a box in every form."""
         box = [parcel] if parcel > 1 else []
-        signed = self._documents.dumps([shop_id, return_id, document.value, *box])
-        return f"{self.base_url}/documents/{_text(signed)}.pdf"
+        signed = _text(self._documents.dumps([shop_id, return_id, document.value, *box]))
+        return {form: f"{self.base_url}/documents/{signed}.{form}" for form in Form}
 
     def read_document(self, signed: str) -> DocumentLink:
         """Read a document link; Problem link-expired or not-found."""

@@ -18,11 +18,17 @@ class Kind(StrEnum):
     POSTAGE = "mail.postage"
     BUY = "carrier.buy"
     VOID = "carrier.void"
+    SAVE = "library.save"
 
     @property
     def is_mail(self) -> bool:
         """Say whether a mail server is needed for it; an errand needs none."""
         return self.value.startswith("mail.")
+
+    @property
+    def lane(self) -> str:
+        """Name the lane it runs in, with which the names of its events begin."""
+        return "mail" if self.is_mail else "errand"
 
 
 class State(StrEnum):

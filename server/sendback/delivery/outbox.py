@@ -1,4 +1,4 @@
-"""The outbox: what the journal tells of becomes mail, and mail that failed waits for a person."""
+"""The outbox: what the journal tells of becomes mail and errands, and what failed waits for a person."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from sendback.journal.store import list_events_after, record
 from sendback.returns.model import Delivery, Return
 from sendback.returns.store import find_return
 from sendback.shops.options import ADDRESS_ONLY
+from sendback.shops.store import get_shop
 from sendback.shops.vault import Vault
 
 WORKER = "worker"
@@ -36,6 +37,9 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
         kind = _choose_mail(tx, event)
         if kind is not None:
             outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+        if _is_kept(tx, event):
+            box = {"parcel": event.body.get("parcel", 1)}
+            outbox_store.add_job(tx, shop_id, Kind.SAVE, event.subject, now, box)
     if events:
         outbox_store.move_cursor(tx, shop_id, events[-1].seq)
     return len(events)
@@ -73,8 +77,9 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
     """Try a dead job again from the start, under the same Message-ID; Problem not-found when it is not dead."""
     job = outbox_store.revive_job(tx, shop_id, job_id, now)
     if job is None:
-        raise Problem(Code.NOT_FOUND, "There is no failed message with this id.")
-    record(tx, shop_id, "mail.replayed", job.subject, {"kind": job.kind.value, "job_id": job_id}, actor, now)
+        raise Problem(Code.NOT_FOUND, "There is no failed job with this id.")
+    event = f"{job.kind.lane}.replayed"
+    record(tx, shop_id, event, job.subject, {"kind": job.kind.value, "job_id": job_id}, actor, now)
     return job
 
 
@@ -86,6 +91,11 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
     if item is None or not item.consignor.email or event.body.get("carrier", ADDRESS_ONLY) != ADDRESS_ONLY:
         return None  # whoever buys a carrier's label has it mailed
     return choose(item)
+
+
+def _is_kept(tx: Tx, event: Event) -> bool:
+    """Say whether copies of a new label are to be kept: where the shop wants any."""
+    return event.type == "label.created" and get_shop(tx, event.shop_id).settings.library.keeps_anything
 
 
 def _on_request(item: Return) -> Kind | None:

@@ -1,4 +1,4 @@
-"""What sending needs of an installation."""
+"""What the worker needs of an installation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from sendback.carriers.model import Carrier
 from sendback.carriers.opening import open_carrier
 from sendback.carriers.watch import Watch
 from sendback.database.model import Database
+from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import Mailer
 from sendback.shops.vault import Vault
@@ -23,5 +24,6 @@ class WorkerParts:
     mailer: Mailer | None
     mail_from: str
     clock: Callable[[], datetime]
+    store: DocumentStore
     watch: Watch = field(default_factory=Watch)
     open_carrier: Callable[..., Carrier] = open_carrier

@@ -22,7 +22,9 @@ def write_postage_letter(about: About, parcel: Parcel, now: datetime) -> Letter:
         glance=say("postage.glance"),
         title=say("postage.title"),
         paragraphs=(*lead, *say_dropoff(about, parcel)),
-        button=Action(say("label.button"), about.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel.number)),
+        button=Action(
+            say("label.button"), about.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel=parcel.number)
+        ),
         steps=(say("label.print"), say("label.pack"), say("label.hand_in")),
         links=(link_status(about),),
         **what,

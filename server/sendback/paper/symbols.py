@@ -20,7 +20,7 @@ def place_bars(text: str, box: Box) -> Symbol:
     module = max(1, min(WIDEST_DOTS, int(box.width / DOT_MM / modules))) * DOT_MM
     x, y = snap(box.x + (box.width - modules * module) / 2 + BAR_QUIET * module), snap(box.y)
     whole = Box(x - BAR_QUIET * module, y, modules * module, snap(box.height))
-    return Symbol(whole, x, y, module, _find_bars(bars), whole.height, Symbology.CODE128, text)
+    return Symbol(whole, x, y, module, _find_bars(bars), whole.height, Symbology.CODE128, text, box)
 
 
 def place_qr(text: str, box: Box) -> Symbol:

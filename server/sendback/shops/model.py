@@ -99,6 +99,19 @@ class DeliverySetting(Frozen):
         return bool(home.country and any(line.strip() for line in home.lines))
 
 
+class LibrarySetting(Frozen):
+    """Which papers of each return are kept in the document store, and as what; no format means nothing is kept."""
+
+    forms: tuple[Literal["pdf", "png", "bmp", "zpl", "svg"], ...] = Field(default=(), max_length=5)
+    documents: tuple[Literal["label", "slip"], ...] = Field(default=("label",), max_length=2)
+    dpi: Literal[203, 300] = 203
+
+    @property
+    def keeps_anything(self) -> bool:
+        """Say whether there is anything to save when a label is made."""
+        return bool(self.forms and self.documents)
+
+
 class ShopSettings(Frozen):
     """All that an owner decides in the three steps of the builder."""
 
@@ -114,6 +127,7 @@ class ShopSettings(Frozen):
     carriers: tuple[CarrierSetting, ...] = Field(default=(), max_length=10)
     spending_limit_minor: Minor = 20_000
     spending_currency: Currency = "EUR"
+    library: LibrarySetting = LibrarySetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"

@@ -28,7 +28,7 @@ def describe_boxes(context: Context, words: Words, item: Return, parcels: Sequen
 
 def describe_box(context: Context, item: Return, parcel: Parcel, words: Words) -> dict[str, Any]:
     """Write one box, with a fresh link to its label; `dropoff_code` is what a drop-off point prints a label from."""
-    url = context.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel.number)
+    url = context.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel=parcel.number)
     bought = parcel.state is ParcelState.BOUGHT
     return {
         "number": parcel.number,

@@ -59,7 +59,9 @@ def _show(shop: Shop, item: Return, parcel: Parcel) -> Shown:
         state=STATES[parcel.state],
         facts=_list_facts(shop, parcel),
         reason=parcel.last_reason,
-        label=get_context().links.document_url(*ids, Document.LABEL, parcel.number) if is_open and parcel.has_paper else "",
+        label=get_context().links.document_url(*ids, Document.LABEL, parcel=parcel.number)
+        if is_open and parcel.has_paper
+        else "",
         can_buy=is_open and parcel.state in (ParcelState.FAILED, ParcelState.VOIDED),
         can_void=parcel.state is ParcelState.BOUGHT,
     )

@@ -24,10 +24,12 @@ SENTENCES: Mapping[str, str] = {
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
-    "mail.replayed": "Tried again",
-    "errand.done": "Carrier answered",
-    "errand.failed": "Carrier errand given up",
-    "errand.dropped": "Carrier errand not needed any more",
+    "mail.replayed": "Mail tried again",
+    "document.saved": "Kept in the library",
+    "errand.done": "Done",
+    "errand.failed": "Failed",
+    "errand.dropped": "Not needed any more",
+    "errand.replayed": "Tried again",
 }
 _JOBS: Mapping[str, str] = {
     "mail.label": "label",
@@ -37,7 +39,9 @@ _JOBS: Mapping[str, str] = {
     "mail.postage": "carrier label",
     "carrier.buy": "buy a label",
     "carrier.void": "give a label back",
+    "library.save": "keeping its papers",
 }
+_PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
 """Who really did what followed by itself from a shopper's request."""
@@ -59,8 +63,9 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
-    job, box = _JOBS.get(str(event.body.get("kind", ""))), event.body.get("parcel", 1)
-    about = job or (f"box {box}" if box != 1 else "")
+    what = _JOBS.get(str(event.body.get("kind", ""))) or _PAPERS.get(str(event.body.get("document", "")))
+    box = event.body.get("parcel", 1)
+    about = what or (f"box {box}" if box != 1 else "")
     return f"{sentence}: {about}" if about else sentence
 
 
