@@ -16,7 +16,7 @@ from sendback.delivery.buying import buy_label
 from sendback.delivery.documents import get_document
 from sendback.delivery.links import Document
 from sendback.delivery.model import Kind, State
-from sendback.delivery.parcel_jobs import request_purchase, request_void
+from sendback.delivery.parcel_requests import request_purchase, request_void
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.worker import run_once
 from sendback.journal.store import find_broken_link, list_events

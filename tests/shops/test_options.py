@@ -5,8 +5,9 @@ import json
 import pydantic
 import pytest
 
+from sendback.shops.contracts import CarrierSetting, open_secrets, seal_secrets
 from sendback.shops.model import ShopSettings, settings_from
-from sendback.shops.options import ANY_POST, CarrierSetting, open_secrets, seal_secrets
+from sendback.shops.options import ANY_POST
 from sendback.shops.vault import Vault
 
 PREPAID = {"id": "prepaid", "kind": "prepaid", "carrier": "karrio:ups"}

@@ -8,8 +8,9 @@ from sendback.carriers.model import Bought, Carrier, CarrierTrouble, TroubleKind
 from sendback.database.model import Database, Tx
 from sendback.delivery.model import Job
 from sendback.delivery.parts import WorkerParts
-from sendback.delivery.purchases import Purchase, add_surplus, claim_purchase, close_try, read_purchase, save_purchase
+from sendback.delivery.purchases import Purchase, claim_purchase, close_try, read_purchase
 from sendback.delivery.retrying import MOST_TRIES
+from sendback.delivery.settling import add_surplus, save_purchase
 from sendback.delivery.shop_carriers import describe_parcel, open_shop_carrier
 from sendback.delivery.trouble import Needless, Remedy, Trouble
 from sendback.returns.parcel_store import save_parcel

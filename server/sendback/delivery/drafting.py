@@ -11,7 +11,7 @@ from sendback.database.model import Tx
 from sendback.delivery import letters
 from sendback.delivery.addresses import one_address, sender
 from sendback.delivery.documents import draw_document
-from sendback.delivery.facts import Paper, read_paper, say_postage
+from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About, write_label_letter
 from sendback.delivery.links import Document
@@ -19,6 +19,7 @@ from sendback.delivery.mail import Attachment, Envelope, compose
 from sendback.delivery.model import Job, Kind
 from sendback.delivery.outbox import open_access_secret
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.trouble import Needless
 from sendback.orders import store as orders

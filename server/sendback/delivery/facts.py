@@ -6,19 +6,19 @@ from urllib.parse import urlsplit
 from babel.languages import get_official_languages
 
 from sendback.database.model import Tx
+from sendback.delivery.postage import list_notices
 from sendback.errors import Code, Problem
 from sendback.paper.missing import drop_undrawable
 from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.returns import parcel_store
 from sendback.returns.model import PRINTABLE, Return
-from sendback.returns.parcels import Parcel, ParcelState
+from sendback.returns.parcels import Parcel
 from sendback.returns.rma import number_box, show_rma
 from sendback.returns.store import find_return
 from sendback.shops import store as shops
 from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
-from sendback.shops.options import ANY_POST, OptionKind
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 
 
@@ -72,7 +72,7 @@ def gather_facts(
         qr_text=write_qr(base_url, shop.slug, rma),
         made_on=item.created_at.astimezone(settings.zone).date(),
         items=_items(settings, item, words.language),
-        carrier_message="\n".join([*_notices(settings, item, parcel, words), settings.delivery.carrier_message]).strip(),
+        carrier_message="\n".join([*list_notices(settings, item, parcel, words), settings.delivery.carrier_message]).strip(),
         logo_png=logo_png,
         language=words.language,
         direction=words.direction,
@@ -107,28 +107,6 @@ def name_country(code: str) -> str:
 def _sender(item: Return) -> Address:
     address = item.consignor.address
     return address if address.name else replace(address, name=item.consignor.name)
-
-
-def _notices(settings: ShopSettings, item: Return, parcel: Parcel | None, words: Words) -> list[str]:
-    """Say which box it is, and who pays; a shop that never chose how returns travel has its label as it always was."""
-    if parcel is None:
-        return []
-    box = [words("parcel.box", number=parcel.number)] if parcel.number > 1 else []
-    chose = settings.options != (ANY_POST,)
-    return [*box, say_postage(parcel, words, bool(item.consignor.email))] if chose else box
-
-
-def say_postage(parcel: Parcel, words: Words, has_email: bool) -> str:
-    """Say plainly whether what the shopper holds is postage."""
-    if parcel.kind is OptionKind.IN_STORE:
-        return words("parcel.postage.none")
-    if parcel.state is ParcelState.OWN:
-        return words("parcel.postage.yours" if parcel.kind is OptionKind.SHOPPER_PAID else "parcel.postage.paid")
-    if parcel.state is ParcelState.BOUGHT:
-        return words("parcel.postage.paid")
-    if parcel.is_awaited:
-        return words("parcel.postage.mailed" if has_email else "parcel.postage.awaited")
-    return words("parcel.postage.not")
 
 
 def _items(settings: ShopSettings, item: Return, language: str) -> tuple[ItemFact, ...]:

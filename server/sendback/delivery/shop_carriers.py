@@ -8,8 +8,8 @@ from sendback.delivery.parts import WorkerParts
 from sendback.orders.model import Order
 from sendback.returns import parcels
 from sendback.returns.model import Return
+from sendback.shops.contracts import CarrierSetting, open_secrets
 from sendback.shops.model import Mode, Shop, ShopSettings
-from sendback.shops.options import CarrierSetting, open_secrets
 
 UNKNOWN_WEIGHT_G = 1000
 """What a box is said to weigh where the shop never told what its articles do."""

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from sendback.shops.address import Address, address_from
+from sendback.shops.contracts import CarrierSetting
 from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
-from sendback.shops.options import ANY_POST, CarrierSetting, Country, Currency, Minor, ReturnOption, check_options
+from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.words.catalogue import LANGUAGES, Words, words_for
 

@@ -1,15 +1,14 @@
-"""How parcels may come back: the ways a shop offers, and the carriers it has a contract with."""
+"""How parcels may come back: the ways that a shop offers."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, JsonValue, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sendback.shops.address import get_address_form
+from sendback.shops.contracts import CARRIER_CODE, CarrierSetting
 from sendback.shops.fields import Labels
 from sendback.shops.frozen import Frozen
-from sendback.shops.vault import Vault
 
 ADDRESS_ONLY = "address_only"
 """The carrier that is none: the shop's own label, taken to any post."""
@@ -33,7 +32,6 @@ def known_country(code: str) -> str:
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(known_country)]
 Minor = Annotated[int, Field(ge=0, le=100_000_000)]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
-_CODE = r"^[a-z0-9_]+(:[a-z0-9_]+)?$"
 
 
 class ReturnOption(Frozen):
@@ -47,7 +45,7 @@ class ReturnOption(Frozen):
     label: Labels = Field(default_factory=dict)
     countries: tuple[Country, ...] = Field(default=(), max_length=260)
     reasons: tuple[str, ...] = Field(default=(), max_length=40)
-    carrier: str = Field(default=ADDRESS_ONLY, max_length=60, pattern=_CODE)
+    carrier: str = Field(default=ADDRESS_ONLY, max_length=60, pattern=CARRIER_CODE)
     service: str = Field(default="", max_length=80)
     cost_minor: Minor | None = None
     currency: Currency = ""
@@ -71,14 +69,6 @@ class ReturnOption(Frozen):
         return (not self.countries or country in self.countries) and (not self.reasons or reasons <= frozenset(self.reasons))
 
 
-class CarrierSetting(Frozen):
-    """A contract with a carrier: what the carriers step reads (`carriers/configuration.py`), and secrets, sealed, by name."""
-
-    code: str = Field(max_length=60, pattern=_CODE)
-    settings: dict[str, JsonValue] = Field(default_factory=dict, max_length=40)
-    sealed: dict[str, Annotated[str, Field(max_length=4000)]] = Field(default_factory=dict, max_length=40)
-
-
 ANY_POST = ReturnOption(id="any_post", kind=OptionKind.SHOPPER_PAID)
 """What every shop begins with: the shop's own label, and a post of the shopper's choice."""
 
@@ -100,17 +90,3 @@ def check_options(options: tuple[ReturnOption, ...], carriers: tuple[CarrierSett
             raise ValueError(f"{option.carrier} is not among the shop's carriers")
         if unknown := set(option.reasons) - reasons:
             raise ValueError(f"there is no reason {', '.join(sorted(unknown))}")
-
-
-def seal_secrets(vault: Vault, shop_id: str, code: str, secrets: Mapping[str, str]) -> dict[str, str]:
-    """Seal a contract's secrets to their shop, carrier and name, so that a copy elsewhere does not open."""
-    return {name: vault.seal(secret, _place(shop_id, code, name)) for name, secret in secrets.items()}
-
-
-def open_secrets(vault: Vault, shop_id: str, carrier: CarrierSetting) -> dict[str, str]:
-    """Return a contract's secrets; ValueError when one does not open."""
-    return {name: vault.open(text, _place(shop_id, carrier.code, name)) for name, text in carrier.sealed.items()}
-
-
-def _place(shop_id: str, code: str, name: str) -> str:
-    return f"carriers/{shop_id}/{code}/{name}"

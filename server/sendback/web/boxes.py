@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Tx
-from sendback.delivery.facts import say_postage, write_qr
+from sendback.delivery.facts import write_qr
 from sendback.delivery.links import Document
+from sendback.delivery.postage import say_postage
 from sendback.errors import Code, Problem
 from sendback.returns import boxes
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.rma import number_box, show_rma
-from sendback.shops.model import Shop, ShopSettings
-from sendback.shops.options import ReturnOption
+from sendback.shops.model import Shop
 from sendback.web.context import Context
 from sendback.words.catalogue import Words
 
@@ -42,31 +42,6 @@ def describe_box(context: Context, item: Return, parcel: Parcel, words: Words) -
         "tracking_number": parcel.tracking_number if bought else None,
         "dropoff_code": parcel.dropoff_code if bought else None,
     }
-
-
-def describe_option(option: ReturnOption, settings: ShopSettings, words: Words) -> dict[str, Any]:
-    """Write one way to send a return; empty countries and reasons stand for all."""
-    cost = None
-    if option.cost_minor is not None:
-        text = words.money(option.cost_minor, option.currency)
-        cost = {"minor": option.cost_minor, "currency": option.currency, "text": text}
-    return {
-        "id": option.id,
-        "kind": option.kind.value,
-        "label": name_option(option, settings, words),
-        "cost": cost,
-        "countries": list(option.countries),
-        "reasons": list(option.reasons),
-    }
-
-
-def name_option(option: ReturnOption, settings: ShopSettings, words: Words) -> str:
-    """Name a way to send a return as a choice shows it: in the shop's words or the catalogue's, with its cost."""
-    name = option.label.get(words.language) or option.label.get(settings.default_language)
-    name = name or words(f"parcel.option.{option.kind.value}")
-    if option.cost_minor is None:
-        return name
-    return words("parcel.with_cost", option=name, cost=words.money(option.cost_minor, option.currency))
 
 
 def write_code(base_url: str, shop: Shop, item: Return, parcel: Parcel) -> str:

@@ -24,8 +24,9 @@ from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST, ReturnOption
 from sendback.shops.text import mask_email
-from sendback.web.boxes import describe_boxes, describe_option
+from sendback.web.boxes import describe_boxes
 from sendback.web.context import Context, get_context
+from sendback.web.options import describe_option
 from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import Words
 

@@ -7,7 +7,7 @@ from typing import Any
 from sendback.shops.address import get_address_form
 from sendback.shops.fields import FieldKind, FieldSetting, in_language
 from sendback.shops.model import Shop, ShopSettings
-from sendback.web.boxes import describe_option, name_option
+from sendback.web.options import describe_option, option_field
 from sendback.words.catalogue import Words
 
 _AUTOCOMPLETE = {FieldKind.NAME: "name", FieldKind.EMAIL: "email", FieldKind.PHONE: "tel", FieldKind.POSTCODE: "postal-code"}
@@ -63,16 +63,6 @@ def field_config(field: FieldSetting, settings: ShopSettings, words: Words) -> d
             for option in field.options
         ]
     return config
-
-
-def option_field(settings: ShopSettings, words: Words) -> list[dict[str, Any]]:
-    """Ask how it is to travel, where there is a choice, as any form can that draws the shop's own choices."""
-    if len(settings.options) < 2:
-        return []
-    choices = [{"code": option.id, "label": name_option(option, settings, words)} for option in settings.options]
-    label = words("parcel.choose")
-    field = {"id": "option", "kind": "select", "label": label, "hint": "", "required": True, "pattern": None}
-    return [{**field, "autocomplete": "off", "input_mode": "text", "options": choices}]
 
 
 def country_configs(countries: tuple[str, ...], words: Words) -> list[dict[str, Any]]:

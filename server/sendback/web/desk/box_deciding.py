@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Response, request
 
 from sendback.database.model import Tx
-from sendback.delivery.parcel_jobs import request_purchase, request_void
+from sendback.delivery.parcel_requests import request_purchase, request_void
 from sendback.returns import boxes
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.shops.sign_in import Role

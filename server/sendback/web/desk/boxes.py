@@ -8,9 +8,9 @@ from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
-from sendback.web.boxes import name_option
 from sendback.web.context import get_context
 from sendback.web.desk.writing import write_moment
+from sendback.web.options import name_option
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

@@ -6,8 +6,7 @@ from typing import Any
 
 from sendback.returns.checking import MOST
 from sendback.shops.fields import OWN_KINDS, FieldKind
-from sendback.shops.options import list_options
-from sendback.web.boxes import name_option
+from sendback.web.hosted.option_choice import list_choices
 from sendback.web.hosted.visit import Visit
 from sendback.web.widget_config import country_configs, field_config
 
@@ -62,19 +61,11 @@ def list_details(visit: Visit, seen: Mapping[str, Any]) -> list[Field | AddressB
             name = f"contact.{setting.id}"
             items.append(_plain(visit, name, config, known.get(name, ""), MOST[setting.id]))
     block = next((item for item in items if isinstance(item, AddressBlock)), None)
-    return [*items, *_choice_of_options(visit, block.country_code if block else seen["contact"]["address"]["country"])]
-
-
-def _choice_of_options(visit: Visit, country: str) -> list[Field]:
-    """Ask how it is to travel, where more than one way is open to this sender for these reasons."""
-    settings, words = visit.shop.settings, visit.words
-    picked = [name.removeprefix("pick.") for name in visit.typed if name.startswith("pick.")]
-    open_ones = list_options(settings.options, country, frozenset(visit.get(f"reason.{line_id}") for line_id in picked))
-    if len(open_ones) < 2:
-        return []
-    choices = [(option.id, name_option(option, settings, words)) for option in open_ones]
-    chosen = next((code for code, _ in choices if code == visit.get("option")), choices[0][0])
-    return [Field("option", words("parcel.choose"), value=chosen, options=choices)]
+    choices = list_choices(visit, block.country_code if block else seen["contact"]["address"]["country"])
+    if choices:
+        chosen = next((code for code, _ in choices if code == visit.get("option")), choices[0][0])
+        items.append(Field("option", visit.words("parcel.choose"), value=chosen, options=choices))
+    return items
 
 
 def label_details(items: Sequence[Field | AddressBlock]) -> dict[str, str]:
