@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from sendback.carriers.address_only import AddressOnly
 from sendback.database.model import Database
 from sendback.delivery.documents import Wanted, draw_document, get_document
 from sendback.delivery.facts import gather_paper, name_country, read_paper, write_qr
@@ -97,8 +96,3 @@ def test_what_no_font_can_print_is_refused_rather_than_boxed(database: Database,
         draw_document(odd, Document.LABEL)
     assert refused.value.code is Code.GLYPH_MISSING
     assert "\U00013000" in refused.value.detail
-
-
-def test_no_carrier_means_no_number_to_track(shop: Shop, make_return: MakeReturn) -> None:
-    booking = AddressOnly().book(make_return(shop))
-    assert (booking.carrier, booking.carrier_name, booking.tracking_number) == ("address_only", "", None)

@@ -1,4 +1,4 @@
-"""The door of the shop's own systems: orders in, by API key."""
+"""The door of the shop's own systems: orders in, another box for a return, by API key."""
 
 from typing import Any
 
@@ -10,8 +10,11 @@ from sendback.orders.importing import save_batch
 from sendback.orders.model import Order
 from sendback.orders.pushing import read_order
 from sendback.returns.idempotency_store import Answer, answer_once
+from sendback.returns.rma import read_rma
+from sendback.returns.store import find_return_by_rma
 from sendback.shops.model import Shop
 from sendback.web.auth import get_api_shop
+from sendback.web.boxes import add_box_once
 from sendback.web.context import Context, get_context
 from sendback.web.reading import parse_json, read_body
 
@@ -31,6 +34,18 @@ def push_orders() -> tuple[Response, int]:
     body = parse_json(read_body(MOST_BYTES))
     context, key = get_context(), request.headers.get("Idempotency-Key", "")
     answer = context.database.write(_push_once, context, shop, body, key)
+    return jsonify(answer.body), answer.status
+
+
+@door.post("/returns/<rma>/parcels")
+def add_parcel(rma: str) -> tuple[Response, int]:
+    """Give a return another box with a label of its own, once per idempotency key."""
+    shop, context, key = get_api_shop(), get_context(), request.headers.get("Idempotency-Key", "")
+    number = read_rma(rma)
+    item = context.database.read(find_return_by_rma, shop.shop_id, number) if number else None
+    if item is None:
+        raise Problem(Code.NOT_FOUND, "There is no return with this number.")
+    answer = context.database.write(add_box_once, context, shop, item, key, "api", context.clock())
     return jsonify(answer.body), answer.status
 
 

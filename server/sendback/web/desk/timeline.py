@@ -14,6 +14,13 @@ SENTENCES: Mapping[str, str] = {
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
     "label.voided": "Label no longer valid",
+    "label.bought": "Carrier label bought",
+    "label.failed": "Carrier label not bought",
+    "label.wanted": "Carrier label asked for again",
+    "label.unwanted": "Carrier label to be given back",
+    "label.kept": "Carrier did not take the label back",
+    "code.created": "Code ready to show",
+    "parcel.added": "Another box",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
@@ -29,6 +36,9 @@ _JOBS: Mapping[str, str] = {
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.postage": "carrier label",
+    "carrier.buy": "buy a label",
+    "carrier.void": "give a label back",
     "library.save": "keeping its papers",
 }
 _PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
@@ -54,7 +64,9 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
     what = _JOBS.get(str(event.body.get("kind", ""))) or _PAPERS.get(str(event.body.get("document", "")))
-    return f"{sentence}: {what}" if what else sentence
+    box = event.body.get("parcel", 1)
+    about = what or (f"box {box}" if box != 1 else "")
+    return f"{sentence}: {about}" if about else sentence
 
 
 def _name_actor(event: Event) -> str:
