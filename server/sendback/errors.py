@@ -28,6 +28,7 @@ class Code(StrEnum):
     SIGN_IN_NEEDED = "sign-in-needed"
     NOT_ALLOWED = "not-allowed"
     STATUS_CONFLICT = "status-conflict"
+    TOO_MANY_BOXES = "too-many-boxes"
     SETTINGS_CONFLICT = "settings-conflict"
     CONTRAST_TOO_LOW = "contrast-too-low"
     DESIGN_FAULTY = "design-faulty"

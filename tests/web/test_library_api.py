@@ -138,7 +138,7 @@ def test_hostile_questions_find_nothing_and_break_nothing(system: Asking, item: 
         answer = system.get("/documents", q=text, order=text, rma=text, cursor="")
         assert (answer.status_code, answer.get_json()["documents"]) == (200, []), text
     for path in ("/documents/..%2F..%2Fetc", "/documents/0", "/documents/%00", "/returns/R1/documents"):
-        assert system.get(path).status_code in (404, 405)
+        assert system.get(path).status_code in (404, 405, 422)
     assert system.save("R1", {}).status_code == 404
 
 

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
-from sendback.shops.address import Address, address_from, get_address_form
+from sendback.shops.address import Address, address_from
+from sendback.shops.contracts import CarrierSetting
 from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
+from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.words.catalogue import LANGUAGES, Words, words_for
 
@@ -53,12 +55,6 @@ def _known_language(tag: str) -> str:
     return tag
 
 
-def _known_country(code: str) -> str:
-    get_address_form(code)  # ValueError for one that does not exist
-    return code
-
-
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_known_country)]
 Language = Annotated[str, AfterValidator(_known_language)]
 Day = Literal["ordered", "shipped", "delivered"]
 DesignName = Annotated[str, Field(pattern=r"^[a-z_]{1,32}\.[a-z0-9]{1,16}$")]
@@ -139,6 +135,10 @@ class ShopSettings(Frozen):
     look: Look = Look()
     texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()
+    options: tuple[ReturnOption, ...] = Field(default=(ANY_POST,), min_length=1, max_length=20)
+    carriers: tuple[CarrierSetting, ...] = Field(default=(), max_length=10)
+    spending_limit_minor: Minor = 20_000
+    spending_currency: Currency = "EUR"
     library: LibrarySetting = LibrarySetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
@@ -163,6 +163,7 @@ class ShopSettings(Frozen):
         codes = [reason.code for reason in self.reasons]
         if len(set(codes)) != len(codes):
             raise ValueError("two reasons have the same code")
+        check_options(self.options, self.carriers, set(codes))
         for language, texts in self.texts.items():
             _check_texts(language, texts)
         return self

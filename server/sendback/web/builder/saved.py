@@ -15,7 +15,7 @@ from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import LANGUAGES, words_for
 
 room = Blueprint("builder_saved", __name__, url_prefix="/builder")
-SHOPPER_AREAS = ("widget", "hosted", "status", "mail", "label", "policy")
+SHOPPER_AREAS = ("widget", "hosted", "status", "parcel", "mail", "label", "policy")
 """What a shop may reword, in the order in which a shopper meets it."""
 
 

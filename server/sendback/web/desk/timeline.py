@@ -17,6 +17,13 @@ SENTENCES: Mapping[str, str] = {
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
     "label.voided": "Label no longer valid",
+    "label.bought": "Carrier label bought",
+    "label.failed": "Carrier label not bought",
+    "label.wanted": "Carrier label asked for again",
+    "label.unwanted": "Carrier label to be given back",
+    "label.kept": "Carrier did not take the label back",
+    "code.created": "Code ready to show",
+    "parcel.added": "Another box",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
@@ -32,6 +39,9 @@ _JOBS: Mapping[str, str] = {
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.postage": "carrier label",
+    "carrier.buy": "buy a label",
+    "carrier.void": "give a label back",
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
 }
@@ -57,7 +67,9 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
     what = _JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
-    return f"{sentence}: {what}" if what else sentence
+    box = event.body.get("parcel", 1)
+    about = what or (f"box {box}" if box != 1 else "")
+    return f"{sentence}: {about}" if about else sentence
 
 
 def _name_paper(document: str) -> str:

@@ -1,10 +1,10 @@
-"""The door of the shop's own systems to what is kept of its returns: find it, fetch it, keep one more."""
+"""What is kept of a shop's returns: find it, fetch it, keep one more."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from sendback.database.model import Tx
 from sendback.delivery import library_store
@@ -24,12 +24,10 @@ from sendback.web.auth import get_api_shop
 from sendback.web.context import get_context
 from sendback.web.reading import read_json
 
-door = Blueprint("library_api", __name__, url_prefix="/api/v1")
 MOST_AT_ONCE = 100
 _SCOPE = "documents"
 
 
-@door.get("/documents")
 def find_documents() -> Response:
     """List what is kept, newest first: all that fits every one of `q`, `order` and `rma`, a page at a time."""
     shop, context = get_api_shop(), get_context()
@@ -41,7 +39,6 @@ def find_documents() -> Response:
     return jsonify({"documents": [_tell(one) for one in page], "next_cursor": more})
 
 
-@door.get("/documents/<document_id>")
 def fetch_document(document_id: str) -> Response:
     """Answer with a kept document, byte for byte as it is in the store."""
     shop = get_api_shop()
@@ -54,7 +51,6 @@ def fetch_document(document_id: str) -> Response:
     return response
 
 
-@door.post("/returns/<rma>/documents")
 def save_document(rma: str) -> tuple[Response, int]:
     """Keep one more paper of a return: `document`, `form`, `dpi`; kept already, it stays as it is."""
     shop, context = get_api_shop(), get_context()
