@@ -33,8 +33,8 @@ from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 class Paper:
     """All that is needed to draw a box's paper: what it says, the sheet its label is for, the shop's wording and own designs.
 
-    `designs` holds JSON under the names that `name_design` gives. `carrier_label` is the label that a carrier gave, as (form, bytes); it
-    takes the place of the shop's own.
+    `designs` holds JSON under the names that `name_design` gives. `carrier_label` is the label that a carrier
+    gave, as (form, bytes); it takes the place of the shop's own.
     """
 
     facts: LabelFacts

@@ -89,16 +89,16 @@ def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Eve
     return item, order, list_events(tx, shop_id, return_id), parcels
 
 
-def _list_papers(links: Links, item: Return, has_label: bool) -> list[tuple[str, dict[Form, str]]]:
+def _list_papers(links: Links, item: Return, has_label: bool) -> dict[str, tuple[str, dict[Form, str]]]:
     """Name the papers there are, each with its addresses by form."""
     if item.status not in PRINTABLE:
-        return []
+        return {}
     ids = (item.shop_id, item.return_id)
-    return [
-        (name, links.document_urls(*ids, document))
+    return {
+        document.value: (name, links.document_urls(*ids, document))
         for document, name in PAPERS.items()
         if has_label or document is not Document.LABEL
-    ]
+    }
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
