@@ -97,7 +97,7 @@ def _place_text(element: TextElement, template: Template, heading: Template, rtl
         things.append(Fill(box))
         box = Box(box.x + INVERSE_SIDE, box.y, max(0.5, box.width - 2 * INVERSE_SIDE), box.height)
     if heading != NOTHING and (head := fill_template(heading, on)):
-        things.append(place_heading(head, box, element.align, on.builtin))
+        things.append(place_heading(head, box, element.align, on.builtin, element.inverse))
         box = _drop_heading(box)
     said = [Paragraph(line, element.bold, 1, rtl, on.builtin) for line in fill_template(template, on).split("\n") if line]
     if not said:

@@ -98,10 +98,10 @@ def find_heading_mm(box: Box) -> float:
     return min(HEADING_MM, box.height * 0.4)
 
 
-def place_heading(text: str, box: Box, align: str = "start", builtin: bool = False) -> Text:
+def place_heading(text: str, box: Box, align: str = "start", builtin: bool = False, white: bool = False) -> Text:
     """Put a small bold heading along the top of a box."""
     line, size = shrink_line(Paragraph(text, True, builtin=builtin), box.width, HEADING_PT, HEADING_FLOOR_PT)
-    return place_middle(line, size, Box(box.x, box.y, box.width, find_heading_mm(box)), SHARES[align])
+    return place_middle(line, size, Box(box.x, box.y, box.width, find_heading_mm(box)), SHARES[align], white)
 
 
 def place_beside(text: str, box: Box, baseline: float, builtin: bool = False) -> Text:
