@@ -20,7 +20,7 @@ from sendback.paper.design.model import (
 )
 from sendback.paper.design.placing import find_heading_mm, place_beside, place_heading, place_paragraphs
 from sendback.paper.design.tables import Table, place_table, share_out
-from sendback.paper.design.templates import NOTHING, Template, fill_template, read_template
+from sendback.paper.design.templates import NOTHING, Template, fill_template, find_base, read_template
 from sendback.paper.drawing import Box, Fill, Role, Symbology, Thing
 from sendback.paper.wrapping import Paragraph
 from sendback.words.catalogue import Words
@@ -85,12 +85,11 @@ def make_table(element: TableElement, words: Words) -> Table:
 
 def _make_text(element: TextElement, words: Words) -> Drawer:
     template, heading = read_template(element.text, words), read_template(element.heading, words)
-    rtl = words.direction == "rtl" if template.has_words else None
     role = Role.HEADING if element.is_title else Role.PARAGRAPH
-    return Drawer(partial(_place_text, element, template, heading, rtl), role, (*template.facts, *heading.facts))
+    return Drawer(partial(_place_text, element, template, heading), role, (*template.facts, *heading.facts))
 
 
-def _place_text(element: TextElement, template: Template, heading: Template, rtl: bool | None, on: Filling) -> list[Thing]:
+def _place_text(element: TextElement, template: Template, heading: Template, on: Filling) -> list[Thing]:
     box = element.box
     things: list[Thing] = []
     if element.inverse:
@@ -99,7 +98,8 @@ def _place_text(element: TextElement, template: Template, heading: Template, rtl
     if heading != NOTHING and (head := fill_template(heading, on)):
         things.append(place_heading(head, box, element.align, on.builtin, element.inverse))
         box = _drop_heading(box)
-    said = [Paragraph(line, element.bold, 1, rtl, on.builtin) for line in fill_template(template, on).split("\n") if line]
+    lines = [line for line in fill_template(template, on).split("\n") if line]
+    said = [Paragraph(line, element.bold, 1, find_base(line, on.words), on.builtin) for line in lines]
     if not said:
         return things if heading != NOTHING else []
     bounds = element.size_pt, min(element.size_pt, element.floor_pt)

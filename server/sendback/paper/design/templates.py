@@ -14,6 +14,8 @@ from sendback.words.catalogue import FALLBACK, Words, words_for
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 COUNTED = "total.quantity"
+# What begins a value among words (see `isolate`).
+VALUE = "\u2068"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ def fill_template(template: Template, on: Filling) -> str:
     if not template.has_words and len(template.pieces) == 3:  # one fact alone
         return FACTS[template.pieces[1]].read(on)
     return "".join(_list_filled(template, on))
+
+
+def find_base(line: str, words: Words) -> bool | None:
+    """Give a line its own direction, but a sentence around values that of its language: a value may come first."""
+    return words.direction == "rtl" if VALUE in line else None
 
 
 def _list_filled(template: Template, on: Filling) -> Iterator[str]:
