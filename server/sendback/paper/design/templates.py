@@ -9,7 +9,7 @@ from sendback.paper.bidi import isolate
 from sendback.paper.cleaning import clean_text
 from sendback.paper.design.facts import FACTS, PLACEHOLDERS
 from sendback.paper.design.filling import Filling
-from sendback.words.catalogue import FALLBACK, Words, words_for
+from sendback.words.catalogue import FALLBACK, Words
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -106,9 +106,3 @@ def _clean_line(line: str) -> str:
     before, after = " " * line[:1].isspace(), " " * line[-1:].isspace()
     cleaned = clean_text(line)
     return f"{before}{cleaned}{after}" if cleaned else before
-
-
-def list_languages(text: str | Mapping[str, str]) -> list[Words]:
-    """List the words with which every wording of a text is read once."""
-    tags = [FALLBACK] if isinstance(text, str) else list(text)
-    return [words_for(tag) for tag in tags]
