@@ -3,8 +3,8 @@
     python -m benchmarks.label_codes [--labels 5]
 
 A label is printed in black and white dots, looked at with twice as many pixels an inch, damaged, and given whole to zxing-cpp; it
-counts when bars and QR symbol both say what they should. What is missed gets a second look at half the size, as from farther away;
-labels that needed it are counted in brackets. PDF is printed by PDFium, ZPL by the tests' own printer (zxing draws its
+counts when bars and QR symbol both say what they should. What is missed gets a second look at half the size, as from farther
+away; labels that needed it are counted in brackets. PDF is printed by PDFium, ZPL by the tests' own printer (zxing draws its
 symbols), SVG by Chromium. The damages are those of `tests/paper/damage.py`; `all` is three of them on top of a turn by 3°.
 """
 
