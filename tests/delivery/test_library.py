@@ -24,8 +24,10 @@ from sendback.delivery.worker import run_once
 from sendback.errors import Code, Problem
 from sendback.journal.store import find_broken_link, list_events
 from sendback.paper.model import Form
+from sendback.returns.boxes import add_box
 from sendback.returns.deciding import approve, cancel
 from sendback.returns.model import Return, Status
+from sendback.returns.parcel_store import save_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
 from tests.conftest import Clock, MakeShop
@@ -165,6 +167,27 @@ def test_found_by_any_part_in_any_case(database: Database, shop: Shop, parts: Wo
     shown = items[zoe].rma[:5] + "-" + items[zoe].rma[5:]
     assert found(text=shown.lower()) == found(rma=shown) == found(order=" #77-B") == {zoe}
     assert found(rma="nonsense") == found(order="77") == found(order="77-b", rma=items[äiti].rma) == set()
+
+
+def test_each_box_is_kept_and_found_by_its_tracking_number(
+    database: Database, shop: Shop, make_return: MakeReturn, parts: WorkerParts, clock: Clock
+) -> None:
+    item = make_return(shop)
+    box = database.write(add_box, shop.shop_id, item.return_id, "tests", clock())
+    database.write(save_parcel, dataclasses.replace(box, tracking_number="JJD000390007"), box)
+    while run_once(parts, clock()):
+        pass
+    ends = {one.saved.name.partition(f"{item.rma}_")[2]: one for one in kept(database, shop)}
+    papers = ("label.pdf", "label.bmp", "slip.pdf", "slip.bmp")
+    assert set(ends) == {*papers, *(name.replace(".", "_2.") for name in papers)}
+    assert {ends["label_2.pdf"].tracking_number, ends["label.pdf"].tracking_number} == {"JJD000390007", ""}
+    bodies = {read_copy(library(parts), shop.shop_id, ends[name].saved.document_id)[1] for name in ("label.pdf", "label_2.pdf")}
+    assert len(bodies) == 2
+    whole = names(kept(database, shop))
+    assert names(kept(database, shop, text="jjd 0003 9000 7")) == names(kept(database, shop, tracking="jjd000390007")) == whole
+    part = kept(database, shop, text="90007")
+    assert {one.saved.box for one in part} == {2}
+    assert kept(database, shop, tracking="JJD00039000") == []
 
 
 def test_two_shops_never_see_one_anothers(
