@@ -225,6 +225,22 @@ def test_a_store_that_is_down_delays_and_loses_nothing(
     assert len(kept(database, shop)) == 8
 
 
+def test_a_full_disk_delays_with_its_reason(
+    database: Database, make_shop: MakeShop, make_return: MakeReturn, parts: WorkerParts, clock: Clock, small_disk: Path
+) -> None:
+    shop = make_shop(library={"forms": ["pdf"]}).shop
+    full = dataclasses.replace(parts, store=FolderStore(small_disk))
+    full.store.put("filler.txt", b"x" * 60_000)
+    make_return(shop)
+    assert run_once(full, clock()) == 0
+    (job,) = waiting(database, shop)
+    assert job.last_error == "The disk of the document store is full. Nothing was saved."
+    assert [file for file in small_disk.rglob("*") if file.is_file()] == [small_disk / "filler.txt"]
+    full.store.delete("filler.txt")
+    assert run_once(full, clock.advance(minutes=5)) == 1
+    assert len(kept(database, shop)) == 1
+
+
 def test_a_bucket_that_is_killed_and_comes_back(
     database: Database,
     make_shop: MakeShop,
