@@ -1,7 +1,7 @@
 """What the document store keeps, in the database: found by order, name, RMA and tracking number."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,20 +14,28 @@ from sendback.returns.model import Status
 from sendback.returns.rma import read_rma
 
 MOST_SOUGHT_CHARACTERS: Final = 80
-_COLUMNS = "shop_id document_id return_id kind form dpi page name bytes sha256 saved_at".split()
+_COLUMNS = "shop_id document_id return_id box kind form dpi page name bytes sha256 saved_at".split()
 _SAVE = f"""INSERT INTO documents ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
 ON CONFLICT (shop_id, name) DO UPDATE
 SET dpi = excluded.dpi, bytes = excluded.bytes, sha256 = excluded.sha256, saved_at = excluded.saved_at"""
-_FOUND = """SELECT d.*, r.rma, r.order_number, r.name AS consignor, r.status FROM documents d
-JOIN returns r ON r.shop_id = d.shop_id AND r.return_id = d.return_id WHERE d.shop_id = :s"""
+_FOUND = """SELECT d.*, r.rma, r.order_number, r.name AS consignor, r.status, (
+SELECT p.tracking_number FROM parcels p WHERE p.shop_id = d.shop_id AND p.return_id = d.return_id AND p.number = d.box
+) AS tracking_number
+FROM documents d JOIN returns r ON r.shop_id = d.shop_id AND r.return_id = d.return_id WHERE d.shop_id = :s"""
 # What an address names exactly: one return, or the few of an order. By way of ids, or SQLite would look at every document.
 _OF_RETURNS = """d.document_id IN (SELECT x.document_id FROM documents x WHERE x.shop_id = :s AND x.return_id IN (
 SELECT y.return_id FROM returns y WHERE y.shop_id = :s AND {}))"""
 _OF_RMA = _OF_RETURNS.format("y.rma = :rma")
 _OF_ORDER = _OF_RETURNS.format("y.order_id = (SELECT o.order_id FROM orders o WHERE o.shop_id = :s AND o.number_key = :order)")
+_OF_PARCEL = """d.document_id IN (SELECT x.document_id FROM documents x WHERE x.shop_id = :s AND x.return_id IN (
+SELECT y.return_id FROM parcels y WHERE y.shop_id = :s AND y.tracking_number = :tracking))"""
 # What a person half remembers: any part of it, through the shop's documents from the newest on.
 _SOUGHT = ("lower(r.order_number) LIKE {} ESCAPE '!'", "lower(r.name) LIKE {} ESCAPE '!'")
-_SOUGHT_RMA = "r.rma LIKE :number ESCAPE '!'"
+_SOUGHT_NUMBERS = (
+    "r.rma LIKE :number",
+    "(d.return_id, d.box) IN"
+    " (SELECT t.return_id, t.number FROM parcels t WHERE t.shop_id = :s AND t.tracking_number LIKE :number)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class SavedDocument:
     shop_id: str
     document_id: str
     return_id: str
+    box: int
     kind: Document
     form: Form
     dpi: int
@@ -56,15 +65,17 @@ class FoundDocument:
     order_number: str
     consignor: str
     status: Status
+    tracking_number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to find: parts of anything (`text`), or exactly an order, an RMA number; all that is given must hold."""
+    """What to find: parts of anything (`text`), or exactly an order, an RMA or tracking number; all that is given must hold."""
 
     text: str = ""
     order: str = ""
     rma: str = ""
+    tracking: str = ""
 
 
 def save_document(tx: Tx, saved: SavedDocument) -> None:
@@ -87,10 +98,10 @@ def find_document(tx: Tx, shop_id: str, document_id: str) -> FoundDocument | Non
 def find_documents(tx: Tx, shop_id: str, wanted: Wanted, most: int, before: str = "") -> list[FoundDocument]:
     """List a shop's documents that fit, newest first, from the one before the id `before` on.
 
-    A text that is a whole order or RMA number finds just what belongs to it.
+    A text that is a whole order, RMA or tracking number finds just what belongs to it.
     """
-    if wanted.text and not (wanted.order or wanted.rma):
-        exact = (replace(wanted, text="", rma=wanted.text), replace(wanted, text="", order=wanted.text))
+    if wanted == Wanted(text := wanted.text) and text:
+        exact = (Wanted(rma=text), Wanted(order=text), Wanted(tracking=text))
         wanted = next((whole for whole in exact if _find(tx, shop_id, whole, 1)), wanted)
     return _find(tx, shop_id, wanted, most, before)
 
@@ -107,6 +118,9 @@ def _find(tx: Tx, shop_id: str, wanted: Wanted, most: int, before: str = "") -> 
     if wanted.rma:
         where.append(_OF_RMA)
         values["rma"] = read_rma(wanted.rma) or ""
+    if wanted.tracking:
+        where.append(_OF_PARCEL)
+        values["tracking"] = norm_order(wanted.tracking.replace("\0", ""))
     if before:
         where.append("d.document_id < :before")
         values["before"] = before
@@ -123,8 +137,8 @@ def _spell(text: str) -> tuple[str, dict[str, str]]:
     patterns = {f"text_{place}": f"%{_escape(spelling)}%" for place, spelling in enumerate(spelt)}
     conditions = [sought.format(f":{name}") for name in patterns for sought in _SOUGHT]
     number = re.sub(r"[ .-]", "", text).upper()
-    if re.fullmatch("R?[0-9]+|R", number, re.ASCII):
-        conditions.append(_SOUGHT_RMA)
+    if re.fullmatch("[0-9A-Z]*[0-9][0-9A-Z]*", number, re.ASCII):
+        conditions += _SOUGHT_NUMBERS
         patterns["number"] = f"%{number}%"
     return f"({' OR '.join(conditions)})", patterns
 
@@ -145,4 +159,6 @@ def _saved(row: Row) -> SavedDocument:
 
 
 def _found(row: Row) -> FoundDocument:
-    return FoundDocument(_saved(row), row["rma"], row["order_number"], row["consignor"], Status(row["status"]))
+    return FoundDocument(
+        _saved(row), row["rma"], row["order_number"], row["consignor"], Status(row["status"]), row["tracking_number"] or ""
+    )
