@@ -281,3 +281,12 @@ def test_a_stranger_s_shop_has_its_own_designs(owner: FlaskClient, make_shop: Ma
     put(owner, label_with(owner))
     stranger = sign_in(owner.application.test_client(), database, make_shop("Other").shop, clock())
     assert facts(stranger)["designs"]["label.a4"]["own"] is False
+
+
+def test_a_logo_that_the_shop_does_not_have_is_said(owner: FlaskClient) -> None:
+    design = label_with(owner)
+    logo = {"id": "picture", "type": "image", "fact": "shop.logo", "x": 150, "y": 285, "width": 20, "height": 8}
+    design["elements"][-1] = logo
+    assert [each["code"] for each in owner.post(f"{ROOM}/check", json={"design": design}).json["problems"]] == ["no_logo"]
+    design["elements"][-1] = {**logo, "when": "has_logo"}
+    assert owner.post(f"{ROOM}/check", json={"design": design}).json["problems"] == []

@@ -1,14 +1,15 @@
 import { announce } from "../dom";
-import { addElement, copyElement, makeElement, removeElement } from "./elements";
+import { addElement, boxOf, copyElement, findElement, makeElement, makeId, removeElement } from "./elements";
 import { exportDesign, importDesign } from "./files";
+import { move } from "./geometry";
 import type { Deeds } from "./keys";
-import type { ElementType } from "./model";
+import type { DesignElement, ElementType } from "./model";
 import { typeOf } from "./naming";
 import type { Workbench } from "./workbench";
 
 /** What buttons and keys do to the design in front; `focus` goes to an element once it is drawn. */
 export function makeDeeds(bench: Workbench, focus: (id: string | null) => void) {
-  const put = (element: ReturnType<typeof makeElement>, said: string) => {
+  const put = (element: DesignElement, said: string) => {
     bench.change(addElement(bench.design, element));
     bench.select(element.id);
     focus(element.id);
@@ -23,6 +24,12 @@ export function makeDeeds(bench: Workbench, focus: (id: string | null) => void) 
       put(makeElement(bench.design, type, symbology, bench.paper), "added"),
     duplicate: () => {
       if (bench.selected) put(copyElement(bench.design, bench.selected, bench.paper), "duplicated");
+    },
+    paste: (pasted: DesignElement) => {
+      const { design, paper } = bench;
+      const isHere = findElement(design, pasted.id) !== undefined;
+      const inside = { ...pasted, ...move(boxOf(pasted), 0, 0, paper), id: makeId(design, pasted.type) };
+      put(isHere ? copyElement(design, pasted, paper) : inside, "pasted");
     },
     remove: () => {
       const { selected, design } = bench;

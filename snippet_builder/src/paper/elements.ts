@@ -67,7 +67,7 @@ const USUAL: Record<ElementType, Size & Partial<DesignElement>> = {
   text: { width: 50, height: 7, text: "Text", size_pt: 11 },
   address: { width: 60, height: 26, fact: "receiver", size_pt: 11 },
   symbol: { width: 80, height: 22, symbology: "code128", fact: "rma", shows_text: true },
-  image: { width: 30, height: 12, fact: "shop.logo" },
+  image: { width: 30, height: 12, fact: "shop.logo", when: "has_logo" },
   line: { width: 80, height: 1, weight: 0.25 },
   box: { width: 50, height: 25, weight: 0.4 },
   table: {

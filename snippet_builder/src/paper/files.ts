@@ -1,4 +1,4 @@
-import type { Design, DesignElement } from "./model";
+import { type Design, type DesignElement, TYPES } from "./model";
 
 export const MOST_BYTES = 512 * 1024;
 
@@ -32,6 +32,6 @@ function parse(text: string): Partial<Design> | null {
 
 function isElement(part: unknown): part is DesignElement {
   const { id, type, x, y, width, height } = (part ?? {}) as DesignElement;
-  const isNamed = typeof id === "string" && typeof type === "string";
+  const isNamed = typeof id === "string" && TYPES.includes(type);
   return isNamed && [x, y, width, height].every((length) => Number.isFinite(length));
 }

@@ -1,8 +1,8 @@
 import { announce } from "../dom";
 import type { App } from "./app";
-import { addElement, changeElement, copyElement, findElement, makeId } from "./elements";
+import { changeElement } from "./elements";
 import { type Handle, move, resize, round } from "./geometry";
-import type { DesignElement } from "./model";
+import { type DesignElement, TYPES } from "./model";
 
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -20,6 +20,7 @@ export interface Deeds {
   save(): void;
   remove(): void;
   duplicate(): void;
+  paste(element: DesignElement): void;
 }
 
 /** Listen to the keys that work anywhere on the page, and to arrows and Delete where an element has the focus. */
@@ -44,19 +45,8 @@ export function listenToKeys(app: App, deeds: Deeds): void {
     const pasted = readElement(event.clipboardData?.getData("text/plain") ?? "");
     if (!pasted) return;
     event.preventDefault();
-    putCopy(app, pasted);
+    deeds.paste(pasted);
   });
-}
-
-/** Put a copy of an element on the sheet and select it. */
-export function putCopy(app: App, element: DesignElement): void {
-  const isHere = findElement(app.design, element.id) !== undefined;
-  const copy = isHere
-    ? copyElement(app.design, element, app.paper)
-    : { ...element, ...move(element, 0, 0, app.paper), id: makeId(app.design, element.type) };
-  app.change(addElement(app.design, copy));
-  app.select(copy.id);
-  announce("Pasted.");
 }
 
 /** Move the selected element by the arrow's step, or with Ctrl stretch it to the right and below. */
@@ -84,8 +74,8 @@ function commandOf(event: KeyboardEvent, deeds: Deeds): (() => void) | undefined
 }
 
 function keyOf(event: KeyboardEvent, app: App, deeds: Deeds): (() => void) | undefined {
+  if (event.key === "Escape" && app.selected && !isTyping(event.target)) return () => app.select(null);
   if (!isOnSelected(event.target, app)) return undefined;
-  if (event.key === "Escape") return () => app.select(null);
   return event.key === "Delete" || event.key === "Backspace" ? deeds.remove : undefined;
 }
 
@@ -94,7 +84,7 @@ function readElement(text: string): DesignElement | null {
   try {
     const element = JSON.parse(text) as DesignElement;
     const lengths = [element.x, element.y, element.width, element.height];
-    return typeof element.type === "string" && lengths.every(Number.isFinite) ? element : null;
+    return TYPES.includes(element.type) && lengths.every(Number.isFinite) ? element : null;
   } catch {
     return null;
   }

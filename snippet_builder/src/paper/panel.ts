@@ -26,6 +26,7 @@ const KEYS: [string, string][] = [
   ["Ctrl + arrow keys", "stretch to the right and below"],
   ["Alt while dragging", "no snapping"],
   ["Delete", "take it out"],
+  ["Escape", "select nothing"],
   ["Ctrl + D, C, V", "duplicate, copy, paste"],
   ["Ctrl + Z, Shift + Z", "undo, redo"],
   ["Ctrl + S", "save"],
@@ -75,6 +76,7 @@ export class Panel {
       iconButton("later", "Read later", ICONS.down, order(1)),
       iconButton("duplicate", "Duplicate", COPY, this.#deeds.duplicate),
       iconButton("remove", "Delete", BIN, this.#deeds.remove),
+      iconButton("whole", "Show the whole design", ICONS.remove, () => this.#app.select(null, true)),
     ];
     const head = h("h2", { id: "fields-title", tabindex: "-1" }, typeOf(element));
     return [h("div.panel-head", 0, head, h("div.tools", 0, ...tools)), ...drawFields(this.#pen as Pen)];

@@ -29,7 +29,9 @@ export class Sheet {
     this.#things.hidden = view.page > 1;
     this.#drawBoxes(design.elements);
     this.#grips.hidden = !selected || view.page > 1;
-    if (selected) this.#put(this.#grips, selected);
+    if (!selected) return;
+    this.#put(this.#grips, selected);
+    this.#grips.dataset.shape = shapeOf(selected, this.node.clientWidth / paper.width);
   }
 
   /** Give the focus to an element's box. */
@@ -85,4 +87,12 @@ export class Sheet {
     for (const [name, length] of Object.entries(lengths)) node.style.setProperty(name, String(length));
     return node;
   }
+}
+
+const SMALL_PX = 36;
+
+/** Which handles there is room for: a rule has its ends, and what is small must leave its middle to be moved by. */
+function shapeOf({ type, width, height }: DesignElement, perMm: number): string {
+  if (type === "line") return width >= height ? "level" : "upright";
+  return Math.min(width, height) * perMm < SMALL_PX ? "small" : "large";
 }

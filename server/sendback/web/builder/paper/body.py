@@ -11,6 +11,7 @@ from sendback.paper.design.checking import check_design
 from sendback.paper.design.faults import DesignProblem
 from sendback.paper.design.model import Design
 from sendback.paper.design.reading import LONGEST_JSON, DesignRefused, read_design
+from sendback.shops.model import ShopSettings
 from sendback.web.reading import parse_json, read_body
 
 MOST_BYTES = 4 * LONGEST_JSON
@@ -31,13 +32,13 @@ def read_sent_design(body: dict[str, Any]) -> Design:
         raise refuse_design(refused.problems) from None
 
 
-def list_sent_problems(body: dict[str, Any]) -> Sequence[DesignProblem]:
-    """List what keeps the `design` of a body from being read, or else from being printed."""
+def list_sent_problems(body: dict[str, Any], settings: ShopSettings) -> Sequence[DesignProblem]:
+    """List what keeps the `design` of a body from being read, or else from being printed by this shop."""
     try:
         design = read_design(_text(body))
     except DesignRefused as refused:
         return refused.problems
-    return check_design(design, design.kind)
+    return check_design(design, design.kind, has_logo=settings.look.logo is not None)
 
 
 def refuse_design(problems: Sequence[DesignProblem]) -> Problem:

@@ -36,7 +36,7 @@ def replace_design(kind: str, size: str) -> Response:
         detail = f"This design is for {design.kind} on {design.size}."
         raise Problem(Code.INVALID_FIELDS, detail, errors=[FieldError("design", "format", detail)])
     with in_turn():
-        if problems := list_sent_problems(body):
+        if problems := list_sent_problems(body, shop.settings):
             raise refuse_design(problems)
     text, who, now = write_design(design), g.person.name, context.clock()
     if shop.settings_version != based_on or get_kept_design(context.database, shop, kind, size) != (True, design):
