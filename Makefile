@@ -94,7 +94,7 @@ test-browser: $(VENV)/test.done node_modules/.done ## run the tests that drive r
 
 .PHONY: bench
 bench: $(VENV)/bench.done node_modules/.done ## measure beside our peers; figures go to benchmarks/results
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@for file in benchmarks/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python "$$file"; done
 
 .PHONY: lock
 lock: $(VENV)/runtime.done ## choose the newest versions of everything again, with their hashes

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from label_facts import CASES, SIZE, lay_out, make_facts
+from label_facts import CASES, SIZE, lay_out_label, make_facts
 
 from sendback.paper.drawing import Page
 from sendback.paper.pdf import About, write_pdf_to
@@ -33,7 +33,7 @@ SHARE = 10
 
 def list_pages(case: str, count: int) -> Iterator[Page]:
     """Lay out labels one after the other."""
-    return (lay_out(make_facts(CASES[case], number)) for number in range(count))
+    return (lay_out_label(make_facts(CASES[case], number)) for number in range(count))
 
 
 def write_ours(case: str, count: int, out: Path) -> float:

@@ -23,12 +23,11 @@ from playwright.sync_api import Browser, sync_playwright
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.drawing import Page
 from sendback.paper.formats import write_document
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import Form, LabelFacts, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.ready import make_ready
 from tests.paper.damage import DAMAGES, read_codes, scan_page
-from tests.paper.samples import SCRIPTS, make_arabic, make_facts, make_words, print_page
+from tests.paper.samples import SCRIPTS, lay_out_label, make_arabic, make_facts, make_words, print_page
 from tests.paper.zpl_printer import look_at, print_zpl
 
 RESULTS = Path(__file__).parent / "results" / "label_codes.json"

@@ -4,9 +4,9 @@ side stays."""
 import random
 from datetime import date
 
+from sendback.paper.documents import lay_out
 from sendback.paper.drawing import Page
-from sendback.paper.label import lay_out_label
-from sendback.paper.model import ItemFact, LabelFacts, PaperSize
+from sendback.paper.model import DocumentKind, ItemFact, LabelFacts, PaperSize
 from sendback.paper.ready import make_ready
 from sendback.words.catalogue import words_for
 
@@ -49,6 +49,6 @@ def make_facts(alphabets: tuple[str, ...], number: int) -> LabelFacts:
     )
 
 
-def lay_out(facts: LabelFacts) -> Page:
+def lay_out_label(facts: LabelFacts, size: PaperSize = SIZE, language: str = "en") -> Page:
     """Clean the texts and place everything."""
-    return lay_out_label(make_ready(facts), SIZE, words_for("en"))
+    return lay_out(DocumentKind.LABEL, make_ready(facts), size, words_for(language))[0]

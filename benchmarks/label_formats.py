@@ -16,32 +16,22 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from label_speed import CASES, make_facts
+from label_facts import CASES, SIZE, lay_out_label, make_facts
 
 from sendback.paper.dots import RESOLUTIONS
-from sendback.paper.drawing import Page
 from sendback.paper.formats import write_document
-from sendback.paper.label import lay_out_label
-from sendback.paper.model import Form, LabelFacts, PaperSize
+from sendback.paper.model import Form, LabelFacts
 from sendback.paper.pdf import About
-from sendback.paper.ready import make_ready
-from sendback.words.catalogue import words_for
 
 RESULTS = Path(__file__).parent / "results" / "label_formats.json"
-SIZE = PaperSize.FOUR_BY_SIX
 WARM_UP = 3
-
-
-def lay_out(facts: LabelFacts) -> Page:
-    """Place everything: cleaning, shaping, wrapping, both symbols."""
-    return lay_out_label(make_ready(facts), SIZE, words_for("en"))
 
 
 def list_ways() -> dict[str, Callable[[LabelFacts], bytes]]:
     """Return each way from facts to a file by its name."""
 
     def draw(form: Form, dpi: int, bits: int) -> Callable[[LabelFacts], bytes]:
-        return lambda facts: write_document([lay_out(facts)], About("Label", "en", facts.made_on), form, dpi, bits)
+        return lambda facts: write_document([lay_out_label(facts)], About("Label", "en", facts.made_on), form, dpi, bits)
 
     ways = {f"{form} {dpi}": draw(form, dpi, 1) for form in Form for dpi in RESOLUTIONS}
     return ways | {f"bmp 24 bits {dpi}": draw(Form.BMP, dpi, 24) for dpi in RESOLUTIONS}
@@ -59,7 +49,7 @@ def measure(case: str, rounds: int) -> dict[str, dict[str, float]]:
     for number, name in enumerate(turns):
         facts = make_facts(CASES[case], number)
         start = time.process_time()
-        drawn = ways[name](facts) if name in ways else lay_out(facts)
+        drawn = ways[name](facts) if name in ways else lay_out_label(facts)
         times[name].append((time.process_time() - start) * 1000)
         sizes[name] = len(drawn) if isinstance(drawn, bytes) else 0
     return {

@@ -21,16 +21,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from label_facts import CASES, SIZE, lay_out, make_facts
+from label_facts import CASES, SIZE, lay_out_label, make_facts
 from label_peers import fpdf2_documented, oxidize, pikepdf_overlay, reportlab_canvas, typst_page, weasyprint_page
 
 from sendback.paper.code128 import encode_code128
 from sendback.paper.content import write_content
+from sendback.paper.documents import draw, lay_out
 from sendback.paper.drawing import Page
 from sendback.paper.embedding import Resources, write_resources
-from sendback.paper.label import draw_label, lay_out_label
 from sendback.paper.missing import check_glyphs
-from sendback.paper.model import LabelFacts
+from sendback.paper.model import DocumentKind, LabelFacts
 from sendback.paper.objects import COMPRESSION, ObjectFile
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.qr import encode_qr
@@ -69,17 +69,17 @@ def measure(case: str, rounds: int) -> dict[str, dict[str, float]]:
         facts = make_facts(CASES[case], number)
         gc.collect()
         start = time.process_time()
-        sizes["sendback"] = len(draw_label(facts, SIZE, words_for("en")))
+        sizes["sendback"] = len(draw(DocumentKind.LABEL, facts, SIZE, words_for("en")))
         times["sendback"].append(time.process_time() - start)
         # Laid out under another shopper's eyes would warm our caches: the layout for the peers comes after ours.
-        page = lay_out(facts)
-        for name, draw in peers.items():
+        page = lay_out_label(facts)
+        for name, draw_peer in peers.items():
             if name in SLOW and number % SHARE:
                 continue
             start = time.process_time()
             if name != "fpdf2":
                 encode_symbols(facts)
-            sizes[name] = len(draw(page))
+            sizes[name] = len(draw_peer(page))
             times[name].append(time.process_time() - start)
     return {name: summarize(taken[2 if name in SLOW else WARM :], sizes[name]) for name, taken in times.items()}
 
@@ -104,7 +104,7 @@ def share_out(case: str, rounds: int) -> dict[str, float]:
         facts = make_facts(CASES[case], number)
         ready = clock("clean and check", lambda facts=facts: check(facts))
         clock("symbols", lambda ready=ready: (encode_qr(ready.qr_text), encode_code128(ready.rma)))
-        page = clock("set and place", lambda ready=ready: lay_out_label(ready, SIZE, words))
+        page = clock("set and place", lambda ready=ready: lay_out(DocumentKind.LABEL, ready, SIZE, words)[0])
         used = Resources()
         content = clock("content", lambda page=page, used=used: write_content(page, used))
         clock("deflate content", lambda content=content: zlib.compress(content, COMPRESSION))

@@ -9,13 +9,12 @@ from playwright.sync_api import Browser
 
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import write_document
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.raster import rasterize
 from sendback.paper.ready import make_ready
 from tests.paper.damage import read_codes
-from tests.paper.samples import QR, make_arabic, make_words
+from tests.paper.samples import QR, lay_out_label, make_arabic, make_words
 
 pytestmark = pytest.mark.browser
 SCREEN_DPI = 96

@@ -9,8 +9,9 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from sendback.paper.documents import draw, lay_out
 from sendback.paper.drawing import Page, Thing
-from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts
+from sendback.paper.model import DocumentKind, InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.words.catalogue import Words, words_for
 
 QR = "HTTPS://RETURNS.NORDLYS.EXAMPLE/Q/NORDLYS/R100000016"
@@ -150,3 +151,23 @@ def make_png(width: int = 300, height: int = 90, colour: str = "#1f5e4b", transp
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def draw_label(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
+    """Draw a label by the built-in design."""
+    return draw(DocumentKind.LABEL, facts, size, words)
+
+
+def lay_out_label(facts: LabelFacts, size: PaperSize, words: Words) -> Page:
+    """Lay a label out by the built-in design."""
+    return lay_out(DocumentKind.LABEL, facts, size, words)[0]
+
+
+def draw_packing_slip(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
+    """Draw a packing slip by the built-in design."""
+    return draw(DocumentKind.PACKING_SLIP, facts, size, words)
+
+
+def lay_out_slip(facts: LabelFacts, size: PaperSize, words: Words) -> list[Page]:
+    """Lay a packing slip out by the built-in design."""
+    return lay_out(DocumentKind.PACKING_SLIP, facts, size, words)

@@ -6,12 +6,11 @@ import pytest
 
 from sendback.paper.dots import RESOLUTIONS, fit_symbol, fit_to_dots
 from sendback.paper.drawing import DOT_MM, Box, Page, Symbol, Symbology
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import PaperSize
 from sendback.paper.raster import rasterize_colour
 from sendback.paper.ready import make_ready
 from sendback.paper.symbols import BAR_QUIET, QR_QUIET, place_bars, place_qr
-from tests.paper.samples import QR, make_arabic, make_facts, make_words
+from tests.paper.samples import QR, lay_out_label, make_arabic, make_facts, make_words
 
 DOT_300 = 25.4 / 300
 BARS, SQUARE = place_bars("R100000016", Box(10, 10, 80, 20)), place_qr(QR, Box(20, 50, 24, 24))

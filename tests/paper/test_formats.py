@@ -14,13 +14,12 @@ from PIL import Image
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.drawing import Box, Fill, Page, Picture
 from sendback.paper.formats import write_document
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import Form, LabelFacts, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.raster import PageTooLarge
 from sendback.paper.ready import make_ready
 from tests.paper.damage import DAMAGES, read_codes, scan_page
-from tests.paper.samples import QR, make_arabic, make_facts, make_png, make_words
+from tests.paper.samples import QR, lay_out_label, make_arabic, make_facts, make_png, make_words
 from tests.paper.zpl_printer import look_at, print_zpl
 
 ABOUT = About("Return label", "en", make_facts().made_on)

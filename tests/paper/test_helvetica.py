@@ -11,13 +11,11 @@ from PIL import Image, ImageChops
 from sendback.paper import faces
 from sendback.paper.drawing import Page, Text
 from sendback.paper.helvetica import HELVETICA, HELVETICA_BOLD, BuiltinFace
-from sendback.paper.label import draw_label
 from sendback.paper.model import PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.shaping import BuiltinRun, set_line
-from sendback.paper.slip import draw_packing_slip
 from sendback.words.catalogue import words_for
-from tests.paper.samples import SCRIPTS, make_arabic, make_facts, make_words, print_page, read_text
+from tests.paper.samples import SCRIPTS, draw_label, draw_packing_slip, make_arabic, make_facts, make_words, print_page, read_text
 
 LINES = ("Liisa Järvenpää", "Žižek & Œuvre – “Øl” €5", "Grüße (aus) Köln\\Bonn")
 

@@ -8,10 +8,8 @@ import pypdf
 import pytest
 
 from sendback.paper.cleaning import MAX_CHARACTERS, clean_text
-from sendback.paper.label import draw_label
 from sendback.paper.model import PaperSize
-from sendback.paper.slip import draw_packing_slip
-from tests.paper.samples import make_facts, make_hostile, make_words, read_text
+from tests.paper.samples import draw_label, draw_packing_slip, make_facts, make_hostile, make_words, read_text
 
 FORBIDDEN = (b"/JavaScript", b"/JS", b"/URI", b"/Launch", b"/OpenAction", b"/AA", b"/Annots", b"/AcroForm", b"/EmbeddedFile")
 HOSTILE = make_hostile()

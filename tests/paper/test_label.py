@@ -10,12 +10,11 @@ import pypdf
 import pytest
 
 from sendback.paper.drawing import Text
-from sendback.paper.label import draw_label, lay_out_label
 from sendback.paper.missing import GlyphMissing, find_missing_glyphs
 from sendback.paper.model import PaperSize
 from sendback.paper.ready import make_ready
 from sendback.words.catalogue import LANGUAGES, words_for
-from tests.paper.samples import list_things, make_arabic, make_facts, make_words, print_page, read_text
+from tests.paper.samples import draw_label, lay_out_label, list_things, make_arabic, make_facts, make_words, print_page, read_text
 
 WORDS = words_for("en")
 SIZES_MM = {
@@ -29,9 +28,8 @@ SIZES_MM = {
 }
 DRAW_IN_ANOTHER_PROCESS = """
 import sys
-from sendback.paper.label import draw_label
 from sendback.paper.model import PaperSize
-from tests.paper.samples import make_arabic, make_words
+from tests.paper.samples import draw_label, make_arabic, make_words
 facts = make_arabic()
 sys.stdout.buffer.write(draw_label(facts, PaperSize.A4, make_words(facts)))
 """

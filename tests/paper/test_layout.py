@@ -7,14 +7,21 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sendback.paper.drawing import DOT_MM, Box, Fill, Page, Symbol, Text, Thing
-from sendback.paper.label import lay_out_label
 from sendback.paper.missing import drop_undrawable, find_missing_glyphs
 from sendback.paper.model import ItemFact, LabelFacts, PaperSize
 from sendback.paper.ready import make_ready
-from sendback.paper.slip import lay_out_slip
 from sendback.paper.symbols import BAR_QUIET, QR_QUIET
 from sendback.words.catalogue import LANGUAGES, words_for
-from tests.paper.samples import SCRIPTS, list_things, make_arabic, make_facts, make_hostile, make_words
+from tests.paper.samples import (
+    SCRIPTS,
+    lay_out_label,
+    lay_out_slip,
+    list_things,
+    make_arabic,
+    make_facts,
+    make_hostile,
+    make_words,
+)
 
 CASES = {"ordinary": make_facts(), "arabic": make_arabic(), "no_items": make_facts(items=()), **make_hostile()}
 TOUCH = 0.02

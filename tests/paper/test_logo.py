@@ -12,12 +12,21 @@ from PIL import Image
 
 from sendback.paper.drawing import Picture
 from sendback.paper.formats import write_document
-from sendback.paper.label import draw_label, lay_out_label
 from sendback.paper.logo import MOST_PIXELS, read_logo
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.ready import make_ready
-from tests.paper.samples import list_things, make_facts, make_png, make_words, print_page, read_text, scan
+from tests.paper.samples import (
+    draw_label,
+    lay_out_label,
+    list_things,
+    make_facts,
+    make_png,
+    make_words,
+    print_page,
+    read_text,
+    scan,
+)
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"

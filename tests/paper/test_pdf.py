@@ -8,13 +8,12 @@ import pytest
 
 from sendback.paper import embedding
 from sendback.paper.drawing import Page, Text
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import PaperSize
 from sendback.paper.pdf import BRANCH, About, write_pdf, write_pdf_to
 from sendback.paper.ready import make_ready
 from sendback.paper.shaping import set_line
 from sendback.words.catalogue import words_for
-from tests.paper.samples import SCRIPTS, make_facts, read_text
+from tests.paper.samples import SCRIPTS, lay_out_label, make_facts, read_text
 
 ABOUT = About("Labels", "en", make_facts().made_on)
 NAMES = [*SCRIPTS.values(), "Liisa"]

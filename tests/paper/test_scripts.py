@@ -13,11 +13,10 @@ from PIL import Image, ImageChops
 from sendback.paper import shaping
 from sendback.paper.drawing import Page, Text
 from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, find_face, open_face
-from sendback.paper.label import draw_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.shaping import EM, set_line
-from tests.paper.samples import SCRIPTS, make_facts, make_words, print_page, read_text
+from tests.paper.samples import SCRIPTS, draw_label, make_facts, make_words, print_page, read_text
 
 POINTS = 36
 ALPHABETS = "".join(chr(code) for code in (*range(32, 127), *range(0xA0, 0x530), *range(0x1E00, 0x2000), *range(0x2010, 0x2040)))

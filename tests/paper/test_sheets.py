@@ -5,13 +5,12 @@ import pytest
 from sendback.paper.dots import fit_to_dots
 from sendback.paper.drawing import Box, Fill, Page, Part, Role, Symbol
 from sendback.paper.formats import write_document
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.ready import make_ready
 from sendback.paper.sheets import SHEETS, SheetLayout, StickerTooSmall, impose
 from tests.paper.damage import read_codes
-from tests.paper.samples import make_facts, make_words, print_page
+from tests.paper.samples import lay_out_label, make_facts, make_words, print_page
 from tests.paper.test_dots import is_whole
 
 ABOUT = About("Labels", "en", make_facts().made_on)

@@ -6,9 +6,8 @@ import pypdf
 import pytest
 
 from sendback.paper.model import ItemFact, PaperSize
-from sendback.paper.slip import draw_packing_slip
 from sendback.words.catalogue import words_for
-from tests.paper.samples import make_arabic, make_facts, read_text
+from tests.paper.samples import draw_packing_slip, make_arabic, make_facts, read_text
 
 WORDS = words_for("en")
 ITEMS = tuple(ItemFact(f"Linen shirt number {number}", f"SKU-{number:03}", 1 + number % 3, "Too small") for number in range(60))

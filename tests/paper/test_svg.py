@@ -6,13 +6,12 @@ from xml.etree import ElementTree
 import pytest
 
 from sendback.paper.drawing import Box, Page, Symbol, Symbology, Text
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About
 from sendback.paper.ready import make_ready
 from sendback.paper.shaping import set_line
 from sendback.paper.svg import write_svg
-from tests.paper.samples import make_arabic, make_facts, make_hostile, make_png, make_words
+from tests.paper.samples import lay_out_label, make_arabic, make_facts, make_hostile, make_png, make_words
 
 ABOUT = About("Return label R1000-0001-6", "en", make_facts().made_on)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,13 +12,11 @@ from PIL import Image, ImageFilter
 
 from sendback.paper.code128 import encode_code128
 from sendback.paper.drawing import Box, Page, Symbol
-from sendback.paper.label import draw_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.qr import encode_qr
-from sendback.paper.slip import draw_packing_slip
 from sendback.paper.symbols import place_bars, place_qr
-from tests.paper.samples import QR, make_arabic, make_facts, make_words, print_page, scan
+from tests.paper.samples import QR, draw_label, draw_packing_slip, make_arabic, make_facts, make_words, print_page, scan
 
 SAID = {"Code128": "R100000016", "QRCode": QR}
 ABOUT = About("A symbol", "en", make_facts().made_on)

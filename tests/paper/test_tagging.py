@@ -9,12 +9,10 @@ import pikepdf
 import pytest
 
 from sendback.paper.drawing import Box, Fill, Page, Part, Role, Text
-from sendback.paper.label import draw_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.shaping import set_line
-from sendback.paper.slip import draw_packing_slip
-from tests.paper.samples import SCRIPTS, make_arabic, make_facts, make_png, make_words
+from tests.paper.samples import SCRIPTS, draw_label, draw_packing_slip, make_arabic, make_facts, make_png, make_words
 
 ABOUT = About("A page", "en", make_facts().made_on)
 CASES = {

@@ -5,15 +5,13 @@ from itertools import combinations
 import pytest
 
 from sendback.paper.drawing import Box, Fill, Page, Symbol, Symbology, Text
-from sendback.paper.label import lay_out_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.ready import make_ready
 from sendback.paper.shaping import set_line
-from sendback.paper.slip import lay_out_slip
 from sendback.paper.symbols import place_bars, place_qr
 from sendback.paper.zpl import write_zpl
 from tests.paper.damage import read_codes
-from tests.paper.samples import QR, make_arabic, make_facts, make_hostile, make_png, make_words
+from tests.paper.samples import QR, lay_out_label, lay_out_slip, make_arabic, make_facts, make_hostile, make_png, make_words
 from tests.paper.zpl_printer import Field, Printer, look_at, print_zpl
 
 LABELS = {"latin": make_facts(), "arabic": make_arabic(), "logo": make_facts(logo_png=make_png())}
