@@ -60,6 +60,12 @@ export interface DeliverySetting {
   from_email: string;
 }
 
+export interface LibrarySetting {
+  forms: string[];
+  documents: string[];
+  dpi: number;
+}
+
 export interface Settings {
   fields: FieldSetting[];
   proof: { fields: string[] };
@@ -69,6 +75,7 @@ export interface Settings {
   look: Look;
   texts: Record<string, Record<string, string>>;
   delivery: DeliverySetting;
+  library: LibrarySetting;
   origins: string[];
   languages: string[];
   default_language: string;

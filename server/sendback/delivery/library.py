@@ -119,6 +119,7 @@ def _describe(shop: Shop, return_id: str, copy: Copy, page: int, name: str, body
         shop_id=shop.shop_id,
         document_id=new_id(),
         return_id=return_id,
+        box=copy.box,
         kind=copy.document,
         form=copy.form,
         dpi=copy.dpi,

@@ -3,6 +3,7 @@ import { card, pills, textField } from "../controls";
 import { type Child, h } from "../dom";
 import type { DeliverySetting } from "../model";
 import { drawLanguages } from "./languages";
+import { drawLibrary } from "./library";
 import { drawOrigins } from "./origins";
 import { drawReturnAddress } from "./return_address";
 import { drawSnippet } from "./snippet";
@@ -17,6 +18,7 @@ export function drawDeliveryStep(app: App): Child[] {
   return [
     drawLabel(app, set),
     drawReturnAddress(app, set),
+    drawLibrary(app),
     drawLanguages(app),
     drawOrigins(app),
     drawSnippet(app),

@@ -27,6 +27,7 @@ CREATE TABLE parcels ( -- the boxes of a return: each with a label of its own
   PRIMARY KEY (shop_id, return_id, number),
   FOREIGN KEY (shop_id, return_id) REFERENCES returns (shop_id, return_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX parcels_by_tracking ON parcels (shop_id, tracking_number);
 CREATE INDEX parcels_by_void ON parcels (shop_id, void_until) WHERE state = 'bought' AND seen_at IS NULL;
 
 CREATE TABLE parcel_labels ( -- what a carrier gave, as it gave it

@@ -1,4 +1,4 @@
-"""The library at the desk: one box that finds what is kept by order, RMA number or name."""
+"""The library at the desk: one box that finds what is kept by order, RMA number, tracking number or name."""
 
 from dataclasses import dataclass
 
@@ -54,10 +54,12 @@ def list_documents() -> Response | str:
 
 def _show(context: Context, found: FoundDocument) -> Shown:
     saved = found.saved
-    text = PAPERS[saved.kind] if saved.page == 1 else f"{PAPERS[saved.kind]}, page {saved.page}"
+    places = (("box", saved.box), ("page", saved.page))
+    text = ", ".join([PAPERS[saved.kind], *(f"{what} {number}" for what, number in places if number > 1)])
     form = f"{saved.form.upper()}, {saved.dpi} dpi" if saved.form in _IN_DOTS else saved.form.upper()
     url = ""
     if found.status in PRINTABLE:
         page = f"&page={saved.page}" if saved.page > 1 else ""
-        url = f"{context.links.document_url(saved.shop_id, saved.return_id, saved.kind, saved.form)}?dpi={saved.dpi}{page}"
+        opened = context.links.document_url(saved.shop_id, saved.return_id, saved.kind, saved.form, saved.box)
+        url = f"{opened}?dpi={saved.dpi}{page}"
     return Shown(found, text, form, show_rma(found.rma), url)
