@@ -26,6 +26,7 @@ from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
+from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.timeline import tell
@@ -67,7 +68,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        papers=_list_papers(context.links, item, parcels[0].has_paper),
+        papers=_list_papers(context.links, item, parcels[0]),
         resolutions=RESOLUTIONS,
         status_url=context.links.status_url(shop.shop_id, return_id),
         boxes=show_boxes(shop, item, parcels),
@@ -89,16 +90,13 @@ def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Eve
     return item, order, list_events(tx, shop_id, return_id), parcels
 
 
-def _list_papers(links: Links, item: Return, has_label: bool) -> list[tuple[str, dict[Form, str]]]:
+def _list_papers(links: Links, item: Return, parcel: Parcel) -> list[tuple[str, dict[Form, str]]]:
     """Name the papers there are, each with its addresses by form."""
     if item.status not in PRINTABLE:
         return []
-    ids = (item.shop_id, item.return_id)
-    return [
-        (name, links.document_urls(*ids, document))
-        for document, name in _PAPERS.items()
-        if has_label or document is not Document.LABEL
-    ]
+    label, slip = list_label_urls(links, parcel), links.document_urls(item.shop_id, item.return_id, Document.SLIP)
+    papers = ((_PAPERS[Document.LABEL], label), (_PAPERS[Document.SLIP], slip))
+    return [(name, urls) for name, urls in papers if urls]
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
