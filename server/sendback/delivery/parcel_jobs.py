@@ -25,9 +25,10 @@ def plan_errands(tx: Tx, event: Event, now: datetime) -> None:
         for parcel in parcel_store.list_parcels(tx, event.shop_id, event.subject):
             _give_up(tx, parcel, now)
     elif event.type in ("return.authorized", "parcel.added"):
-        for parcel in parcel_store.list_parcels(tx, event.shop_id, event.subject):
-            if parcel.state is ParcelState.WANTED and event.body.get("parcel", parcel.number) == parcel.number:
-                add_errand(tx, Kind.BUY, parcel, now)
+        number = event.body.get("parcel", 1)  # further boxes come later, each with an event of its own
+        added = parcel_store.find_parcel(tx, event.shop_id, event.subject, number)
+        if added and added.state is ParcelState.WANTED:
+            add_errand(tx, Kind.BUY, added, now)
 
 
 def plan_voids(tx: Tx, shop_id: str, now: datetime) -> None:

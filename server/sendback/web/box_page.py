@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sendback.delivery.facts import name_country
 from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
 from sendback.shops.address import format_address
@@ -41,9 +42,11 @@ def show_boxes(shop: Shop, item: Return, parcels: Sequence[Parcel]) -> Boxes | N
     """Gather what the pages say of the boxes; None while, or once, nothing can be sent."""
     if item.status not in PRINTABLE:
         return None
+    home, sender = shop.settings.delivery.return_address.as_address(), item.consignor.address.country
+    is_abroad = bool(sender and home.country and sender != home.country)
     return Boxes(
         parcels=parcels,
-        address=format_address(shop.settings.delivery.return_address.as_address()),
+        address=format_address(home, name_country(home.country) if is_abroad else ""),
         says_postage=shop.settings.options != (ANY_POST,),
         is_awaited=any(parcel.is_awaited for parcel in parcels),
         takes_paper=parcels[0].has_paper,

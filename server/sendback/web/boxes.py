@@ -6,9 +6,10 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.delivery.facts import write_qr
-from sendback.delivery.links import Document
+from sendback.delivery.links import Document, Links
 from sendback.delivery.postage import say_postage
 from sendback.errors import Code, Problem
+from sendback.paper.model import Form
 from sendback.returns import boxes
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import PRINTABLE, Return
@@ -28,8 +29,7 @@ def describe_boxes(context: Context, words: Words, item: Return, parcels: Sequen
 
 def describe_box(context: Context, item: Return, parcel: Parcel, words: Words) -> dict[str, Any]:
     """Write one box, with a fresh link to its label; `dropoff_code` is what a drop-off point prints a label from."""
-    url = context.links.document_url(item.shop_id, item.return_id, Document.LABEL, parcel=parcel.number)
-    bought = parcel.state is ParcelState.BOUGHT
+    forms, bought = list_label_urls(context.links, parcel), parcel.state is ParcelState.BOUGHT
     return {
         "number": parcel.number,
         "rma": show_rma(item.rma, parcel.number),
@@ -37,11 +37,19 @@ def describe_box(context: Context, item: Return, parcel: Parcel, words: Words) -
         "kind": parcel.kind.value,
         "state": parcel.state.value,
         "postage": say_postage(parcel, words, bool(item.consignor.email)),
-        "label": {"pdf": url} if parcel.has_paper else None,
+        "label": {"pdf": forms[Form.PDF], "forms": forms} if forms else None,
         "carrier": parcel.carrier_name if bought else "",
         "tracking_number": parcel.tracking_number if bought else None,
         "dropoff_code": parcel.dropoff_code if bought else None,
     }
+
+
+def list_label_urls(links: Links, parcel: Parcel) -> dict[Form, str]:
+    """Address a box's label in every form there is: a carrier's is given as it came, and at the counter there is none."""
+    if not parcel.has_paper:
+        return {}
+    urls = links.document_urls(parcel.shop_id, parcel.return_id, Document.LABEL, parcel.number)
+    return {Form.PDF: urls[Form.PDF]} if parcel.state is ParcelState.BOUGHT else urls
 
 
 def write_code(base_url: str, shop: Shop, item: Return, parcel: Parcel) -> str:

@@ -24,7 +24,7 @@ from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST, ReturnOption
 from sendback.shops.text import mask_email
-from sendback.web.boxes import describe_boxes
+from sendback.web.boxes import describe_boxes, list_label_urls
 from sendback.web.context import Context, get_context
 from sendback.web.options import describe_option
 from sendback.web.printing import refuse_unprintable
@@ -113,21 +113,19 @@ def describe_return(context: Context, words: Words, item: Return, parcels: Seque
     """Write where a return stands, with its boxes, and fresh links to its paper once there is any."""
     links, ids = context.links, (item.shop_id, item.return_id)
     printable = item.status in PRINTABLE
-    has_paper = parcels[0].has_paper
     mailed = item.delivery is not Delivery.POPUP and bool(item.consignor.email)
     return {
         "return": {"rma": show_rma(item.rma), "status": item.status.value},
-        "label": _address(links, ids, Document.LABEL, now) if printable and has_paper else None,
-        "packing_slip": _address(links, ids, Document.SLIP, now) if printable else None,
+        "label": _address(list_label_urls(links, parcels[0]), links, now) if printable else None,
+        "packing_slip": _address(links.document_urls(*ids, Document.SLIP), links, now) if printable else None,
         "parcels": describe_boxes(context, words, item, parcels),
         "status_url": links.status_url(*ids),
         "email": {"masked": mask_email(item.consignor.email), "state": "queued"} if mailed else None,
     }
 
 
-def _address(links: Links, ids: tuple[str, str], document: Document, now: datetime) -> dict[str, Any]:
-    forms = links.document_urls(*ids, document)
-    return {"pdf": forms[Form.PDF], "forms": forms, "expires_at": links.label_expires_at(now)}
+def _address(forms: dict[Form, str], links: Links, now: datetime) -> dict[str, Any] | None:
+    return {"pdf": forms[Form.PDF], "forms": forms, "expires_at": links.label_expires_at(now)} if forms else None
 
 
 def _make_once(

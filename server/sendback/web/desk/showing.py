@@ -26,6 +26,7 @@ from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
+from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.papers import PAPERS
@@ -67,7 +68,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        papers=_list_papers(context.links, item, parcels[0].has_paper),
+        papers=_list_papers(context.links, item, parcels[0]),
         resolutions=RESOLUTIONS,
         status_url=context.links.status_url(shop.shop_id, return_id),
         boxes=show_boxes(shop, item, parcels),
@@ -89,16 +90,13 @@ def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Eve
     return item, order, list_events(tx, shop_id, return_id), parcels
 
 
-def _list_papers(links: Links, item: Return, has_label: bool) -> dict[str, tuple[str, dict[Form, str]]]:
-    """Name the papers there are, each with its addresses by form."""
+def _list_papers(links: Links, item: Return, parcel: Parcel) -> dict[str, tuple[str, dict[Form, str]]]:
+    """Name the papers there are, each with its addresses by form; the label's are those that its carrier gave."""
     if item.status not in PRINTABLE:
         return {}
     ids = (item.shop_id, item.return_id)
-    return {
-        document.value: (name, links.document_urls(*ids, document))
-        for document, name in PAPERS.items()
-        if has_label or document is not Document.LABEL
-    }
+    urls = {paper: links.document_urls(*ids, paper) for paper in PAPERS} | {Document.LABEL: list_label_urls(links, parcel)}
+    return {paper.value: (name, urls[paper]) for paper, name in PAPERS.items() if urls[paper]}
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
