@@ -7,7 +7,6 @@ Helvetica, its fastest font; ours always embeds what it prints with.
 
 import html
 import io
-from importlib import resources
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -17,20 +16,19 @@ from weasyprint.text.fonts import FontConfiguration
 
 from sendback.paper.drawing import POINTS_PER_MM, Fill, Page, Symbol, Text
 from sendback.paper.faces import BOLD, SANS
-from sendback.paper.shaping import Run
+from sendback.paper.shaping import BuiltinRun, Run
 
-_PLAIN = {SANS: "Helvetica", BOLD: "Helvetica-Bold"}
 _CONFIGURATION = FontConfiguration()
 _FAMILIES = "Noto Sans, Noto Sans Arabic, Noto Sans Thai, Noto Sans Devanagari, Noto Sans Hebrew, Droid Sans Fallback"
 
 
-def draw_with_reportlab(page: Page, builtin: bool) -> bytes:
-    """Draw a laid-out page on a canvas; `builtin` uses Helvetica and no embedding."""
+def draw_with_reportlab(page: Page) -> bytes:
+    """Draw a laid-out page on a canvas."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(page.width * POINTS_PER_MM, page.height * POINTS_PER_MM), pageCompression=1)
     for thing in page.things:
         if isinstance(thing, Text):
-            _draw_text(canvas, thing, page.height, builtin)
+            _draw_text(canvas, thing, page.height)
         elif isinstance(thing, Fill):
             y = (page.height - thing.box.bottom) * POINTS_PER_MM
             size = (thing.box.width * POINTS_PER_MM, thing.box.height * POINTS_PER_MM)
@@ -42,12 +40,15 @@ def draw_with_reportlab(page: Page, builtin: bool) -> bytes:
     return out.getvalue()
 
 
-def _draw_text(canvas: Canvas, text: Text, height: float, builtin: bool) -> None:
+def _draw_text(canvas: Canvas, text: Text, height: float) -> None:
     canvas.setFillGray(1 if text.white else 0)
     x, y = text.x * POINTS_PER_MM, (height - text.baseline) * POINTS_PER_MM
     for run in text.line.runs:
-        font = _PLAIN[run.face.name] if builtin else _register(run)
-        canvas.setFont(font, text.size_pt)
+        if isinstance(run, BuiltinRun):
+            canvas.setFont(run.face.name, text.size_pt)
+            canvas.drawString(x, y, run.text)
+            continue
+        canvas.setFont(_register(run), text.size_pt)
         canvas.drawString(x, y, run.text, shaping=not run.is_plain)
         x += sum(glyph.advance for glyph in run.glyphs) * text.size_pt / 1000
     canvas.setFillGray(0)
@@ -57,8 +58,8 @@ def _register(run: Run) -> str:
     """Register a face once per process; only faces of scripts that need it are shaped."""
     name = run.face.name
     if name not in pdfmetrics.getRegisteredFontNames():
-        file = resources.files("sendback.paper.fonts") / f"{name}.ttf"
-        pdfmetrics.registerFont(TTFont(name, str(file), shapable=name not in (SANS, BOLD)))
+        file = io.BytesIO(run.face.source.blob.data)
+        pdfmetrics.registerFont(TTFont(name, file, shapable=name not in (SANS, BOLD)))
     return name
 
 
@@ -76,7 +77,7 @@ def draw_with_weasyprint(page: Page) -> bytes:
     parts = []
     for thing in page.things:
         if isinstance(thing, Text):
-            weight = "bold" if any(run.face.name == BOLD or run.is_heavy for run in thing.line.runs) else "normal"
+            weight = "bold" if any(_is_bold(run) for run in thing.line.runs) else "normal"
             colour = "white" if thing.white else "black"
             style = f"left:{thing.x}mm;top:{thing.box.y}mm;font:{weight} {thing.size_pt}pt {_FAMILIES};color:{colour}"
             parts.append(f'<p style="{style}">{html.escape(thing.line.text)}</p>')
@@ -90,6 +91,10 @@ def draw_with_weasyprint(page: Page) -> bytes:
     drawn = HTML(string=text).write_pdf(font_config=_CONFIGURATION)
     assert drawn is not None
     return bytes(drawn)
+
+
+def _is_bold(run: Run | BuiltinRun) -> bool:
+    return "Bold" in run.face.name or (isinstance(run, Run) and run.is_heavy)
 
 
 def _write_svg(symbol: Symbol) -> str:

@@ -77,12 +77,12 @@ def encode_symbols(facts: LabelFacts) -> None:
     encode_code128.__wrapped__(facts.rma)
 
 
-def make_drawers(case: str) -> dict[str, Callable[[LabelFacts, Page], bytes]]:
+def make_drawers() -> dict[str, Callable[[LabelFacts, Page], bytes]]:
     """Return each engine's way from facts, or from the finished layout, to the file."""
 
     def draw_by_reportlab(facts: LabelFacts, page: Page) -> bytes:
         encode_symbols(facts)
-        return draw_with_reportlab(page, builtin=case == "latin")
+        return draw_with_reportlab(page)
 
     def draw_by_weasyprint(facts: LabelFacts, page: Page) -> bytes:
         encode_symbols(facts)
@@ -97,7 +97,7 @@ def make_drawers(case: str) -> dict[str, Callable[[LabelFacts, Page], bytes]]:
 
 def measure(case: str, rounds: int) -> dict[str, dict[str, float]]:
     """Let the engines take turns over labels of one kind: the first three warm them up."""
-    drawers = make_drawers(case)
+    drawers = make_drawers()
     times: dict[str, list[float]] = {name: [] for name in drawers}
     sizes: dict[str, int] = {}
     for number in range(rounds + 3):

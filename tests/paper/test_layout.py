@@ -115,7 +115,11 @@ def test_symbols_stand_on_whole_dots_with_quiet_around_them(facts: LabelFacts, s
 
 
 LETTERS = "".join(sorted(set("".join(SCRIPTS.values())))) + "aW 1-/.,()漢ا\u0301\u200d"
-texts = st.text(max_size=120).map(drop_undrawable) | st.sampled_from(sorted(SCRIPTS.values())) | st.text(LETTERS, max_size=300)
+texts = (
+    st.text(max_size=120).map(drop_undrawable)
+    | st.sampled_from(sorted(SCRIPTS.values()))
+    | st.text(LETTERS, max_size=300).map(drop_undrawable)
+)
 items = st.builds(ItemFact, texts, texts, st.integers(1, 10**6), texts)
 
 

@@ -82,6 +82,8 @@ def test_it_looks_as_fpdf2_draws_it(script: str) -> None:
 def test_every_font_is_embedded_and_searchable(name: str) -> None:
     fonts = pypdf.PdfReader(io.BytesIO(draw_name(name))).pages[0]["/Resources"]["/Font"].values()
     for font in (font.get_object() for font in fonts):
+        if font["/Subtype"] == "/Type1":  # the viewer's own, for paper that is all Western
+            continue
         descendant = font["/DescendantFonts"][0]
         assert descendant["/FontDescriptor"]["/FontFile2"].get_data()[:4] == b"\0\1\0\0"
         assert b"beginbfchar" in font["/ToUnicode"].get_data()

@@ -34,9 +34,9 @@ class _Section:
     floor_pt: float
 
 
-def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, words: Words) -> list[Thing]:
+def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, words: Words, builtin: bool) -> list[Thing]:
     """Set the three sections under hairlines; the returns address is fitted last and gets what the others leave."""
-    sections = _list_sections(facts, sizes, words)
+    sections = _list_sections(facts, sizes, words, builtin)
     fitted: dict[str, Fitted] = {}
     left = box.height
     for section in sorted(sections, key=lambda section: section.share):
@@ -50,19 +50,19 @@ def compose_addresses(facts: LabelFacts, box: Box, gutter: float, sizes: Sizes, 
     for section in sections:
         height = fitted[section.heading].height
         things.append(rule(box.x, y, box.width))
-        things += place_section(section.heading, fitted[section.heading], Box(box.x, y + pad, box.width, height), gutter)
+        things += place_section(section.heading, fitted[section.heading], Box(box.x, y + pad, box.width, height), gutter, builtin)
         y += height + 2 * pad
     return things
 
 
-def _list_sections(facts: LabelFacts, sizes: Sizes, words: Words) -> list[_Section]:
-    sender = _Section(words("label.from"), _address(facts.consignor_lines), 0.41, sizes.sender_pt, FLOOR_PT)
-    receiver = _Section(words("label.to"), _address(facts.consignee_lines), 1, sizes.receiver_pt, FLOOR_PT)
-    message = (Paragraph(facts.carrier_message, bold=True),)
+def _list_sections(facts: LabelFacts, sizes: Sizes, words: Words, builtin: bool) -> list[_Section]:
+    sender = _Section(words("label.from"), _address(facts.consignor_lines, builtin), 0.41, sizes.sender_pt, FLOOR_PT)
+    receiver = _Section(words("label.to"), _address(facts.consignee_lines, builtin), 1, sizes.receiver_pt, FLOOR_PT)
+    message = (Paragraph(facts.carrier_message, bold=True, builtin=builtin),)
     carrier = _Section(words("label.carrier"), message, 0.18, sizes.message_pt, 5)
     told = {sender: facts.consignor_lines, receiver: facts.consignee_lines, carrier: facts.carrier_message}
     return [section for section, text in told.items() if text]
 
 
-def _address(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(line, bold=number == 0) for number, line in enumerate(lines))
+def _address(lines: tuple[str, ...], builtin: bool) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(line, bold=number == 0, builtin=builtin) for number, line in enumerate(lines))

@@ -1,11 +1,14 @@
 """The pool of faces, opened once per process, and which of them draws which characters."""
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
 import regex
 import uharfbuzz
+
+from sendback.paper.helvetica import ENCODING
 
 SANS = "NotoSans-Regular"
 BOLD = "NotoSans-Bold"
@@ -43,9 +46,15 @@ class Face:
 
 @functools.cache
 def open_face(name: str) -> Face:
-    """Open a vendored font; its file is mapped, not read, and stays open."""
-    path = resources.files("sendback.paper.fonts") / f"{name}.ttf"
-    source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    """Open a vendored font; its file is mapped, not read, and stays open. The largest is unpacked into memory."""
+    folder = resources.files("sendback.paper.fonts")
+    if name == HAN:
+        import lzma  # takes a tenth of a second, with the unpacking: only Han and kana pay
+
+        blob = uharfbuzz.Blob(lzma.decompress((folder / f"{name}.ttf.xz").read_bytes()))
+    else:
+        blob = uharfbuzz.Blob.from_file_path(str(folder / f"{name}.ttf"))
+    source = uharfbuzz.Face(blob)
     return Face(name, source, uharfbuzz.Font(source), source.upem)
 
 
@@ -72,3 +81,21 @@ def split_by_face(text: str, bold: bool) -> tuple[list[Face], str]:
             missing += "".join(char for char in cluster if not face.covers(char))
         faces += [face] * len(cluster)
     return faces, missing
+
+
+def can_be_builtin(texts: Iterable[str]) -> bool:
+    """Say whether the Helvetica that every viewer brings has all characters of these texts.
+
+    >>> can_be_builtin(["Järvenpää", "12 € – Œuvre"]), can_be_builtin(["Järvenpää", "Łukasz"])
+    (True, False)
+    """
+    return all(text.isascii() or _is_western(text) for text in texts)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_western(text: str) -> bool:
+    try:
+        text.encode(ENCODING)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -14,9 +14,9 @@ TITLE_PT, STEP_PT, STEP_FLOOR_PT, NOTE_PT = 17.0, 11.5, 7.0, 9.0
 NUMBER_COLUMN, STEP_GAP, COLUMN = 12.0, 4.0, 150.0
 
 
-def compose_instructions(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def compose_instructions(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     """Draw the fold line along the top of the box and the numbered steps below it."""
-    fold, size = shrink_line(words("label.fold"), box.width / 2, 7.5, 6)
+    fold, size = shrink_line(words("label.fold"), box.width / 2, 7.5, 6, builtin=builtin)
     width = fold.width / EM * size / POINTS_PER_MM
     gap = Box(box.x + (box.width - width) / 2, box.y - 2, width, 4)
     across = box.width + 2 * box.x
@@ -25,24 +25,26 @@ def compose_instructions(facts: LabelFacts, box: Box, words: Words) -> list[Thin
         Fill(Box(gap.right + 3, box.y - HAIRLINE / 2, across - gap.right - 3, HAIRLINE), dash=1.4),
         place_middle(fold, size, gap),
     ]
-    title, title_size = shrink_line(words("label.steps"), box.width, TITLE_PT, 9, bold=True)
+    title, title_size = shrink_line(words("label.steps"), box.width, TITLE_PT, 9, bold=True, builtin=builtin)
     things.append(Text(title, title_size, box.x, box.y + 19))
-    return things + _compose_steps(facts, Box(box.x, box.y + 26, box.width, box.height - 26), words)
+    return things + _compose_steps(facts, Box(box.x, box.y + 26, box.width, box.height - 26), words, builtin)
 
 
-def _compose_steps(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def _compose_steps(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     things: list[Thing] = []
     y, rtl = box.y, facts.direction == "rtl"
     for number, (step, detail) in enumerate(_list_steps(facts, words), start=1):
-        parts = [Paragraph(step, rtl=rtl), *([Paragraph(detail, bold=True, scale=0.92)] if detail else [])]
+        below = [Paragraph(detail, bold=True, scale=0.92, builtin=builtin)] if detail else []
+        parts = [Paragraph(step, rtl=rtl, builtin=builtin), *below]
         fitted = fit_paragraphs(parts, COLUMN, min(20, box.bottom - y), STEP_PT, STEP_FLOOR_PT)
-        figure = set_line(str(number), bold=True)
+        figure = set_line(str(number), bold=True, builtin=builtin)
         lift = CAPITAL / EM * STEP_PT / POINTS_PER_MM / 2
         disc = Box(box.x, y + fitted.lines[0].baseline - lift - 3.2, 6.4, 6.4)
         things += [Fill(disc), place_middle(figure, 11, disc, 0.5, white=True)]
         things += place(fitted, box.x + NUMBER_COLUMN, y)
         y += fitted.height + STEP_GAP
-    note = fit_paragraphs([Paragraph(words("label.print"), rtl=rtl)], COLUMN, max(0, box.bottom - y), NOTE_PT, 6)
+    said = Paragraph(words("label.print"), rtl=rtl, builtin=builtin)
+    note = fit_paragraphs([said], COLUMN, max(0, box.bottom - y), NOTE_PT, 6)
     return things + place(note, box.x + NUMBER_COLUMN, y + 2)
 
 

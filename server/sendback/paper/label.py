@@ -1,7 +1,7 @@
 """The return label: one sheet of label paper, or the upper half of an A4 page with instructions below the fold."""
 
 from sendback.paper.addresses import Sizes, compose_addresses
-from sendback.paper.blocks import compose_bars, compose_header, rule
+from sendback.paper.blocks import compose_bars, compose_header, find_parts, rule
 from sendback.paper.contents import compose_codes_above, compose_codes_beside, measure_codes_beside
 from sendback.paper.drawing import Box, Page, Thing, mirror
 from sendback.paper.instructions import compose_instructions
@@ -9,7 +9,7 @@ from sendback.paper.missing import check_glyphs
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.ready import make_ready
-from sendback.paper.wording import make_words_ready
+from sendback.paper.wording import is_western, make_words_ready
 from sendback.words.catalogue import Words
 
 MARGIN, A4_MARGIN = 5.0, 12.0
@@ -31,18 +31,19 @@ def draw_label(facts: LabelFacts, size: PaperSize, words: Words) -> bytes:
 def lay_out_label(facts: LabelFacts, size: PaperSize, words: Words) -> Page:
     """Place everything on the page; `facts` must have been made ready."""
     words = make_words_ready(words)
+    builtin = is_western(facts, words)
     if size is PaperSize.A4:
         half = Box(A4_MARGIN, A4_MARGIN, size.width_mm - 2 * A4_MARGIN, size.height_mm / 2 - 2 * A4_MARGIN + 2)
         below = Box(A4_MARGIN, size.height_mm / 2, half.width, size.height_mm / 2 - A4_MARGIN)
-        things = [*_compose_wide(facts, half, words), *compose_instructions(facts, below, words)]
+        things = [*_compose_wide(facts, half, words, builtin), *compose_instructions(facts, below, words, builtin)]
     else:
         inner = Box(MARGIN, MARGIN, size.width_mm - 2 * MARGIN, size.height_mm - 2 * MARGIN)
-        things = _compose_tall(facts, inner, words)
-    page = Page(size.width_mm, size.height_mm, tuple(things))
+        things = _compose_tall(facts, inner, words, builtin)
+    page = Page(size.width_mm, size.height_mm, tuple(things), find_parts(things, facts.shop_name))
     return mirror(page) if facts.direction == "rtl" else page
 
 
-def _compose_tall(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def _compose_tall(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     """Stack everything: header, addresses, bars, and the QR symbol with the contents at the foot."""
     height = measure_codes_beside(len(facts.items))
     codes = Box(box.x, box.bottom - height, box.width, height)
@@ -50,16 +51,16 @@ def _compose_tall(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
     top = Box(box.x, box.y, box.width, HEADER)
     sections = Box(box.x, top.bottom + 1.5, box.width, bars.y - GAP - top.bottom - 1.5)
     return [
-        *compose_header(facts, words("label.tag"), top),
-        *compose_addresses(facts, sections, GUTTER, SIZES, words),
+        *compose_header(facts, words("label.tag"), top, builtin),
+        *compose_addresses(facts, sections, GUTTER, SIZES, words, builtin),
         rule(box.x, bars.y - GAP, box.width),
-        *compose_bars(facts, bars, 13),
+        *compose_bars(facts, bars, 13, builtin),
         rule(box.x, codes.y - GAP, box.width),
-        *compose_codes_beside(facts, codes, words),
+        *compose_codes_beside(facts, codes, words, builtin),
     ]
 
 
-def _compose_wide(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def _compose_wide(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     """Set addresses on the left, symbols and contents on the right."""
     top = Box(box.x, box.y, box.width, A4_HEADER)
     y, left = top.bottom + 2, box.width * 0.53
@@ -68,10 +69,10 @@ def _compose_wide(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
     bars = Box(right.x, right.y + GAP, right.width, A4_BARS)
     codes = Box(right.x, bars.bottom + 2 * GAP + 1, right.width, right.bottom - bars.bottom - 2 * GAP - 1)
     return [
-        *compose_header(facts, words("label.tag"), top),
+        *compose_header(facts, words("label.tag"), top, builtin),
         rule(right.x, y, right.width),
-        *compose_addresses(facts, sections, A4_GUTTER, A4_SIZES, words),
-        *compose_bars(facts, bars, 16),
+        *compose_addresses(facts, sections, A4_GUTTER, A4_SIZES, words, builtin),
+        *compose_bars(facts, bars, 16, builtin),
         rule(right.x, codes.y - GAP - 0.5, right.width),
-        *compose_codes_above(facts, codes, A4_QR, words),
+        *compose_codes_above(facts, codes, A4_QR, words, builtin),
     ]

@@ -45,10 +45,11 @@ def drop_undrawable(text: str) -> str:
 
 
 def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(char for text in _list_texts(ready) for char in split_by_face(text, bold=False)[1]))
+    return tuple(dict.fromkeys(char for text in list_texts(ready) for char in split_by_face(text, bold=False)[1]))
 
 
-def _list_texts(facts: LabelFacts) -> Iterator[str]:
+def list_texts(facts: LabelFacts) -> Iterator[str]:
+    """List every text of the facts that becomes ink."""
     yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
     yield from facts.consignor_lines
     yield from facts.consignee_lines

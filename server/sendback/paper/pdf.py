@@ -1,22 +1,25 @@
-"""Pages as a PDF file (ISO 32000-1), byte for byte the same for the same pages."""
+"""Pages as a tagged PDF file (ISO 32000-1), byte for byte the same for the same pages."""
 
-import hashlib
+import functools
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
 
 from sendback.paper.content import write_content
 from sendback.paper.drawing import POINTS_PER_MM, Page
-from sendback.paper.embedding import EmbeddedFont, write_font
-from sendback.paper.faces import Face
-from sendback.paper.logo import Raster, read_logo
+from sendback.paper.embedding import Resources, write_resources
+from sendback.paper.helvetica import HELVETICA, HELVETICA_BOLD
+from sendback.paper.objects import COMPRESSION, ObjectFile, write_text
+from sendback.paper.tagging import add_structure
 
-OBJECTS_PER_FONT = 6
-# Level 1 takes a third of the time of level 6 for a tenth more bytes.
-COMPRESSION = 1
-# Catalog, page tree, information and shared resources; pages and what they use follow.
-CATALOG, PAGES, ABOUT, RESOURCES, FIRST_PAGE = 1, 2, 3, 4, 5
+# So many pages are a branch of the page tree, and what they say that is no stream is packed together.
+BRANCH = 64
+# A batch prints a handful of designs; what no page has used for long is written again.
+KEPT_BASES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,94 +31,130 @@ class About:
     made_on: date
 
 
-@dataclass(slots=True)
-class _Resources:
-    fonts: dict[str, EmbeddedFont] = field(default_factory=dict)
-    pictures: dict[bytes, str] = field(default_factory=dict)
-
-    def find_font(self, face: Face) -> EmbeddedFont:
-        if face.name not in self.fonts:
-            self.fonts[face.name] = EmbeddedFont(face, f"F{len(self.fonts)}")
-        return self.fonts[face.name]
-
-    def find_picture(self, png: bytes) -> str:
-        return self.pictures.setdefault(png, f"P{len(self.pictures)}")
-
-
-def write_pdf(pages: Sequence[Page], about: About) -> bytes:
+def write_pdf(pages: Iterable[Page], about: About) -> bytes:
     """Write a file whose viewer is asked to print at actual size, with no links, scripts or forms."""
-    used = _Resources()
-    contents = [write_content(page, used.find_font, used.find_picture) for page in pages]
-    first_font = FIRST_PAGE + 2 * len(pages)
-    objects = [_write_catalog(about), _write_tree(pages), _write_about(about), _write_resources(used, first_font)]
-    for number, (page, content) in enumerate(zip(pages, contents, strict=True)):
-        objects += [_write_page(page, FIRST_PAGE + 2 * number + 1), _write_stream(content)]
-    for number, font in enumerate(used.fonts.values()):
-        objects += write_font(font, first_font + OBJECTS_PER_FONT * number)
-    objects += [_write_picture(raster) for png in used.pictures if (raster := read_logo(png))]
-    return _assemble(objects)
+    out = BytesIO()
+    write_pdf_to(out, pages, about)
+    return out.getvalue()
 
 
-def _write_catalog(about: About) -> bytes:
-    return (
-        f"<</Type/Catalog/Pages {PAGES} 0 R/Lang{_text(about.language)}"
-        "/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>>>"
-    ).encode()
+def write_pdf_to(out: BinaryIO, pages: Iterable[Page], about: About, progress: Callable[[int], None] | None = None) -> int:
+    """Write pages as they come, keeping none of them, and return how many; `progress` is told the count every 64 pages."""
+    document = _Document(ObjectFile(out))
+    coming, done = iter(pages), 0
+    while branch := list(islice(coming, BRANCH)):
+        document.add_branch(branch, done)
+        done += len(branch)
+        if progress:
+            progress(done)
+    document.close(about, done)
+    return done
 
 
-def _write_tree(pages: Sequence[Page]) -> bytes:
-    kids = " ".join(f"{FIRST_PAGE + 2 * number} 0 R" for number in range(len(pages)))
-    return f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode()
+class _Document:
+    """The objects that all pages share, numbered first and written last."""
+
+    def __init__(self, file: ObjectFile) -> None:
+        self.file, self.used = file, Resources()
+        self.catalog, self.about, self.tree, self.resources = (file.reserve() for _ in range(4))
+        self.structure, self.root_element, self.parents = (file.reserve() for _ in range(3))
+        self.branches: list[int] = []
+        self.elements: list[int] = []
+        self.leaves: list[int] = []
+        self.bases: dict[int, tuple[Page, int]] = {}
+
+    def add_branch(self, pages: list[Page], first: int) -> None:
+        """Write some pages, their branch of the page tree and their leaf of the tree of parents."""
+        file, branch, leaf = self.file, self.file.reserve(), self.file.reserve()
+        numbers, parents = [], []
+        for place, page in enumerate(pages, first):
+            number = self._add_page(page, branch, place)
+            element, marked = add_structure(file, page, number, self.root_element)
+            self.elements.append(element)
+            numbers.append(f"{number} 0 R")
+            parents.append(f"{place}[{marked}]")
+        file.add(branch, f"<</Type/Pages/Parent {self.tree} 0 R/Count {len(pages)}/Kids[{' '.join(numbers)}]>>")
+        file.add(leaf, f"<</Limits[{first} {first + len(pages) - 1}]/Nums[{''.join(parents)}]>>")
+        self.branches.append(branch)
+        self.leaves.append(leaf)
+        if len(pages) == BRANCH:
+            file.pack()
+
+    def _add_page(self, page: Page, branch: int, place: int) -> int:
+        below, first = "", 0
+        if page.base:
+            below, first = f"{self._find_base(page.base)} 0 R ", len(page.base.parts)
+        number = self.file.reserve(2)
+        self.file.add_stream(number + 1, write_content(page, self.used, first))
+        box = f"{page.width * POINTS_PER_MM:.3f} {page.height * POINTS_PER_MM:.3f}"
+        self.file.add(
+            number,
+            f"<</Type/Page/Parent {branch} 0 R/MediaBox[0 0 {box}]/Resources {self.resources} 0 R"
+            f"/Contents[{below}{number + 1} 0 R]/StructParents {place}/Tabs/S>>",
+        )
+        return number
+
+    def _find_base(self, base: Page) -> int:
+        """Return the content of what many pages have in common, written when the first of them comes."""
+        known = self.bases.pop(id(base), None)
+        if known is None:
+            known = base, self.file.reserve()
+            self.file.add_deflated(known[1], self._deflate_base(base))
+            if len(self.bases) == KEPT_BASES:
+                self.bases.pop(next(iter(self.bases)))
+        self.bases[id(base)] = known
+        return known[1]
+
+    def _deflate_base(self, base: Page) -> bytes:
+        deflated = _deflate_builtin(_Same(base))
+        if deflated is None:
+            return zlib.compress(write_content(base, self.used), COMPRESSION)
+        for face in (HELVETICA, HELVETICA_BOLD):
+            self.used.find_builtin(face)
+        return deflated
+
+    def close(self, about: About, count: int) -> None:
+        """Write what all pages share."""
+        file = self.file
+        write_resources(file, self.resources, self.used)
+        day = f"D:{about.made_on:%Y%m%d}000000Z"
+        file.add(
+            self.catalog,
+            f"<</Type/Catalog/Pages {self.tree} 0 R/Lang{write_text(about.language)}/MarkInfo<</Marked true>>"
+            f"/StructTreeRoot {self.structure} 0 R/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>>>",
+        )
+        said = f"/Title{write_text(about.title)}/Producer(Sendback)/CreationDate({day})/ModDate({day})"
+        file.add(self.about, f"<<{said}>>")
+        file.add(self.tree, f"<</Type/Pages/Count {count}/Kids[{_refer(self.branches)}]>>")
+        root = f"/K {self.root_element} 0 R/ParentTree {self.parents} 0 R/ParentTreeNextKey {count}"
+        file.add(self.structure, f"<</Type/StructTreeRoot{root}>>")
+        file.add(self.root_element, f"<</S/Document/P {self.structure} 0 R/K[{_refer(self.elements)}]>>")
+        file.add(self.parents, f"<</Kids[{_refer(self.leaves)}]>>")
+        file.close(self.catalog, self.about)
 
 
-def _write_about(about: About) -> bytes:
-    day = f"D:{about.made_on:%Y%m%d}000000Z"
-    return f"<</Title{_text(about.title)}/Producer(Sendback)/CreationDate({day})/ModDate({day})>>".encode()
+def _refer(numbers: list[int]) -> str:
+    return " ".join(f"{number} 0 R" for number in numbers)
 
 
-def _write_resources(used: _Resources, first_font: int) -> bytes:
-    fonts = " ".join(
-        f"/{font.resource} {first_font + OBJECTS_PER_FONT * number} 0 R" for number, font in enumerate(used.fonts.values())
-    )
-    first_picture = first_font + OBJECTS_PER_FONT * len(used.fonts)
-    pictures = " ".join(f"/{name} {first_picture + number} 0 R" for number, name in enumerate(used.pictures.values()))
-    return f"<</Font<<{fonts}>>/XObject<<{pictures}>>>>".encode()
+class _Same:
+    """A page that is looked up by being the same object: comparing what stands on it would take longer than writing it."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.page is other.page
 
 
-def _write_page(page: Page, content: int) -> bytes:
-    box = f"0 0 {page.width * POINTS_PER_MM:.3f} {page.height * POINTS_PER_MM:.3f}"
-    return f"<</Type/Page/Parent {PAGES} 0 R/MediaBox[{box}]/Resources {RESOURCES} 0 R/Contents {content} 0 R>>".encode()
-
-
-def _write_stream(content: bytes) -> bytes:
-    deflated = zlib.compress(content, COMPRESSION)
-    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(deflated), deflated)
-
-
-def _write_picture(raster: Raster) -> bytes:
-    space = "DeviceGray" if raster.colours == 1 else "DeviceRGB"
-    head = (
-        f"<</Type/XObject/Subtype/Image/Width {raster.width}/Height {raster.height}/ColorSpace/{space}"
-        f"/BitsPerComponent 8/Filter/FlateDecode/Length {len(raster.deflated)}>>"
-    )
-    return b"%b\nstream\n%b\nendstream" % (head.encode(), raster.deflated)
-
-
-def _text(text: str) -> str:
-    """Write a text string as UTF-16 in hex, so that nothing in it can be taken for PDF (7.9.2.2)."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
-
-
-def _assemble(objects: Sequence[bytes]) -> bytes:
-    """Number the objects and add the cross-reference table and a trailer whose ID is of the content (7.5)."""
-    out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    table = [b"0000000000 65535 f \n"]
-    for number, body in enumerate(objects, start=1):
-        table.append(b"%010d 00000 n \n" % len(out))
-        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    identity = hashlib.blake2b(out, digest_size=16).hexdigest().upper().encode()
-    start, size = len(out), len(objects) + 1
-    out += b"xref\n0 %d\n%b" % (size, b"".join(table))
-    out += b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\n" % (size, CATALOG, ABOUT, identity, identity)
-    out += b"startxref\n%d\n%%%%EOF\n" % start
-    return bytes(out)
+@functools.lru_cache(maxsize=64)
+def _deflate_builtin(same: _Same) -> bytes | None:
+    """Return the content of a base that is the same in every file, because viewers bring its faces; None for others."""
+    used = Resources()
+    content = write_content(same.page, used)
+    return None if used.fonts or used.pictures else zlib.compress(content, 9)

@@ -5,7 +5,6 @@ of the penalty is a handful of shifts over all of it. What is not a plain addres
 """
 
 import functools
-from collections.abc import Iterable
 from typing import Any
 
 import segno
@@ -16,6 +15,11 @@ from sendback.paper.qr_penalty import weigh_mask
 
 consts: Any = segno.consts
 _ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()
+_PAIRS = {
+    first + second: f"{high * 45 + low:011b}"
+    for high, first in enumerate(_ALPHANUMERIC)
+    for low, second in enumerate(_ALPHANUMERIC)
+}
 _LEVELS = (consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_M)
 LARGEST = 10
 
@@ -42,18 +46,20 @@ def _encode_with_segno(text: str) -> tuple[str, ...]:
 
 def _write_payload(text: str) -> tuple[str, int, int]:
     """Return the data bits, the mode and the character count (7.4.4 and 7.4.5)."""
-    values = [_ALPHANUMERIC.find(char) for char in text]
-    if min(values) < 0:
-        return "".join(f"{byte:08b}" for byte in text.encode()), consts.MODE_BYTE, len(text)
-    pairs = zip(values[::2], values[1::2], strict=False)
-    bits = "".join(f"{high * 45 + low:011b}" for high, low in pairs)
-    return bits + (f"{values[-1]:06b}" if len(values) % 2 else ""), consts.MODE_ALPHANUMERIC, len(text)
+    if not set(text).issubset(_ALPHANUMERIC):
+        return _to_bits(text.encode()), consts.MODE_BYTE, len(text)
+    last = f"{_ALPHANUMERIC.index(text[-1]):06b}" if len(text) % 2 else ""
+    bits = "".join([_PAIRS[text[at : at + 2]] for at in range(0, len(text) - 1, 2)])
+    return bits + last, consts.MODE_ALPHANUMERIC, len(text)
+
+
+def _to_bits(codewords: bytes) -> str:
+    return f"{int.from_bytes(codewords, 'big'):0{8 * len(codewords)}b}"
 
 
 def _build(bits: str, version: int, level: int) -> tuple[str, ...]:
     grid = find_grid(version)
-    codewords = _add_correction(_pad(bits, consts.SYMBOL_CAPACITY[version][level]), version, level)
-    stream = "".join(f"{codeword:08b}" for codeword in codewords)
+    stream = _to_bits(_add_correction(_pad(bits, consts.SYMBOL_CAPACITY[version][level]), version, level))
     # A few bits remain in some versions and stay light (7.6); `01` is what the fixed modules read.
     filled = stream.ljust(grid.bits, "0") + "01"
     across, down = int("".join(grid.across(filled)), 2), int("".join(grid.down(filled)), 2)
@@ -74,7 +80,7 @@ def _pad(bits: str, capacity: int) -> bytes:
     return (codewords + b"\xec\x11" * (capacity // 16))[: capacity // 8]
 
 
-def _add_correction(data: bytes, version: int, level: int) -> Iterable[int]:
+def _add_correction(data: bytes, version: int, level: int) -> bytes:
     """Return the interleaved data and error correction codewords (7.5, 7.6)."""
     blocks, corrections, start = [], [], 0
     for kind in consts.ECC[version][level]:
@@ -87,9 +93,11 @@ def _add_correction(data: bytes, version: int, level: int) -> Iterable[int]:
             start += kind.num_data
             blocks.append(block)
             corrections.append(remainder.to_bytes(length, "big"))
+    if len(blocks) == 1:
+        return blocks[0] + corrections[0]
     longest = max(map(len, blocks))
-    yield from (block[at] for at in range(longest) for block in blocks if at < len(block))
-    yield from (codeword for row in zip(*corrections, strict=True) for codeword in row)
+    interleaved = bytes([block[at] for at in range(longest) for block in blocks if at < len(block)])
+    return interleaved + bytes([codeword for row in zip(*corrections, strict=True) for codeword in row])
 
 
 @functools.cache

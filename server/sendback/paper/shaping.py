@@ -9,6 +9,7 @@ import uharfbuzz
 
 from sendback.paper.bidi import ISOLATES, find_levels, order_visually
 from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.helvetica import ENCODING, HELVETICA, HELVETICA_BOLD, BuiltinFace
 
 EM = 1000
 # Noto's Latin, Greek and Cyrillic with their tallest accents, and Han, stay within these.
@@ -46,11 +47,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltinRun:
+    """Text in a face that the viewer brings, encoded for it: no glyphs, no kerning, left to right."""
+
+    face: BuiltinFace
+    text: str
+    encoded: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A set line from left to right; width, rise above and drop below the baseline in thousandths of an em."""
 
     text: str
-    runs: tuple[Run, ...]
+    runs: tuple[Run | BuiltinRun, ...]
     width: int
     rise: int
     drop: int
@@ -58,8 +68,13 @@ class Line:
 
 
 @functools.lru_cache(maxsize=1024)
-def set_line(text: str, bold: bool = False, rtl: bool | None = None) -> Line:
-    """Set one cleaned line, which may hold isolates of ours; `rtl` None takes the direction of its first strong letter."""
+def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bool = False) -> Line:
+    """Set one cleaned line, which may hold isolates of ours; `rtl` None takes the direction of its first strong letter.
+
+    `builtin` is for documents whose every text `can_be_builtin`; from right to left there is none.
+    """
+    if builtin and not rtl:
+        return _set_builtin(text if text.isascii() else ISOLATES.sub("", text), HELVETICA_BOLD if bold else HELVETICA)
     levels = find_levels(text, rtl)
     if ISOLATES.search(text):
         levels = [level for char, level in zip(text, levels, strict=True) if not ISOLATES.match(char)]
@@ -69,9 +84,14 @@ def set_line(text: str, bold: bool = False, rtl: bool | None = None) -> Line:
     ends = [*starts[1:], len(text)]
     order = order_visually([levels[start] for start in starts])
     runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold) for at in order)
-    width = sum(glyph.advance for run in runs for glyph in run.glyphs)
+    width = sum([glyph.advance for run in runs for glyph in run.glyphs])
     rise, drop = _measure_height(runs)
     return Line(text, runs, width, rise, drop, missing)
+
+
+def _set_builtin(text: str, face: BuiltinFace) -> Line:
+    encoded = text.encode(ENCODING)
+    return Line(text, (BuiltinRun(face, text, encoded),), face.measure(encoded), RISE, DROP, "")
 
 
 def _shape(text: str, face: Face, rtl: bool, bold: bool) -> Run:

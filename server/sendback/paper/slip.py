@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sendback.paper.blocks import compose_bars, compose_header, compose_pair, place_middle, rule, shrink_line
+from sendback.paper.blocks import compose_bars, compose_header, compose_pair, find_parts, place_middle, rule, shrink_line
 from sendback.paper.drawing import Box, Page, Thing, mirror
 from sendback.paper.missing import check_glyphs
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.ready import make_ready
 from sendback.paper.table import HEAD_HEIGHT, Columns, Row, choose_columns, compose_table, make_row, split_pages
-from sendback.paper.wording import make_words_ready
+from sendback.paper.wording import is_western, make_words_ready
 from sendback.words.catalogue import Words
 
 MARGIN, A4_MARGIN = 6.0, 16.0
@@ -31,28 +31,34 @@ def lay_out_slip(facts: LabelFacts, size: PaperSize, words: Words) -> list[Page]
     words = make_words_ready(words)
     margin = A4_MARGIN if size is PaperSize.A4 else MARGIN
     inner = Box(margin, margin, size.width_mm - 2 * margin, size.height_mm - 2 * margin)
-    columns = choose_columns(inner.width, words)
-    rows = [make_row(item, columns) for item in facts.items]
+    columns, builtin = choose_columns(inner.width, words), is_western(facts, words)
+    rows = [make_row(item, columns, builtin) for item in facts.items]
     first, later = (_table_box(inner, number) for number in (0, 1))
     shares = split_pages(rows, first.height - HEAD_HEIGHT - TOTAL, later.height - HEAD_HEIGHT - TOTAL)
     pages = []
     for number, share in enumerate(shares):
-        things = _compose_page(facts, inner, share, columns, (number, len(shares)), words)
-        page = Page(size.width_mm, size.height_mm, tuple(things))
+        things = _compose_page(facts, inner, share, columns, (number, len(shares)), words, builtin)
+        page = Page(size.width_mm, size.height_mm, tuple(things), find_parts(things, facts.shop_name))
         pages.append(mirror(page) if facts.direction == "rtl" else page)
     return pages
 
 
 def _compose_page(
-    facts: LabelFacts, box: Box, rows: Sequence[Row], columns: Columns, place: tuple[int, int], words: Words
+    facts: LabelFacts,
+    box: Box,
+    rows: Sequence[Row],
+    columns: Columns,
+    place: tuple[int, int],
+    words: Words,
+    builtin: bool,
 ) -> list[Thing]:
     number, count = place
-    head = _compose_start(facts, box, words) if number == 0 else _compose_continuation(facts, box, words)
+    head = _compose_start(facts, box, words, builtin) if number == 0 else _compose_continuation(facts, box, words, builtin)
     room = _table_box(box, number)
-    things = [*head, *compose_table(rows, columns, room), *_compose_foot(box, (number + 1, count), words)]
+    things = [*head, *compose_table(rows, columns, room, builtin), *_compose_foot(box, (number + 1, count), words, builtin)]
     if number + 1 == count:
         total = words.plural("label.slip.total", sum(item.quantity for item in facts.items))
-        line, size = shrink_line(total, box.width, TOTAL_PT, 6, bold=True, rtl=words.direction == "rtl")
+        line, size = shrink_line(total, box.width, TOTAL_PT, 6, bold=True, rtl=words.direction == "rtl", builtin=builtin)
         y = room.y + HEAD_HEIGHT + sum(row.height for row in rows)
         things.append(place_middle(line, size, Box(box.x, y, box.width, TOTAL)))
     return things
@@ -69,7 +75,7 @@ def _is_wide(box: Box) -> bool:
     return box.width > 2 * BARS_WIDTH
 
 
-def _compose_start(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def _compose_start(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     """Open with the shop, the numbers and the bars: beside the numbers where the paper is wide enough."""
     y = box.y + HEADER + GAP
     wide = _is_wide(box)
@@ -80,27 +86,27 @@ def _compose_start(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
         ("label.slip.made_on", words.day(facts.made_on)),
         ("label.from", facts.consignor_lines[0] if facts.consignor_lines else ""),
     )
-    things = compose_header(facts, words("label.slip.tag"), Box(box.x, box.y, box.width, HEADER))
+    things = compose_header(facts, words("label.slip.tag"), Box(box.x, box.y, box.width, HEADER), builtin)
     for number, (label, value) in enumerate(pairs):
         cell = Box(box.x + number % 2 * half, y + number // 2 * PAIR, half - 3, PAIR)
-        things += compose_pair(words(label), value, cell, 10) if value else []
+        things += compose_pair(words(label), value, cell, 10, builtin) if value else []
     beside, below = Box(box.right - BARS_WIDTH, y, BARS_WIDTH, BARS), Box(box.x, y + 2 * PAIR + GAP, box.width, BARS)
-    return things + compose_bars(facts, beside if wide else below, 11)
+    return things + compose_bars(facts, beside if wide else below, 11, builtin)
 
 
-def _compose_continuation(facts: LabelFacts, box: Box, words: Words) -> list[Thing]:
+def _compose_continuation(facts: LabelFacts, box: Box, words: Words, builtin: bool) -> list[Thing]:
     """Open a later page with the slip's name and number."""
     row = Box(box.x, box.y, box.width, SMALL_HEADER - 3)
-    name, name_size = shrink_line(words("label.slip.tag"), box.width / 2, 10, 6, bold=True)
-    number, number_size = shrink_line(facts.rma_shown, box.width / 2 - 3, 10, 6, bold=True)
+    name, name_size = shrink_line(words("label.slip.tag"), box.width / 2, 10, 6, bold=True, builtin=builtin)
+    number, number_size = shrink_line(facts.rma_shown, box.width / 2 - 3, 10, 6, bold=True, builtin=builtin)
     return [place_middle(name, name_size, row), place_middle(number, number_size, row, 1)]
 
 
-def _compose_foot(box: Box, place: tuple[int, int], words: Words) -> list[Thing]:
+def _compose_foot(box: Box, place: tuple[int, int], words: Words, builtin: bool) -> list[Thing]:
     """Close with what to do with the slip, and the page's number."""
     row = Box(box.x, box.bottom - FOOTER + 3, box.width, FOOTER - 3)
     rtl = words.direction == "rtl"
-    note, note_size = shrink_line(words("label.slip.note"), box.width * 0.7, FOOT_PT, 6, rtl=rtl)
+    note, note_size = shrink_line(words("label.slip.note"), box.width * 0.7, FOOT_PT, 6, rtl=rtl, builtin=builtin)
     paging = words("label.slip.page", page=place[0], pages=place[1])
-    page, page_size = shrink_line(paging, box.width * 0.27, FOOT_PT, 6, rtl=rtl)
+    page, page_size = shrink_line(paging, box.width * 0.27, FOOT_PT, 6, rtl=rtl, builtin=builtin)
     return [rule(box.x, row.y, box.width), place_middle(note, note_size, row), place_middle(page, page_size, row, 1)]

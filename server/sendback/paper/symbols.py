@@ -41,5 +41,9 @@ def _find_bars(bars: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, int, 
 
 
 def _find_rectangles(rows: tuple[str, ...]) -> tuple[tuple[int, int, int, int], ...]:
-    spans = ((y, span.span()) for y, row in enumerate(rows) for span in _DARK.finditer(row))
-    return tuple((start, y, end - start, 1) for y, (start, end) in spans)
+    found = []
+    for y, row in enumerate(rows):
+        for span in _DARK.finditer(row):
+            start, end = span.span()
+            found.append((start, y, end - start, 1))
+    return tuple(found)

@@ -1,7 +1,7 @@
 """The table of a packing slip: rows as high as their longest cell, cut into pages between rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendback.paper.blocks import HEADING_FLOOR_PT, HEADING_PT, place, rule, shrink_line
 from sendback.paper.drawing import POINTS_PER_MM, Box, Text, Thing
@@ -38,7 +38,7 @@ def choose_columns(width: float, words: Words) -> Columns:
     return Columns((quantity, item, sku, reason), (16, width - 16 - 36 - 50, 36, 50), True)
 
 
-def make_row(item: ItemFact, columns: Columns) -> Row:
+def make_row(item: ItemFact, columns: Columns, builtin: bool) -> Row:
     """Set one item."""
     title = [Paragraph(item.title)]
     if not columns.has_sku and item.sku:
@@ -46,7 +46,7 @@ def make_row(item: ItemFact, columns: Columns) -> Row:
     texts = [[Paragraph(str(item.quantity), bold=True)], title, [Paragraph(item.reason)]]
     if columns.has_sku:
         texts.insert(2, [Paragraph(item.sku)])
-    cells = tuple(_fit(text, width) for text, width in zip(texts, columns.widths, strict=True))
+    cells = tuple(_fit(text, width, builtin) for text, width in zip(texts, columns.widths, strict=True))
     return Row(cells, max(cell.height for cell in cells) + 2 * PAD)
 
 
@@ -63,12 +63,12 @@ def split_pages(rows: Sequence[Row], first: float, later: float) -> list[list[Ro
     return pages
 
 
-def compose_table(rows: Sequence[Row], columns: Columns, box: Box) -> list[Thing]:
+def compose_table(rows: Sequence[Row], columns: Columns, box: Box, builtin: bool) -> list[Thing]:
     """Draw the heads and the rows from the top of a box."""
     things: list[Thing] = []
     x = box.x
     for head, width in zip(columns.heads, columns.widths, strict=True):
-        line, size = shrink_line(head, width - BETWEEN / 2, HEADING_PT, HEADING_FLOOR_PT, bold=True)
+        line, size = shrink_line(head, width - BETWEEN / 2, HEADING_PT, HEADING_FLOOR_PT, bold=True, builtin=builtin)
         things.append(Text(line, size, x, box.y + HEAD_HEIGHT - 2))
         x += width
     y = box.y + HEAD_HEIGHT
@@ -80,8 +80,8 @@ def compose_table(rows: Sequence[Row], columns: Columns, box: Box) -> list[Thing
     return things
 
 
-def _fit(text: Sequence[Paragraph], width: float) -> Fitted:
-    said = [part for part in text if part.text]
+def _fit(text: Sequence[Paragraph], width: float, builtin: bool) -> Fitted:
+    said = [replace(part, builtin=builtin) for part in text if part.text]
     return fit_paragraphs(said, width - BETWEEN, TALLEST, TEXT_PT, FLOOR_PT) if said else Fitted((), 0, TEXT_PT)
 
 

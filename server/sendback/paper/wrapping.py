@@ -28,17 +28,21 @@ _CLUSTER = regex.compile(r"\X")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text to be fitted; `scale` relative to the size of its block, `rtl` its base direction or None for its own."""
+    """Text to be fitted; `scale` relative to the size of its block, `rtl` its base direction or None for its own.
+
+    `builtin` sets it in the viewer's Helvetica: for documents whose every text allows it.
+    """
 
     text: str
     bold: bool = False
     scale: float = 1.0
     rtl: bool | None = None
+    builtin: bool = False
 
     @property
     def line(self) -> Line:
         """The whole paragraph on one line."""
-        return set_line(self.text, self.bold, self.rtl)
+        return set_line(self.text, self.bold, self.rtl, self.builtin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +114,23 @@ def wrap_text(paragraph: Paragraph, width: float, anywhere: bool) -> tuple[Line,
         paragraph = replace(paragraph, rtl=find_direction(paragraph.text))
     texts = _break_lines(_split_pieces(paragraph, width, anywhere), width, paragraph)
     if anywhere:
-        return tuple(cut_text(text, width, paragraph.bold, paragraph.rtl) for text in texts)
-    lines = tuple(set_line(text, paragraph.bold, paragraph.rtl) for text in texts)
+        return tuple(cut_text(text, width, paragraph.bold, paragraph.rtl, paragraph.builtin) for text in texts)
+    lines = tuple(set_line(text, paragraph.bold, paragraph.rtl, paragraph.builtin) for text in texts)
     return lines if all(line.width <= width for line in lines) else ()
 
 
-def cut_text(text: str, width: float, bold: bool = False, rtl: bool | None = None) -> Line:
+def cut_text(text: str, width: float, bold: bool = False, rtl: bool | None = None, builtin: bool = False) -> Line:
     """Set one line no wider than this many thousandths of an em, cut with an ellipsis if need be."""
-    line = set_line(text, bold, rtl)
+    line = set_line(text, bold, rtl, builtin)
     if line.width <= width + ROUNDING:
         return line
     clusters = _CLUSTER.findall(text)
     low, high = 0, len(clusters)
     while low < high:
         middle = (low + high + 1) // 2
-        cut = set_line("".join(clusters[:middle]).rstrip() + ELLIPSIS, bold, rtl)
+        cut = set_line("".join(clusters[:middle]).rstrip() + ELLIPSIS, bold, rtl, builtin)
         low, high = (middle, high) if cut.width <= width else (low, middle - 1)
-    return set_line("".join(clusters[:low]).rstrip() + ELLIPSIS, bold, rtl)
+    return set_line("".join(clusters[:low]).rstrip() + ELLIPSIS, bold, rtl, builtin)
 
 
 def _split_pieces(paragraph: Paragraph, width: float, anywhere: bool) -> list[str]:
@@ -151,7 +155,7 @@ def _break_lines(pieces: list[str], width: float, paragraph: Paragraph) -> list[
 
 
 def _measure(text: str, paragraph: Paragraph) -> int:
-    return set_line(text, paragraph.bold, paragraph.rtl).width
+    return set_line(text, paragraph.bold, paragraph.rtl, paragraph.builtin).width
 
 
 def _stack(paragraphs: Sequence[Paragraph], wrapped: Sequence[Sequence[Line]], size_pt: float) -> Fitted:
@@ -173,6 +177,6 @@ def _cut_block(fitted: Fitted, width: float, height: float) -> Fitted:
     if not kept:
         return Fitted((), 0, fitted.size_pt)
     last = kept[-1]
-    text, bold = f"{last.line.text} {ELLIPSIS}", last.paragraph.bold
-    shorter = cut_text(text, _to_ems(width, last.size_pt), bold, last.paragraph.rtl)
+    text, part = f"{last.line.text} {ELLIPSIS}", last.paragraph
+    shorter = cut_text(text, _to_ems(width, last.size_pt), part.bold, part.rtl, part.builtin)
     return Fitted((*kept[:-1], replace(last, line=shorter)), height, fitted.size_pt)
