@@ -85,6 +85,8 @@ def test_every_font_is_embedded_and_searchable(name: str) -> None:
         if font["/Subtype"] == "/Type1":  # the viewer's own, for paper that is all Western
             continue
         descendant = font["/DescendantFonts"][0]
+        if "/FontFile3" in descendant["/FontDescriptor"]:  # the extra face; see test_cff.py
+            continue
         assert descendant["/FontDescriptor"]["/FontFile2"].get_data()[:4] == b"\0\1\0\0"
         assert b"beginbfchar" in font["/ToUnicode"].get_data()
         assert len(descendant["/W"][1]) * 2 + 2 == len(descendant["/CIDToGIDMap"].get_data())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sendback.paper.cff import write_cff_font
 from sendback.paper.faces import Face
 from sendback.paper.helvetica import BuiltinFace
 from sendback.paper.logo import read_logo
@@ -22,7 +23,7 @@ MAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 @dataclass(slots=True)
 class EmbeddedFont:
-    """A face as one file uses it; codes count from 1 in the order of first use."""
+    """A face as one file uses it; codes count from 1 in the order of first use, unless the face has codes of its own."""
 
     face: Face
     resource: str
@@ -32,7 +33,7 @@ class EmbeddedFont:
         """Return the code of a sort in hex, giving it the next one when it is new."""
         code = self.codes.get(sort)
         if code is None:
-            code = self.codes[sort] = f"{len(self.codes) + 1:04x}"
+            code = self.codes[sort] = f"{sort.glyph if self.face.is_cff else len(self.codes) + 1:04x}"
         return code
 
 
@@ -74,6 +75,8 @@ def write_resources(file: ObjectFile, number: int, used: Resources) -> None:
 
 def _write_font(file: ObjectFile, font: EmbeddedFont) -> int:
     """Write the objects of a Type 0 font, Identity-H (ISO 32000-1, 9.7)."""
+    if font.face.is_cff:
+        return write_cff_font(file, font.face, tuple(font.codes), _write_unicode_map(font))
     number = file.reserve(6)
     descendant, descriptor, outlines, mapping, unicode = range(number + 1, number + 6)
     subset = subset_face(font.face.name, frozenset(sort.glyph for sort in font.codes))
@@ -99,7 +102,8 @@ def _write_font(file: ObjectFile, font: EmbeddedFont) -> int:
 
 def _write_unicode_map(font: EmbeddedFont) -> bytes:
     """Return the map that lets readers search and copy what is printed (ISO 32000-1, 9.10.3)."""
-    told = [f"<{code}><{sort.text.encode('utf-16-be').hex()}>\n" for sort, code in font.codes.items() if sort.text]
+    texts = {code: sort.text for sort, code in reversed(font.codes.items()) if sort.text}
+    told = [f"<{code}><{text.encode('utf-16-be').hex()}>\n" for code, text in sorted(texts.items())]
     parts = [told[start : start + 100] for start in range(0, len(told), 100)]
     blocks = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in parts)
     return f"{MAP_HEAD}{blocks}{MAP_FOOT}".encode("ascii")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import uharfbuzz
 
 from sendback.paper.bidi import ISOLATES, find_levels, order_visually
-from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.faces import BOLD, EXTRA, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.forms import Forms, find_forms
 from sendback.paper.helvetica import ENCODING, HELVETICA, HELVETICA_BOLD, BuiltinFace
 
 EM = 1000
@@ -68,10 +69,11 @@ class Line:
 
 
 @functools.lru_cache(maxsize=1024)
-def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bool = False) -> Line:
+def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bool = False, forms: Forms | None = None) -> Line:
     """Set one cleaned line, which may hold isolates of ours; `rtl` None takes the direction of its first strong letter.
 
-    `builtin` is for documents whose every text `can_be_builtin`; from right to left there is none.
+    `forms` None takes the forms of Han characters that the line asks for by itself. `builtin` is for documents whose every text
+    `can_be_builtin`; from right to left there is none.
     """
     if builtin and not rtl:
         return _set_builtin(text if text.isascii() else ISOLATES.sub("", text), HELVETICA_BOLD if bold else HELVETICA)
@@ -79,11 +81,12 @@ def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bo
     if ISOLATES.search(text):
         levels = [level for char, level in zip(text, levels, strict=True) if not ISOLATES.match(char)]
         text = ISOLATES.sub("", text)
-    faces, missing = split_by_face(text, bold)
+    forms = forms or find_forms(text)
+    faces, missing = split_by_face(text, bold, forms)
     starts = [at for at in range(len(text)) if at == 0 or (faces[at], levels[at]) != (faces[at - 1], levels[at - 1])]
     ends = [*starts[1:], len(text)]
     order = order_visually([levels[start] for start in starts])
-    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold) for at in order)
+    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold, forms) for at in order)
     width = sum([glyph.advance for run in runs for glyph in run.glyphs])
     rise, drop = _measure_height(runs)
     return Line(text, runs, width, rise, drop, missing)
@@ -94,10 +97,12 @@ def _set_builtin(text: str, face: BuiltinFace) -> Line:
     return Line(text, (BuiltinRun(face, text, encoded),), face.measure(encoded), RISE, DROP, "")
 
 
-def _shape(text: str, face: Face, rtl: bool, bold: bool) -> Run:
+def _shape(text: str, face: Face, rtl: bool, bold: bool, forms: Forms) -> Run:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    # Left alone, HarfBuzz takes the language of the server's locale, and letters would change with it.
+    buffer.language = forms.value if face.name == EXTRA else "und"
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     uharfbuzz.shape(face.font, buffer, {})
@@ -138,7 +143,7 @@ def _share_text(clusters: list[int], text: str, rtl: bool) -> list[str]:
 def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
     rise, drop = RISE, DROP
     for run in runs:
-        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL):
+        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL, EXTRA):
             continue
         scale = EM / run.face.units
         for glyph in run.glyphs:
