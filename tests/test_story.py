@@ -163,7 +163,7 @@ def worker_parts(context: Context) -> WorkerParts:
     """Give the worker the parts of this installation."""
     settings = context.settings
     mailer = open_mailer(settings.mail_url)
-    return WorkerParts(context.database, context.vault, context.links, mailer, settings.mail_from, context.clock)
+    return WorkerParts(context.database, context.vault, context.links, mailer, settings.mail_from, context.clock, context.store)
 
 
 def read_mails(folder: Path) -> list[EmailMessage]:

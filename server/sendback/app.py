@@ -11,7 +11,7 @@ from sendback.database.model import Database
 from sendback.database.opening import open_database
 from sendback.delivery.links import Links
 from sendback.settings.model import Settings
-from sendback.settings.reading import get_database_url, with_secret_key
+from sendback.settings.reading import get_database_url, open_documents, with_secret_key
 from sendback.shops.vault import Vault
 from sendback.web.context import Context
 from sendback.web.doors import open_doors
@@ -32,7 +32,8 @@ def make_context(settings: Settings, database: Database | None = None, clock: Ca
     keys = [key for key in settings.secret_key.split(",") if key]
     links = Links(keys, settings.base_url, timedelta(days=settings.link_days))
     pepper = hashlib.sha256(b"sendback.pepper.v1" + keys[0].encode()).digest()
-    return Context(settings, database or open_database(get_database_url(settings)), Vault(keys), pepper, links, clock)
+    opened, store = database or open_database(get_database_url(settings)), open_documents(settings)
+    return Context(settings, opened, Vault(keys), pepper, links, store, clock)
 
 
 def create_app(context: Context) -> Flask:

@@ -18,7 +18,9 @@ export function showFaults(root: HTMLElement, top: HTMLElement, faults: Fault[])
 export function stepOf({ field }: Fault): "fields" | "look" | "delivery" {
   const part = field.split(".")[0] ?? "";
   if (/^(look|texts)$/.test(part)) return "look";
-  return /^(delivery|origins|languages|default_language|time_zone)$/.test(part) ? "delivery" : "fields";
+  return /^(delivery|library|origins|languages|default_language|time_zone)$/.test(part)
+    ? "delivery"
+    : "fields";
 }
 
 function showAt(root: HTMLElement, { field, code, detail }: Fault): boolean {

@@ -57,7 +57,14 @@ export interface DeliverySetting {
   paper: string;
   carrier_message: string;
   return_address: AddressSetting;
+  mail_on_ship: string;
   from_email: string;
+}
+
+export interface LibrarySetting {
+  forms: string[];
+  documents: string[];
+  dpi: number;
 }
 
 export interface Settings {
@@ -69,6 +76,7 @@ export interface Settings {
   look: Look;
   texts: Record<string, Record<string, string>>;
   delivery: DeliverySetting;
+  library: LibrarySetting;
   origins: string[];
   languages: string[];
   default_language: string;

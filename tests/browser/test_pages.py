@@ -9,10 +9,11 @@ from playwright.sync_api import Page
 
 from sendback.database.model import Tx
 from sendback.orders.model import Order
+from sendback.returns.requesting import request_return
 from sendback.shops import sign_in_store
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
-from tests.factories import push_order
+from tests.factories import make_return_request, push_order
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -95,6 +96,24 @@ def test_the_way_in_and_the_desk(live: Live, new_page: NewPage, options: dict[st
     page.get_by_label("Token").fill("sbo1_nonsense")
     page.get_by_role("button", name="Read it").click()
     check(page)
+
+
+@pytest.mark.parametrize("options", [LOOKS[0].values[0], LOOKS[1].values[0]], ids=["phone", "dark"])
+def test_a_return_at_the_desk_with_its_papers(live: Live, new_page: NewPage, options: dict[str, object]) -> None:
+    page, now, shop = new_page(**options), datetime.now(UTC), live.founded.shop
+    write = live.context.database.write
+    order = write(push_order, shop.shop_id)
+    item = write(request_return, shop, order, make_return_request(order), "shopper", now)
+    page.goto(f"{live.base_url}/sign-in/{write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, 'Kaisa', now)}")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk")
+    page.goto(f"{live.base_url}/desk/returns/{item.return_id}")
+    page.get_by_text("Other formats").click()
+    check(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Label as PNG, 203 dpi").click()
+    opened.value.wait_for_load_state()
+    assert opened.value.locator("img").count() == 1
 
 
 def test_a_token_after_the_hash_opens_its_order_and_reaches_no_address(live: Live, new_page: NewPage) -> None:

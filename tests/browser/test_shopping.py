@@ -113,7 +113,9 @@ def test_the_label_comes_by_mail(live: Live, order: Order, new_page: NewPage) ->
     assert len(page.context.pages) == 1
     context = live.context
     mailer = open_mailer(context.settings.mail_url)
-    parts = WorkerParts(context.database, context.vault, context.links, mailer, context.settings.mail_from, context.clock)
+    parts = WorkerParts(
+        context.database, context.vault, context.links, mailer, context.settings.mail_from, context.clock, context.store
+    )
     assert run_once(parts, datetime.now(UTC)) == 1
     (file,) = live.mail_folder.glob("*.eml")
     mail = email.message_from_bytes(file.read_bytes(), policy=default)

@@ -57,7 +57,7 @@ def test_labels_are_printed_into_one_file_or_one_each(type_with_orders: Type, tm
     listed = "\n".join([*numbers, "", "nonsense"])
     both = type_with_orders("labels", "print", "-", "--out", "all.pdf", input=listed)
     assert (both.exit_code, both.stdout) == (0, "2 labels in all.pdf.\n")
-    assert "line 4" in both.stderr
+    assert "row 4" in both.stderr
     assert len(PdfReader(tmp_path / "all.pdf").pages) == 2
     type_with_orders("labels", "print", "-", "--out", "each", input=listed)
     assert len(list((tmp_path / "each").glob("return-label-R*.pdf"))) == 2

@@ -12,6 +12,7 @@ from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
+from tests.delivery.bucket import BucketServer
 from tests.delivery.postbox import Postbox, free_port, serving
 from tests.factories import make_return_request, push_order
 
@@ -45,7 +46,7 @@ def make_return(database: Database, clock: Clock) -> MakeReturn:
 @pytest.fixture
 def parts(context: Context) -> WorkerParts:
     """A worker's parts without a mailer; tests replace what they need."""
-    return WorkerParts(context.database, context.vault, context.links, None, "sendback@example.org", context.clock)
+    return WorkerParts(context.database, context.vault, context.links, None, "sendback@example.org", context.clock, context.store)
 
 
 @pytest.fixture
@@ -59,3 +60,12 @@ def postbox(smtp_port: int) -> Iterator[Postbox]:
     box = Postbox()
     with serving(box, smtp_port):
         yield box
+
+
+@pytest.fixture(scope="session")
+def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+    """The run's one S3 server, started by the first test that asks for it."""
+    server = BucketServer(tmp_path_factory.mktemp("bucket"))
+    server.start()
+    yield server
+    server.kill()

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from sendback.database.opening import open_database
+from sendback.delivery.folder_store import FolderStore
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import FileMailer
 from sendback.delivery.parts import WorkerParts
@@ -27,7 +28,15 @@ def main() -> None:
     now = datetime.fromtimestamp(int(epoch), UTC)
     key = "an installation key that only the tests know"
     links = Links([key], "http://localhost", timedelta(days=30))
-    parts = WorkerParts(open_database(url), Vault([key]), links, LastMailer(Path(folder)), "sendback@example.org", lambda: now)
+    parts = WorkerParts(
+        open_database(url),
+        Vault([key]),
+        links,
+        LastMailer(Path(folder)),
+        "sendback@example.org",
+        lambda: now,
+        FolderStore(Path(folder)),
+    )
     run_once(parts, now)
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from sendback.database.model import Database
-from sendback.delivery.documents import draw_document, get_document
+from sendback.delivery.documents import Wanted, draw_document, get_document
 from sendback.delivery.facts import gather_paper, name_country, read_paper, write_qr
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
-from sendback.paper.model import PaperSize
+from sendback.paper.model import Form, PaperSize
 from sendback.returns.deciding import cancel
 from sendback.returns.model import LineRequest
 from sendback.shops import store
@@ -68,16 +68,17 @@ def test_an_address_with_a_path_keeps_its_letters() -> None:
     assert write_qr("https://a.example/Shop", "nordlys", "R1") == "https://a.example/Shop/Q/NORDLYS/R1"
 
 
+@pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("document", Document)
 def test_a_reprint_is_the_same_bytes_whatever_the_shop_changed_since(
-    database: Database, shop: Shop, make_return: MakeReturn, clock: Clock, document: Document
+    database: Database, shop: Shop, make_return: MakeReturn, clock: Clock, document: Document, form: Form
 ) -> None:
-    item = make_return(shop)
-    first = get_document(database, BASE, shop.shop_id, item.return_id, document)
+    item, wanted = make_return(shop), Wanted(form, 300)
+    first = get_document(database, BASE, shop.shop_id, item.return_id, document, wanted)
     changed = make_settings(delivery={"paper": "4x6", "carrier_message": "New"}, look={"accent": "#7a1f1f"})
     database.write(store.save_settings, shop.shop_id, 1, changed, "tests", clock.advance(days=400))
-    assert get_document(database, BASE, shop.shop_id, item.return_id, document) == first
-    assert first.name == f"{'return-label' if document is Document.LABEL else 'packing-slip'}-{item.rma}.pdf"
+    assert get_document(database, BASE, shop.shop_id, item.return_id, document, wanted) == first
+    assert first.name == f"{'return-label' if document is Document.LABEL else 'packing-slip'}-{item.rma}.{form}"
 
 
 def test_a_canceled_return_has_no_paper(database: Database, shop: Shop, make_return: MakeReturn, clock: Clock) -> None:

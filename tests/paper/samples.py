@@ -9,6 +9,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from sendback.paper.drawing import Page, Thing
 from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts
 from sendback.words.catalogue import Words, words_for
 
@@ -111,6 +112,11 @@ def make_hostile() -> dict[str, LabelFacts]:
 def make_words(facts: LabelFacts) -> Words:
     """Find the words for a label's language."""
     return words_for(facts.language)
+
+
+def list_things(page: Page) -> tuple[Thing, ...]:
+    """List everything that stands on a page, what it has in common with others too."""
+    return (*(page.base.things if page.base else ()), *page.things)
 
 
 def read_text(pdf: bytes) -> str:

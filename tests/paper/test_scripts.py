@@ -4,11 +4,16 @@ import io
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from sendback.paper import shaping
 from sendback.paper.drawing import Page, Text
-from sendback.paper.faces import find_face
+from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, find_face, open_face
+from sendback.paper.forms import Forms
 from sendback.paper.label import draw_label
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
@@ -16,6 +21,8 @@ from sendback.paper.shaping import EM, set_line
 from tests.paper.samples import SCRIPTS, make_facts, make_words, print_page, read_text
 
 POINTS = 36
+ALPHABETS = "".join(chr(code) for code in (*range(32, 127), *range(0xA0, 0x530), *range(0x1E00, 0x2000), *range(0x2010, 0x2040)))
+ALPHABETS += "王李张刘陈东京かなカナ山田김철수한글「」。，"
 SHAPED_BY_BOTH = ("latin", "vietnamese", "arabic", "thai", "devanagari", "greek", "cyrillic", "hebrew", "tamil", "khmer")
 
 
@@ -89,7 +96,12 @@ def test_every_font_is_embedded_and_searchable(name: str) -> None:
             continue
         assert descendant["/FontDescriptor"]["/FontFile2"].get_data()[:4] == b"\0\1\0\0"
         assert b"beginbfchar" in font["/ToUnicode"].get_data()
-        assert len(descendant["/W"][1]) * 2 + 2 == len(descendant["/CIDToGIDMap"].get_data())
+        with TTFont(io.BytesIO(descendant["/FontDescriptor"]["/FontFile2"].get_data()), checkChecksums=2) as embedded:
+            assert embedded["head"].unitsPerEm in (256, 1000)
+            assert 1 + len(descendant["/W"][1]) <= embedded["maxp"].numGlyphs
+            assert all(
+                embedded["glyf"][name].numberOfContours for name in embedded.getGlyphOrder() if embedded["hmtx"][name][0] > 700
+            )
 
 
 def test_lines_of_many_scripts_keep_their_order() -> None:
@@ -107,6 +119,14 @@ def test_joined_letters_are_joined() -> None:
     assert {glyph.sort.glyph for glyph in joined.runs[0].glyphs}.isdisjoint(
         glyph.sort.glyph for glyph in alone.runs[0].glyphs[::2]
     )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(ALPHABETS, min_size=1, max_size=30), st.booleans())
+def test_alphabets_are_set_as_harfbuzz_shapes_them(text: str, bold: bool) -> None:
+    for face in map(open_face, (BOLD if bold else SANS, HAN, HANGUL)):
+        if drawn := "".join(char for char in text if face.covers(char)):
+            assert shaping._shape(drawn, face, False, bold, Forms.SIMPLIFIED) == shaping._shape_fully(drawn, face, False, bold)
 
 
 def test_kerning_brings_letters_together() -> None:

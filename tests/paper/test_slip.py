@@ -33,7 +33,7 @@ def test_an_ordinary_slip_is_one_page_with_everything() -> None:
 @pytest.mark.parametrize("size", PaperSize)
 def test_many_items_run_over_pages_and_none_is_lost(size: PaperSize) -> None:
     pdf = draw_packing_slip(make_facts(items=ITEMS), size, WORDS)
-    text, pages = read_text(pdf), count_pages(pdf)
+    text, pages = " ".join(read_text(pdf).split()), count_pages(pdf)
     assert pages > 1
     places = [text.index(item.sku) for item in ITEMS]
     assert places == sorted(places)

@@ -1,10 +1,12 @@
 """Lines that fit: wrapped where a reader expects it, shrunk before broken, cut last."""
 
 import pytest
+from fpdf.bidi import BidiParagraph
+from fpdf.enums import TextDirection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendback.paper.bidi import find_direction, isolate, order_visually
+from sendback.paper.bidi import find_direction, find_levels, isolate, order_visually
 from sendback.paper.shaping import set_line
 from sendback.paper.wrapping import Paragraph, cut_text, fit_paragraphs, wrap_text
 
@@ -71,6 +73,15 @@ def test_runs_are_ordered_by_their_levels() -> None:
 def test_a_value_keeps_its_direction_in_a_sentence() -> None:
     line = set_line(f"1 × {isolate('Shirt (white)')}", rtl=True)
     assert "".join(run.text for run in line.runs).replace(" ", "") == "Shirt(white)×1"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("عليحسن שלום 12٣٤ \u064e\u05b0-.", max_size=14), st.sampled_from([None, True]))
+def test_plain_lines_from_right_to_left_run_as_fpdf2_has_it(text: str, rtl: bool | None) -> None:
+    base = TextDirection.RTL if rtl else None
+    theirs = BidiParagraph(text, base, preserve_bn_chars=True).get_characters_with_embedding_level()
+    if rtl or find_direction(text):
+        assert list(find_levels(text, rtl)) == [char.embedding_level for char in theirs]
 
 
 @pytest.mark.parametrize(("text", "rtl"), [("12 شارع", True), ("12 Main شارع", False), ("12-34", None)])

@@ -52,7 +52,12 @@ def test_each_setting_tells_where_it_came_from(tmp_path: Path, toml: Path) -> No
 
 
 def test_secrets_are_known_to_be_secret(toml: Path) -> None:
-    assert {item.name for item in read_sourced({}, toml) if item.secret} == {"secret_key", "mail_url"}
+    assert {item.name for item in read_sourced({}, toml) if item.secret} == {
+        "secret_key",
+        "mail_url",
+        "documents_key",
+        "documents_secret",
+    }
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,13 @@ def test_nothing_of_the_original_but_pixels_survives(owner: FlaskClient, shop: S
     assert b"script" not in png
 
 
+def test_a_picture_that_is_a_page_besides_becomes_a_picture_only(owner: FlaskClient) -> None:
+    polyglot = make_picture() + HTML + b"%PDF-1.7 /JavaScript"
+    png = owner.get(f"/builder/logo/{upload(owner, polyglot).json['image_id']}").data
+    assert b"script" not in png.lower()
+    assert b"%PDF" not in png
+
+
 @pytest.mark.parametrize(
     "picture",
     [

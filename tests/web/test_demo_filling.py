@@ -68,7 +68,7 @@ def test_every_label_can_be_drawn(filled: "tuple[Database, Shop]") -> None:
     for item in database.read(list_returns, shop.shop_id, None, "", 100):
         if item.status in PRINTABLE:
             paper = database.read(read_paper, "http://127.0.0.1:8000", shop.shop_id, item.return_id)
-            assert draw_document(paper, Document.LABEL).pdf.startswith(b"%PDF-")
+            assert draw_document(paper, Document.LABEL).body.startswith(b"%PDF-")
 
 
 def test_the_journal_holds_and_filling_again_changes_nothing(filled: "tuple[Database, Shop]", vault: Vault) -> None:

@@ -1,5 +1,7 @@
 """The desk: who may see it, what it shows, and what deciding does."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -112,6 +114,15 @@ def test_approving_makes_the_label(desk: FlaskClient, database: Database, item: 
     assert "Kaisa" in shown.text
     assert "/documents/" in shown.text
     assert database.read(get_return, item.shop_id, item.return_id).status is Status.AUTHORIZED
+
+
+def test_a_returns_papers_are_offered_in_every_form(desk: FlaskClient, item: Return) -> None:
+    approved = send(desk, desk.get(f"/desk/returns/{item.return_id}"), {}, "/approve")
+    page = desk.get(approved.headers["Location"]).text
+    paths = re.findall(r'href="http://localhost(/documents/[^"]+\?dpi=\d+)"', page)
+    assert len(paths) == 2 * 2 * 5
+    for path in paths:
+        assert desk.get(path).status_code == 200, path
 
 
 def test_declining_needs_a_reason_and_keeps_what_was_typed(desk: FlaskClient, database: Database, item: Return) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import threading
+from datetime import datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,15 +11,16 @@ from pypdf import PdfReader
 
 from sendback.database.model import Database
 from sendback.delivery.links import Document
+from sendback.paper.model import Form
 from sendback.returns.deciding import cancel
-from sendback.returns.model import Return
+from sendback.returns.model import LineRequest, Return
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.web import documents
 from sendback.web.context import Context
 from tests.conftest import SECRET_KEY, Clock
-from tests.factories import make_return_request, push_order
+from tests.factories import make_line, make_return_request, push_order
 
 
 @pytest.fixture
@@ -27,8 +29,8 @@ def item(database: Database, shop: Shop, clock: Clock) -> Return:
     return database.write(request_return, shop, order, make_return_request(order), "shopper", clock())
 
 
-def path_to(context: Context, item: Return, document: Document = Document.LABEL) -> str:
-    url = context.links.document_url(item.shop_id, item.return_id, document)
+def path_to(context: Context, item: Return, document: Document = Document.LABEL, form: Form = Form.PDF) -> str:
+    url = context.links.document_url(item.shop_id, item.return_id, document, form)
     return url.removeprefix(context.links.base_url)
 
 
@@ -52,6 +54,80 @@ def test_the_answer_is_for_nobody_else(client: FlaskClient, context: Context, it
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "Set-Cookie" not in headers
     assert "Access-Control-Allow-Origin" not in headers
+
+
+MIMETYPES = {
+    Form.PDF: "application/pdf",
+    Form.PNG: "image/png",
+    Form.BMP: "image/bmp",
+    Form.ZPL: "text/plain",
+    Form.SVG: "image/svg+xml",
+}
+BEGINNINGS = {Form.PDF: b"%PDF-1.", Form.PNG: b"\x89PNG\r\n", Form.BMP: b"BM", Form.ZPL: b"^XA^CI28", Form.SVG: b"<svg xmlns="}
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("form", Form)
+def test_the_ending_chooses_the_form(
+    client: FlaskClient, context: Context, item: Return, form: Form, document: Document, dpi: int
+) -> None:
+    path = f"{path_to(context, item, document, form)}?dpi={dpi}"
+    first, second = (client.get(path) for _ in range(2))
+    assert (first.status_code, first.mimetype) == (200, MIMETYPES[form])
+    assert first.data == second.data
+    assert first.data.startswith(BEGINNINGS[form])
+    name = {Document.LABEL: "return-label", Document.SLIP: "packing-slip"}[document]
+    shown = "attachment" if form in (Form.ZPL, Form.BMP) else "inline"
+    assert first.headers["Content-Disposition"] == f'{shown}; filename="{name}-{item.rma}.{form}"'
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+    assert first.headers["Cache-Control"] == "private, no-store"
+
+
+def test_one_link_opens_every_form(client: FlaskClient, context: Context, item: Return) -> None:
+    path = path_to(context, item).removesuffix(".pdf")
+    for form in Form:
+        assert client.get(f"{path}.{form}").mimetype == MIMETYPES[form]
+    for ending in ("gif", "PDF", "html", "exe", "pdf.html"):
+        assert client.get(f"{path}.{ending}").status_code == 404, ending
+
+
+def test_an_svg_is_a_picture_and_nobodys_page(client: FlaskClient, context: Context, item: Return) -> None:
+    policy = client.get(path_to(context, item, form=Form.SVG)).headers["Content-Security-Policy"]
+    assert policy == "default-src 'none'; img-src data:; frame-ancestors 'self'; sandbox"
+
+
+def test_a_bmp_has_1_bit_a_pixel_or_24(client: FlaskClient, context: Context, item: Return) -> None:
+    path = path_to(context, item, form=Form.BMP)
+    sizes = [len(client.get(f"{path}{query}").data) for query in ("", "?bits=1", "?bits=24", "?dpi=300")]
+    assert sizes[0] == sizes[1] == pytest.approx(sizes[2] / 24, rel=0.02)
+    assert sizes[3] == pytest.approx(sizes[0] * (300 / 203) ** 2, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "query", ["dpi=204", "dpi=", "dpi=203.0", "dpi=%D9%A3", "bits=8", "page=x", "page=-1", "page=99999", "page="]
+)
+def test_what_there_is_no_print_of_is_said(client: FlaskClient, context: Context, item: Return, query: str) -> None:
+    answer = client.get(f"{path_to(context, item, form=Form.PNG)}?{query}", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid-fields")
+    assert answer.json["errors"][0]["field"] == query.partition("=")[0]
+
+
+def test_each_page_of_a_slip_can_be_a_picture(
+    client: FlaskClient, context: Context, database: Database, shop: Shop, now: datetime
+) -> None:
+    lines = tuple(make_line(str(number), title=f"Shirt {number}") for number in range(40))
+    order = database.write(push_order, shop.shop_id, lines=lines)
+    everything = tuple(LineRequest(line.line_id, 1, "too_small") for line in lines)
+    item = database.write(request_return, shop, order, make_return_request(order, lines=everything), "shopper", now)
+    path = path_to(context, item, Document.SLIP, Form.PNG)
+    first, second = (client.get(f"{path}?page={page}") for page in (1, 2))
+    assert client.get(path).data == first.data != second.data
+    assert f"packing-slip-{item.rma}-2.png" in second.headers["Content-Disposition"]
+    for page in (0, 9):
+        assert client.get(f"{path}?page={page}").status_code == 404
+    whole, part = (client.get(f"{path_to(context, item, Document.SLIP)}{query}").data for query in ("", "?page=2"))
+    assert len(PdfReader(io.BytesIO(whole)).pages) > len(PdfReader(io.BytesIO(part)).pages) == 1
 
 
 @pytest.mark.parametrize("change", ["x{}", "{}x", "{}.x", "a.b.c", "e30.x.y", "%00", "..%2f..%2fetc"])

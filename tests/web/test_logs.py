@@ -106,7 +106,13 @@ def test_nobody_is_in_the_log_the_journal_or_an_address(
     token = make_token(victim, context)
     answers = shop_around(client, victim, token)
     parts = WorkerParts(
-        database, context.vault, context.links, open_mailer(context.settings.mail_url), "a@example.org", context.clock
+        database,
+        context.vault,
+        context.links,
+        open_mailer(context.settings.mail_url),
+        "a@example.org",
+        context.clock,
+        context.store,
     )
     assert run_once(parts, context.clock()) > 2
     secrets = [*victim.facts, token]

@@ -11,13 +11,15 @@ from sendback.web.desk.timeline import SENTENCES
 
 STEP = Path(sendback.returns.__file__).parent
 TOLD = {event for file in STEP.glob("*.py") for event in re.findall(r'Happening\("([a-z_.]+)"', file.read_text("utf-8"))}
-MAILED = {f"mail.{outcome.value}" for outcome in Outcome if outcome is not Outcome.NO_SERVER} | {"mail.replayed"}
+ENDS = {outcome.value for outcome in Outcome} - {Outcome.NO_SERVER.value}
+MAILED = {f"mail.{end}" for end in (*ENDS - {"done"}, "sent", "replayed")}
+RUN = {f"errand.{end}" for end in (*ENDS, "replayed")} | {"document.saved"}
 
 
 def test_returns_tell_of_something() -> None:
     assert {"return.requested", "label.created"} <= TOLD
 
 
-@pytest.mark.parametrize("event", sorted(TOLD | MAILED))
+@pytest.mark.parametrize("event", sorted(TOLD | MAILED | RUN))
 def test_each_event_has_its_sentence(event: str) -> None:
     assert SENTENCES[event]

@@ -104,6 +104,10 @@ def test_the_whole_way_from_order_to_label(client: FlaskClient, nordlys: Founded
     body = made.get_json()
     assert body["return"]["status"] == "authorized"
     assert body["label"]["pdf"].startswith("http://localhost/documents/")
+    forms = body["label"]["forms"]
+    assert {ending: url.rpartition(".")[2] for ending, url in forms.items()} == {ending: ending for ending in forms}
+    assert set(forms) == {"pdf", "png", "bmp", "zpl", "svg"}
+    assert forms["pdf"] == body["label"]["pdf"]
     assert body["email"] is None
     assert "aino" not in made.text.lower().replace("a•••", "")
 

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from flask.testing import FlaskClient
 
+from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
 from sendback.delivery.model import Kind
 from sendback.delivery.outbox_store import add_job
+from sendback.delivery.shipping import Shipment, record_shipments
 from sendback.orders.model import Order
+from sendback.paper.model import Form
 from sendback.returns.model import Return
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded, add_secret_key
-from sendback.shops.keys import KeyKind
+from sendback.shops.keys import KeyKind, get_kid
+from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.shops.store import save_image
 from sendback.web.auth import COOKIE
@@ -33,6 +37,8 @@ class Victim:
     item: Return
     job_id: str
     image_id: str
+    document_id: str
+    batch_id: str
     api_key: str
     session: str
     status_secret: str
@@ -61,7 +67,9 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         order,
         item,
         job_id=database.write(add_job, shop.shop_id, Kind.LABEL, item.return_id, now),
+        document_id=keep_label(context, shop, item),
         image_id=database.write(save_image, shop.shop_id, b"not a picture", "Kaisa", now),
+        batch_id=ship(context, founded, order),
         api_key=database.write(add_secret_key, context.vault, shop, KeyKind.API, "Kaisa", now),
         session=context.links.session(shop.shop_id, order.order_id),
         status_secret=context.links.status_secret(shop.shop_id, item.return_id),
@@ -69,6 +77,19 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
         cookie=sign_in(context, founded, Role.OWNER),
     )
+
+
+def keep_label(context: Context, shop: Shop, item: Return) -> str:
+    """Keep a return's label in the library and return the document's id."""
+    library = Library(context.database, context.store, context.links.base_url)
+    (saved,) = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", context.clock())
+    return saved.document_id
+
+
+def ship(context: Context, founded: Founded, order: Order) -> str:
+    """Prepare a label for the box of an order, and give the batch it is printed in."""
+    kid, shipments = get_kid(founded.signing_key), [Shipment(order)]
+    return context.database.write(record_shipments, founded.shop, kid, shipments, "api", context.clock()).batch_id
 
 
 def sign_in(context: Context, founded: Founded, role: Role) -> str:

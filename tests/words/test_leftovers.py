@@ -16,8 +16,9 @@ SOURCES = [
     and not {"widget", "snippet_builder"} & set(file.parts[-4:-1] if "static" in file.parts else ())
 ]
 TEXT = "\n".join(file.read_text("utf-8") for file in SOURCES)
-SAID = set(re.findall(r"[\"'`]([\w.-]+)[\"'`]", TEXT))
-BEGUN = set(re.findall(r"[\"'`]([\w.-]+[._-])(?:\{|\$\{|[\"'] *(?:~|\+))", TEXT))
+SAID = set(re.findall(r"[\"'`]@?([\w.-]+)[\"'`]", TEXT)) | set(re.findall(r"\{@([\w.-]+)\}", TEXT))
+"""Keys as programs name them, and as designs do: `@label.tag`, alone or in braces."""
+BEGUN = set(re.findall(r"[\"'`]@?([\w.-]+[._-])(?:\{|\$\{|[\"'] *(?:~|\+))", TEXT))
 """Beginnings that a program completes: f"policy.reason.{code}", "status." ~ step, `widget.${name}`."""
 
 

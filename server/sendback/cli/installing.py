@@ -7,7 +7,9 @@ import click
 
 from sendback.cli.console import get_settings, json_option, open_installation, refusing, say_json
 from sendback.cli.shops import add_shop, say_founded
-from sendback.settings.reading import WrongSetting, find_faults, read_settings, read_sourced
+from sendback.delivery.document_store import find_store_fault
+from sendback.settings.model import Settings
+from sendback.settings.reading import WrongSetting, open_documents, read_settings, read_sourced
 from sendback.shops.model import Mode
 
 
@@ -27,18 +29,26 @@ def init(name: str, slug: str, test: bool) -> None:
 @click.command()
 @json_option
 def check(as_json: bool) -> None:
-    """Print each setting with its source, and what is wrong."""
+    """Print each setting with its source, and what is wrong; really write, read and delete a small document."""
     try:
         sourced = read_sourced(os.environ)
         settings = read_settings(os.environ)
-        faults = find_faults(settings)
-    except WrongSetting as fault:
-        click.echo(f"wrong-setting: {fault}", err=True)
+    except WrongSetting as wrong:
+        click.echo(f"wrong-setting: {wrong}", err=True)
         sys.exit(1)
+    fault = find_store_fault(open_documents(settings))
     rows = [(item.name, "•••" if item.secret and item.value else str(item.value), item.source) for item in sourced]
     if as_json:
-        say_json({"settings": [dict(zip(("name", "value", "source"), row, strict=True)) for row in rows], "faults": faults})
-        return
+        shown = [dict(zip(("name", "value", "source"), row, strict=True)) for row in rows]
+        say_json({"settings": shown, "faults": [fault] if fault else []})
+    else:
+        _say_settings(rows, settings)
+        if fault:
+            click.echo(f"Documents: {fault}", err=True)
+    sys.exit(1 if fault else 0)
+
+
+def _say_settings(rows: list[tuple[str, str, str]], settings: Settings) -> None:
     for name, value, source in rows:
         click.echo(f"SENDBACK_{name.upper():<16} {value or '(empty)':<44} {source}")
     if not settings.mail_url:

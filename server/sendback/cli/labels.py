@@ -1,23 +1,28 @@
-"""`sendback labels print`: the labels of many returns in one file."""
+"""`sendback labels print`: the paper of many returns, or of a day's outbound orders, in one file."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 import click
 
-from sendback.cli.console import Asked, open_shop, refusing, say_progress, shop_option
-from sendback.delivery.documents import draw_document
-from sendback.delivery.facts import Paper, read_paper
-from sendback.delivery.links import Document
-from sendback.errors import Code, Problem
-from sendback.paper.label import lay_out_label
-from sendback.paper.missing import find_missing_glyphs
-from sendback.paper.pdf import About, write_pdf
-from sendback.paper.ready import make_ready
-from sendback.returns.rma import read_rma
-from sendback.returns.store import find_return_by_rma
+from sendback.cli.console import Asked, json_option, open_shop, refusing, say_json, say_progress, shop_option
+from sendback.cli.label_files import Printed, write_each, write_one
+from sendback.cli.label_orders import Wish, read_order_papers
+from sendback.cli.label_returns import read_return_papers
+from sendback.delivery.enclosing import EnclosedPaper
+from sendback.delivery.print_wish import PrintWish
+from sendback.delivery.shipping import Enclosed
+from sendback.orders.importing import ImportReport, names_orders
+from sendback.paper.dots import RESOLUTIONS
+from sendback.paper.formats import MANY_PAGES
+from sendback.paper.model import Form, PaperSize
+from sendback.paper.sheets import SHEETS
+from sendback.shops.model import ShipMail
 
 
 @click.group()
@@ -26,60 +31,79 @@ def labels() -> None:
 
 
 @labels.command("print")
-@click.argument("file", type=click.File("r", encoding="utf-8"))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="One .pdf for all, or a folder.")
-@click.option("--format", "form", type=click.Choice(["pdf"]), default="pdf", show_default=True)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="One file for all, or a folder with a file each.")
+@click.option("--what", type=click.Choice(["label", "slip"]), default="label", show_default=True, help="What lies in the box.")
+@click.option("--format", "form", type=click.Choice([form.value for form in Form]), default="pdf", show_default=True)
+@click.option(
+    "--dpi", type=click.Choice(list(map(str, RESOLUTIONS))), default="203", show_default=True, help="Of the print head."
+)
+@click.option("--size", type=click.Choice([size.value for size in PaperSize]), help="The paper; the shop's own otherwise.")
+@click.option("--sheet", type=click.Choice(list(SHEETS)), help="A sheet of stickers instead of single labels.")
+@click.option("--start", type=click.IntRange(1), default=1, show_default=True, help="The first sticker that is still there.")
+@click.option("--mail", type=click.Choice(["none", "link", "label"]), default="none", help="Also mail each shopper, once.")
+@click.option("--fresh", is_flag=True, help="Draw again what is in the folder already.")
 @shop_option
+@json_option
 @click.pass_context
 @refusing
-def print_labels(click_context: click.Context, file: TextIO, out: Path, form: str, slug: str | None) -> None:
-    """Draw the labels of the RMA numbers in FILE, one a line (`-` for standard input)."""
-    with open_shop(slug) as asked:
-        papers = _read_papers(asked, file)
-        done = _write_sheets(asked, papers, out) if out.suffix.lower() == f".{form}" else _write_each(papers, out)
+def print_labels(
+    click_context: click.Context, /, file: Path, out: Path, fresh: bool, slug: str | None, as_json: bool, **chosen: Any
+) -> None:
+    """Print what FILE lists (`-` for standard input), in its order.
+
+    FILE holds outbound orders as `sendback orders import` takes them, each of which gets a label or slip for its box; or
+    RMA numbers of returns, one a line. Rows that cannot be printed are named, and the rest is done. A run that broke off
+    is simply started again: no order gets a second label or a second mail.
+    """
+    report, wish, paper = ImportReport(), Wish(Enclosed(chosen["what"]), ShipMail(chosen["mail"])), _read_wish(chosen)
+    one = out.suffix.lower() == f".{paper.form}"
+    if not one and (paper.sheet or out.suffix):
+        raise click.UsageError(f"Give a folder, or a .{paper.form} file.")
+    if one and paper.form not in MANY_PAGES:
+        raise click.UsageError(f"A {paper.form} file holds one label: give a folder.")
+    with open_shop(slug) as asked, _as_file(file) as source:
+        papers = _read_papers(asked, source, report, wish)
+        printed = write_one(asked, papers, out, paper) if one else write_each(papers, out, paper, fresh)
     say_progress("")
-    click.echo(f"{done} labels in {out}.")
-    click_context.exit(0 if done else 1)
+    _tell(printed, report, f"{wish.enclosed}s in {out}", out, as_json)
+    click_context.exit(0 if printed.drawn + printed.kept else 1)
 
 
-def _read_papers(asked: Asked, file: TextIO) -> Iterator[Paper]:
-    """Give what each line's label says; a line that has none is told of and left out."""
-    for place, line in enumerate(file, 1):
-        if not line.strip():
-            continue
-        say_progress(f"line {place}")
-        try:
-            yield _read_paper(asked, line.split(",")[0])
-        except Problem as problem:
-            click.echo(f"  line {place}: {problem.detail}", err=True)
+def _read_wish(chosen: Mapping[str, Any]) -> PrintWish:
+    size = PaperSize(chosen["size"]) if chosen["size"] else None
+    return PrintWish(Form(chosen["form"]), int(chosen["dpi"]), size, chosen["sheet"] or "", chosen["start"])
 
 
-def _read_paper(asked: Asked, typed: str) -> Paper:
-    context, shop_id, rma = asked.context, asked.shop.shop_id, read_rma(typed)
-    found = context.database.read(find_return_by_rma, shop_id, rma) if rma else None
-    if found is None:
-        raise Problem(Code.NOT_FOUND, "There is no return with this number.")
-    paper = context.database.read(read_paper, context.settings.base_url, shop_id, found.return_id)
-    if missing := find_missing_glyphs(paper.facts):
-        raise Problem(Code.GLYPH_MISSING, f"No font can print {' '.join(missing)}.")
-    return paper
+@contextmanager
+def _as_file(file: Path) -> Iterator[Path]:
+    """Give a file that can be read twice: what comes in by standard input is put into one first."""
+    if str(file) != "-":
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder, "input")
+        with kept.open("wb") as target:
+            shutil.copyfileobj(sys.stdin.buffer, target)
+        yield kept
 
 
-def _write_sheets(asked: Asked, papers: Iterable[Paper], out: Path) -> int:
-    """Write every label into one file, a page each."""
-    chosen = [replace(paper, facts=make_ready(paper.facts)) for paper in papers]
-    if chosen:
-        first = chosen[0].facts
-        about = About(f"{asked.shop.name}: {len(chosen)}", first.language, first.made_on)
-        out.write_bytes(write_pdf([lay_out_label(paper.facts, paper.size, paper.words) for paper in chosen], about))
-    return len(chosen)
+def _read_papers(asked: Asked, file: Path, report: ImportReport, wish: Wish) -> Iterator[EnclosedPaper]:
+    with file.open("rb") as source:
+        is_of_orders = names_orders(source.read(65536))
+    if is_of_orders:
+        return read_order_papers(asked, file, report, wish)
+    if wish != Wish(Enclosed.LABEL, ShipMail.NONE):
+        raise click.UsageError("Slips and mails are for outbound orders; this file lists RMA numbers.")
+    return read_return_papers(asked, file, report)
 
 
-def _write_each(papers: Iterable[Paper], out: Path) -> int:
-    done = 0
-    out.mkdir(parents=True, exist_ok=True)
-    for paper in papers:
-        drawn = draw_document(paper, Document.LABEL)
-        out.joinpath(drawn.name).write_bytes(drawn.pdf)
-        done += 1
-    return done
+def _tell(printed: Printed, report: ImportReport, what: str, out: Path, as_json: bool) -> None:
+    if as_json:
+        bad = [{"row": item.row, "field": item.field, "reason": item.reason} for item in report.bad]
+        say_json({"drawn": printed.drawn, "kept": printed.kept, "rows": report.rows, "bad": bad, "out": str(out)})
+        return
+    kept = f" {printed.kept} were there already." if printed.kept else ""
+    click.echo(f"{printed.drawn} {what}.{kept}")
+    for item in report.bad:
+        click.echo(f"  row {item.row}: {item.field} {item.reason}", err=True)

@@ -2,6 +2,7 @@
 
 import click
 
+from sendback.cli.documents import documents
 from sendback.cli.installing import check, init
 from sendback.cli.keys import key
 from sendback.cli.labels import labels
@@ -20,5 +21,5 @@ def main() -> None:
     """Run your own returns desk: tag, label, mail, desk."""
 
 
-for command in (demo, init, serve, worker, check, shop, key, token, orders, labels, returns, outbox, journal):
+for command in (demo, init, serve, worker, check, shop, key, token, orders, labels, documents, returns, outbox, journal):
     main.add_command(command)

@@ -48,6 +48,7 @@ def worker_parts(context: Context) -> WorkerParts:
         mailer=open_mailer(settings.mail_url),
         mail_from=settings.mail_from,
         clock=context.clock,
+        store=context.store,
     )
 
 

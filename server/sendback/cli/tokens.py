@@ -18,11 +18,7 @@ from sendback.orders.token.reading import TokenReading, read_token
 from sendback.orders.token.reading_text import list_facts, render_reading
 from sendback.orders.token.signing import sign_payload
 from sendback.orders.token.vectors import run_vectors
-from sendback.orders.token_keys import key_finder, revocation_finder
-from sendback.shops.founding import is_accepted, vault_place
-from sendback.shops.keys import KeyKind
-from sendback.shops.store import list_keys
-from sendback.shops.vault import Vault
+from sendback.orders.token_keys import get_signing_key, key_finder, revocation_finder
 from sendback.web.context import Context
 
 
@@ -44,7 +40,7 @@ def sign(claims: BinaryIO, slug: str | None) -> None:
         raise Problem(Code.INVALID_JSON, "The claims are not JSON.") from None
     with open_shop(slug) as asked:
         now = asked.context.clock()
-        key = asked.context.database.read(_newest_key, asked.context.vault, asked.shop.shop_id, now)
+        key = asked.context.database.read(get_signing_key, asked.context.vault, asked.shop.shop_id, now)
     click.echo(sign_payload(payload.strip(), key, int(now.timestamp())))
 
 
@@ -103,10 +99,3 @@ def read_for_shop(tx: Tx, context: Context, shop_id: str, text: str) -> TokenRea
 def _revoke(tx: Tx, shop_id: str, kind: str, subject: str, now: datetime) -> None:
     store.revoke_tokens(tx, shop_id, kind, subject, now)
     record(tx, shop_id, "token.revoked", "tokens", {"kind": kind}, OPERATOR, now)
-
-
-def _newest_key(tx: Tx, vault: Vault, shop_id: str, now: datetime) -> str:
-    for key in list_keys(tx, shop_id, KeyKind.SIGNING):
-        if is_accepted(key, now) and key.secret is not None:
-            return vault.open(key.secret, vault_place(shop_id, key.key_id))
-    raise Problem(Code.NOT_FOUND, "This shop has no signing key; `sendback key rotate` makes one.")

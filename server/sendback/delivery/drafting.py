@@ -11,21 +11,25 @@ from sendback.database.model import Tx
 from sendback.delivery import letters
 from sendback.delivery.addresses import one_address, sender
 from sendback.delivery.documents import draw_document
+from sendback.delivery.enclosing import Enclosing
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About
 from sendback.delivery.links import Document
 from sendback.delivery.mail import Attachment, Envelope, compose
 from sendback.delivery.model import Job, Kind
+from sendback.delivery.order_links import read_order_link
 from sendback.delivery.outbox import open_access_secret
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.shipping import Enclosed
 from sendback.delivery.trouble import Needless
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
 from sendback.returns.model import PRINTABLE, Return, Status
+from sendback.returns.prepared_store import find_label
 from sendback.returns.store import find_return
 from sendback.shops import store as shops
-from sendback.shops.model import Shop
+from sendback.shops.model import ShipMail, Shop
 from sendback.words.catalogue import Words
 
 _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
@@ -59,8 +63,7 @@ class _Draft:
 
 def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
     """Write the mail of a job; Needless when what it tells of has changed, Trouble or Problem when it cannot be written."""
-    gather = _gather_access if job.kind is Kind.ACCESS else _gather_return
-    draft = parts.database.read(gather, parts, job, now)
+    draft = parts.database.read(_ABOUT_ORDERS.get(job.kind, _gather_return), parts, job, now)
     envelope = Envelope(
         sender=sender(draft.shop.name, draft.shop.settings.delivery.from_email or parts.mail_from),
         recipient=one_address(draft.email),
@@ -68,7 +71,7 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
         sent_at=now,
     )
     label = draw_document(draft.paper, Document.LABEL) if draft.paper else None
-    attachment = Attachment(label.name, label.pdf) if label else None
+    attachment = Attachment(label.name, label.body) if label else None
     return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachment)
 
 
@@ -94,6 +97,21 @@ def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draf
     return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop))
 
 
+def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Draft:
+    """Write from the order as it is now; a label that was used meanwhile is that return's, and stays away."""
+    prepared = find_label(tx, job.shop_id, job.subject)
+    if prepared is None:
+        raise Needless("there is no label for the box of this order")
+    shop, order = shops.get_shop(tx, job.shop_id), orders.get_order(tx, job.shop_id, job.subject)
+    words = shop.settings.words(order.language or shop.settings.default_language)
+    has_label = job.body.get("mail") == ShipMail.LABEL and prepared.return_id is None
+    enclosing = Enclosing(parts.vault, parts.links.base_url, shop)
+    paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
+    url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
+    letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
+    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop), paper)
+
+
 def _draft(tx: Tx, letter: Letter, item: Return, about: About, paper: Paper | None = None) -> _Draft:
     return _Draft(letter, item.consignor.email, about.shop, about.words, _find_logo(tx, about.shop), paper)
 
@@ -101,3 +119,8 @@ def _draft(tx: Tx, letter: Letter, item: Return, about: About, paper: Paper | No
 def _find_logo(tx: Tx, shop: Shop) -> bytes | None:
     logo = shop.settings.look.logo
     return shops.find_image(tx, shop.shop_id, logo) if logo else None
+
+
+_ABOUT_ORDERS: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], _Draft]] = MappingProxyType(
+    {Kind.ACCESS: _gather_access, Kind.SHIPPED: _gather_shipped}
+)

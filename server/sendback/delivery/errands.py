@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
+from sendback.delivery.library import save_copies
 from sendback.delivery.model import Job, Kind
 from sendback.delivery.parts import WorkerParts
 
 Errand = Callable[[WorkerParts, Job, datetime], None]
 """Do it, or raise Needless, Trouble or Problem; it may be run again after a crash, so it asks first what was done."""
 
-ERRANDS: Mapping[Kind, Errand] = {}
+ERRANDS: Mapping[Kind, Errand] = MappingProxyType({Kind.SAVE: save_copies})

@@ -7,6 +7,8 @@ from babel.languages import get_official_languages
 
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
+from sendback.orders.model import Order
+from sendback.orders.store import get_order
 from sendback.paper.missing import drop_undrawable
 from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
 from sendback.returns.model import PRINTABLE, Return
@@ -43,7 +45,7 @@ def gather_paper(tx: Tx, base_url: str, item: Return) -> Paper:
     settings = shops.get_settings(tx, item.shop_id, item.settings_version)
     logo = shops.find_image(tx, item.shop_id, settings.look.logo) if settings.look.logo else None
     shop = shops.get_shop(tx, item.shop_id)
-    facts = gather_facts(shop, settings, item, logo, base_url)
+    facts = tell_worth(gather_facts(shop, settings, item, logo, base_url), item, get_order(tx, item.shop_id, item.order_id))
     return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language))
 
 
@@ -67,7 +69,19 @@ def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: byt
         language=words.language,
         direction=words.direction,
         instructions=InstructionFacts(contact=settings.delivery.from_email),
+        sender_country=sender.country,
+        receiver_country=home.country,
     )
+
+
+def tell_worth(facts: LabelFacts, item: Return, order: Order) -> LabelFacts:
+    """Add what customs ask: each article's price as it was when the return was made, weights, and the order's currency."""
+    weights = {line.line_id: line.weight_g for line in order.lines}
+    items = (
+        replace(fact, price_minor=line.unit_price_minor, weight_g=weights.get(line.line_id))
+        for fact, line in zip(facts.items, item.lines, strict=True)
+    )
+    return replace(facts, items=tuple(items), currency=order.currency or "")
 
 
 def write_qr(base_url: str, slug: str, rma: str) -> str:

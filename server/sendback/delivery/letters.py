@@ -85,6 +85,21 @@ def write_access_letter(shop: Shop, order_number: str, url: str, words: Words) -
     )
 
 
+def write_shipped_letter(shop: Shop, order_number: str, url: str, words: Words, has_label: bool) -> Letter:
+    """Tell how to return something of what is on its way; the label, if it travels along, counts once it is used."""
+    values = {"shop": isolate(shop.name, words), "order": isolate(order_number, words)}
+    how = words("mail.shipped.label" if has_label else "mail.shipped.link", **values)
+    return Letter(
+        subject=words("mail.shipped.subject", **values),
+        glance=words("mail.shipped.glance", **values),
+        title=words("mail.shipped.title", **values),
+        paragraphs=(words("mail.shipped.lead", **values), how),
+        button=Action(words("mail.shipped.button", **values), url),
+        facts=(Fact(words("mail.fact_order"), order_number, is_code=True),),
+        foot=words("mail.shipped.foot", **values),
+    )
+
+
 def _plain(about: About, kind: str, quote: Quote | None = None) -> Letter:
     say = about.say
     return Letter(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from sendback.errors import Code, Problem
+from sendback.paper.model import Form
 
 STATUS_LIFE = timedelta(days=400)
 SESSION_LIFE = timedelta(minutes=45)
@@ -40,10 +41,14 @@ class Links:
         self.base_url = base_url
         self.document_life = document_life
 
-    def document_url(self, shop_id: str, return_id: str, document: Document) -> str:
-        """Address a PDF; the link opens it for `document_life`."""
-        signed = self._documents.dumps([shop_id, return_id, document.value])
-        return f"{self.base_url}/documents/{_text(signed)}.pdf"
+    def document_url(self, shop_id: str, return_id: str, document: Document, form: Form = Form.PDF) -> str:
+        """Address a paper; the link opens it for `document_life`, in any form, for the ending is not signed."""
+        return self.document_urls(shop_id, return_id, document)[form]
+
+    def document_urls(self, shop_id: str, return_id: str, document: Document) -> dict[Form, str]:
+        """Address a paper in every form."""
+        signed = _text(self._documents.dumps([shop_id, return_id, document.value]))
+        return {form: f"{self.base_url}/documents/{signed}.{form}" for form in Form}
 
     def read_document(self, signed: str) -> DocumentLink:
         """Read a document link; Problem link-expired or not-found."""

@@ -1,13 +1,12 @@
 """Where composed mail goes: a mail server, or a folder of files."""
 
-import contextlib
-import os
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from sendback.delivery.durable import replace_durably
 from sendback.delivery.smtp import SmtpMailer
 from sendback.delivery.trouble import Remedy, Trouble
 
@@ -32,10 +31,8 @@ class FileMailer:
         """Write the whole file and its name durably, so that a reader never sees half a mail."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            draft = self.folder / f".{job_id}.tmp"
-            _write_durably(draft, message.as_bytes(policy=SMTP))
-            draft.replace(self.folder / f"{job_id}.eml")
-            _sync_folder(self.folder)
+            draft, goal = self.folder / f".{job_id}.tmp", self.folder / f"{job_id}.eml"
+            replace_durably(draft, goal, message.as_bytes(policy=SMTP), 0o600)
         except OSError as error:
             reason = f"The mail folder cannot be written ({error.strerror})."
             raise Trouble(reason, Remedy.SERVER) from None
@@ -55,20 +52,3 @@ def open_mailer(url: str) -> Mailer | None:
         path = url.removeprefix("file:")
         return FileMailer(Path(unquote(path.removeprefix("//") if path.startswith("//") else path)))
     raise ValueError("SENDBACK_MAIL_URL must begin with smtp://, smtps:// or file:.")
-
-
-def _write_durably(path: Path, body: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(body)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # Windows has no such thing as an open folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -15,11 +15,18 @@ class Kind(StrEnum):
     DECLINED = "mail.declined"
     CANCELED = "mail.canceled"
     ACCESS = "mail.access"
+    SAVE = "library.save"
+    SHIPPED = "mail.shipped"
 
     @property
     def is_mail(self) -> bool:
         """Say whether a mail server is needed for it; an errand needs none."""
         return self.value.startswith("mail.")
+
+    @property
+    def lane(self) -> str:
+        """Name the lane it runs in, with which the names of its events begin."""
+        return "mail" if self.is_mail else "errand"
 
 
 class State(StrEnum):
@@ -33,7 +40,7 @@ class State(StrEnum):
 class Job:
     """One message to send or errand to run; `job_id` is a mail's Message-ID, `body` never says to whom it goes.
 
-    `subject` is the return's id, or the order's for an access link. `attempts` counts the tries begun.
+    `subject` is the return's id, or the order's for an access link and for what ships. `attempts` counts the tries begun.
     """
 
     shop_id: str

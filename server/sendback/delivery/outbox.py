@@ -1,4 +1,4 @@
-"""The outbox: what the journal tells of becomes mail, and mail that failed waits for a person."""
+"""The outbox: what the journal tells of becomes mail and errands, and what failed waits for a person."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from sendback.journal.model import Event
 from sendback.journal.store import list_events_after, record
 from sendback.returns.model import Delivery, Return
 from sendback.returns.store import find_return
+from sendback.shops.store import get_shop
 from sendback.shops.vault import Vault
 
 WORKER = "worker"
@@ -30,9 +31,9 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
         return 0
     events = list_events_after(tx, shop_id, seen, BATCH)
     for event in events:
-        kind = _choose_mail(tx, event)
-        if kind is not None:
-            outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+        for kind in (_choose_mail(tx, event), _choose_errand(tx, event)):
+            if kind is not None:
+                outbox_store.add_job(tx, shop_id, kind, event.subject, now)
     if events:
         outbox_store.move_cursor(tx, shop_id, events[-1].seq)
     return len(events)
@@ -70,8 +71,9 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
     """Try a dead job again from the start, under the same Message-ID; Problem not-found when it is not dead."""
     job = outbox_store.revive_job(tx, shop_id, job_id, now)
     if job is None:
-        raise Problem(Code.NOT_FOUND, "There is no failed message with this id.")
-    record(tx, shop_id, "mail.replayed", job.subject, {"kind": job.kind.value, "job_id": job_id}, actor, now)
+        raise Problem(Code.NOT_FOUND, "There is no failed job with this id.")
+    event = f"{job.kind.lane}.replayed"
+    record(tx, shop_id, event, job.subject, {"kind": job.kind.value, "job_id": job_id}, actor, now)
     return job
 
 
@@ -81,6 +83,13 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
         return None
     item = find_return(tx, event.shop_id, event.subject)
     return choose(item) if item is not None and item.consignor.email else None
+
+
+def _choose_errand(tx: Tx, event: Event) -> Kind | None:
+    """Keep copies of a new label where the shop wants any."""
+    if event.type != "label.created" or not get_shop(tx, event.shop_id).settings.library.keeps_anything:
+        return None
+    return Kind.SAVE
 
 
 def _on_request(item: Return) -> Kind | None:

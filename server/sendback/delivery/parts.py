@@ -1,10 +1,11 @@
-"""What sending needs of an installation."""
+"""What the worker needs of an installation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sendback.database.model import Database
+from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import Mailer
 from sendback.shops.vault import Vault
@@ -20,3 +21,4 @@ class WorkerParts:
     mailer: Mailer | None
     mail_from: str
     clock: Callable[[], datetime]
+    store: DocumentStore

@@ -48,13 +48,19 @@ def perform_job(parts: WorkerParts, mailer: Mailer | None, job: Job) -> Outcome:
     except Trouble as trouble:
         return _fail(parts.database, job, trouble, now)
     except Problem as problem:
-        remedy = Remedy.LATER if problem.code in (Code.BUSY, Code.STORAGE_FULL) else Remedy.PERSON
-        return _fail(parts.database, job, Trouble(f"It cannot be done ({problem.code.value}).", remedy), now)
+        return _fail(parts.database, job, _as_trouble(problem), now)
     except Exception as crash:
         log.exception("job crashed", extra={"facts": _facts(job)})
         reason = f"Something went wrong on our side ({type(crash).__name__})."
         return _fail(parts.database, job, Trouble(reason, Remedy.LATER), now)
     return _close(parts.database, job, Outcome.DONE, now)
+
+
+def _as_trouble(problem: Problem) -> Trouble:
+    """Say what was refused by its code: a refusal's own sentence may repeat what a shopper typed, save where a disk is full."""
+    if problem.code in (Code.BUSY, Code.STORAGE_FULL):
+        return Trouble(problem.detail, Remedy.LATER)
+    return Trouble(f"It cannot be done ({problem.code.value}).", Remedy.PERSON)
 
 
 def _do(parts: WorkerParts, mailer: Mailer | None, job: Job, now: datetime) -> None:
@@ -97,8 +103,7 @@ def _tell(tx: Tx, job: Job, outcome: Outcome, now: datetime) -> None:
 
 def _name(job: Job, outcome: Outcome, between: str = " ") -> str:
     """Name what came of a job: a mail is sent, an errand is done."""
-    lane = "mail" if job.kind.is_mail else "errand"
-    return f"{lane}{between}{'sent' if job.kind.is_mail and outcome is Outcome.DONE else outcome.value}"
+    return f"{job.kind.lane}{between}{'sent' if job.kind.is_mail and outcome is Outcome.DONE else outcome.value}"
 
 
 def _save(write: Callable[[], None]) -> None:

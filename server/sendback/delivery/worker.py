@@ -110,9 +110,11 @@ class Worker:
             if job is None:
                 break
             outcome = perform_job(self._parts, mailer, job)
+            done += outcome is Outcome.DONE
             if mailer:
                 self._note(outcome)
-            done += outcome is Outcome.DONE
+            elif outcome is Outcome.FAILED:  # a store that hangs is asked once a turn, for the mail waits behind it
+                break
         return done
 
     def _may_send(self) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -53,7 +53,7 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     """
     report = ImportReport()
     batch: list[Order] = []
-    for order in _read_orders(_read_rows(file, report), report, now):
+    for _, order in read_orders(file, report, now):
         batch.append(order)
         if len(batch) == BATCH:
             database.write(save_batch, shop_id, batch, actor, now)
@@ -65,11 +65,24 @@ def import_file(database: Database, shop_id: str, file: Path, actor: str, now: d
     yield report
 
 
-def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> None:
-    """Store orders in one transaction and say so in the journal."""
-    for order in batch:
-        store.save_order(tx, shop_id, order, norm_order(order.number))
+def read_orders(file: Path, report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
+    """Read a file's orders one by one, each with the number of its first row; what is wrong goes into the report."""
+    yield from _gather(_read_rows(file, report), report, now)
+
+
+def names_orders(beginning: bytes) -> bool:
+    """Say whether a file begins as one of orders does: with a header that has their number, or as JSON."""
+    form = _sniff(beginning)
+    header = beginning.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].strip()
+    cells = {cell.strip(b'" ') for cell in header.split(b"\t" if form is Format.TSV else b",")}
+    return form is Format.JSON or bool(cells & {b"order_number", b"number"})
+
+
+def save_batch(tx: Tx, shop_id: str, batch: Sequence[Order], actor: str, now: datetime) -> list[Order]:
+    """Store orders in one transaction, say so in the journal, and give them with the ids they are known by."""
+    saved = [replace(order, order_id=store.save_order(tx, shop_id, order, norm_order(order.number))) for order in batch]
     record(tx, shop_id, "orders.saved", "orders", {"count": len(batch)}, actor, now)
+    return saved
 
 
 def _sniff(beginning: bytes) -> Format:
@@ -97,7 +110,7 @@ def _read_rows(file: Path, report: ImportReport) -> Iterator[tuple[int, dict[str
         report.bad.append(BadRow(place + 1, "file", "cannot be read from here on; send CSV or JSON in UTF-8"))
 
 
-def _read_orders(rows: Iterable[tuple[int, dict[str, Any]]], report: ImportReport, now: datetime) -> Iterator[Order]:
+def _gather(rows: Iterable[tuple[int, dict[str, Any]]], report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
     """Gather rows into orders: rows of one order stand together, as shops export them."""
     gathered: dict[str, Any] | None = None
     first = 2
@@ -144,14 +157,14 @@ def _add_line(order: dict[str, Any], row: Mapping[str, Any], place: int, report:
     order["lines"].append(line)
 
 
-def _finish(order: dict[str, Any], first: int, report: ImportReport, now: datetime) -> Iterator[Order]:
+def _finish(order: dict[str, Any], first: int, report: ImportReport, now: datetime) -> Iterator[tuple[int, Order]]:
     if not order["lines"] and "address" in order:
         return  # each of its rows was reported
     judged = read_order(order, now)
     if isinstance(judged, list):
         report.bad += [BadRow(first, error.field, error.detail) for error in judged]
     else:
-        yield judged
+        yield first, judged
 
 
 def _bad_line(place: int, error: FieldError) -> BadRow:

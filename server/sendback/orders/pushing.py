@@ -73,12 +73,27 @@ class PushedOrder(_Pushed):
         return lines
 
 
+class NamedOrder(_Pushed):
+    """An order that was pushed before, named by its number, as `POST /api/v1/shipments` takes it."""
+
+    order_number: str = Field(min_length=1, max_length=64)
+    shipped_on: date | None = None
+
+
+def read_named_order(body: Mapping[str, Any]) -> NamedOrder | list[FieldError]:
+    """Read which order is meant, or say everything that does not fit."""
+    try:
+        return NamedOrder.model_validate(body)
+    except ValidationError as faults:
+        return _faults(faults)
+
+
 def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:
     """Read one pushed order, or say everything that does not fit."""
     try:
         pushed = PushedOrder.model_validate(body)
     except ValidationError as faults:
-        return [_fault(error) for error in faults.errors(include_url=False, include_input=False, include_context=False)]
+        return _faults(faults)
     return _order(pushed, now)
 
 
@@ -112,6 +127,10 @@ def _line(line: PushedLine) -> OrderLine:
         returnable_until=line.returnable_until,
         not_returnable=not line.returnable,
     )
+
+
+def _faults(faults: ValidationError) -> list[FieldError]:
+    return [_fault(error) for error in faults.errors(include_url=False, include_input=False, include_context=False)]
 
 
 def _fault(error: Any) -> FieldError:

@@ -57,6 +57,14 @@ def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
     return order_id
 
 
+def save_shipped_on(tx: Tx, shop_id: str, order_id: str, shipped_on: date) -> None:
+    """Store the day on which a known order left."""
+    tx.run(
+        "UPDATE orders SET shipped_on = :d WHERE shop_id = :s AND order_id = :o",
+        d=shipped_on.isoformat(), s=shop_id, o=order_id,
+    )  # fmt: skip
+
+
 def find_order(tx: Tx, shop_id: str, number_key: str) -> Order | None:
     """Find an order by its number as compared (`norm_order`)."""
     row = tx.one("SELECT * FROM orders WHERE shop_id = :s AND number_key = :k", s=shop_id, k=number_key)

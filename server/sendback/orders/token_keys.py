@@ -1,11 +1,14 @@
 """Signing keys and revocations from the database, in the shape the verifier asks for."""
 
+from datetime import datetime
+
 from sendback.database.model import Tx
+from sendback.errors import Code, Problem
 from sendback.orders import store
 from sendback.orders.token.keys import FindKey, SigningKey
 from sendback.orders.token.revocation import FindRevocation, Revocation
 from sendback.shops import store as shops
-from sendback.shops.founding import vault_place
+from sendback.shops.founding import is_accepted, vault_place
 from sendback.shops.keys import KeyKind
 from sendback.shops.vault import Vault
 
@@ -22,6 +25,14 @@ def key_finder(tx: Tx, vault: Vault) -> FindKey:
         return SigningKey(text, key.shop_id, _revoked_before(key.not_before.timestamp(), key.created_at.timestamp()), until)
 
     return find
+
+
+def get_signing_key(tx: Tx, vault: Vault, shop_id: str, now: datetime) -> str:
+    """Open the shop's newest key, to sign with; Problem not-found when every one has ended."""
+    for key in shops.list_keys(tx, shop_id, KeyKind.SIGNING):
+        if is_accepted(key, now) and key.secret is not None:
+            return vault.open(key.secret, vault_place(shop_id, key.key_id))
+    raise Problem(Code.NOT_FOUND, "This shop has no signing key; `sendback key rotate` makes one.")
 
 
 def revocation_finder(tx: Tx) -> FindRevocation:

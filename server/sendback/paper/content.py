@@ -3,7 +3,7 @@
 import functools
 
 from sendback.paper.drawing import POINTS_PER_MM, Box, Fill, Page, Picture, Symbol, Text, Thing
-from sendback.paper.embedding import EmbeddedFont, Resources
+from sendback.paper.embedding import Codes, Resources
 from sendback.paper.shaping import EM, BuiltinRun, Run
 
 # Bold for a face that has none: outline every letter with this share of the size (ISO 32000-1, 9.3.6, mode 2).
@@ -80,13 +80,13 @@ def _write_text(text: Text, page_height: float, used: Resources) -> str:
         if isinstance(run, BuiltinRun):
             shown += f"/{used.find_builtin(run.face)} {text.size_pt:.3f} Tf <{run.encoded.hex()}>Tj "
         else:
-            shown += _write_run(run, text.size_pt, used.find_font(run.face))
+            shown += _write_run(run, text.size_pt, used.find_codes(run.face))
     return f"1 g 1 G BT {place} {shown}ET 0 g 0 G" if text.white else f"BT {place} {shown}ET"
 
 
-def _write_run(run: Run, size_pt: float, font: EmbeddedFont) -> str:
-    shown = _show_plainly(run, font) if run.is_plain else _show_exactly(run, size_pt, font)
-    shown = f"/{font.resource} {size_pt:.3f} Tf {shown} "
+def _write_run(run: Run, size_pt: float, codes: Codes) -> str:
+    shown = _show_plainly(run, codes) if run.is_plain else _show_exactly(run, size_pt, codes)
+    shown = f"/{codes.font.resource} {size_pt:.3f} Tf {shown} "
     if run.is_heavy and size_pt >= LEAST_STROKED_PT:
         shown = f"2 Tr {size_pt * STROKE:.3f} w {shown}0 Tr "
     if run.is_plain or run.is_rtl:
@@ -96,16 +96,16 @@ def _write_run(run: Run, size_pt: float, font: EmbeddedFont) -> str:
     return f"/Span<</ActualText<FEFF{run.text.encode('utf-16-be').hex()}>>>BDC {shown}EMC "
 
 
-def _show_plainly(run: Run, font: EmbeddedFont) -> str:
-    shown, known = "", font.codes
+def _show_plainly(run: Run, codes: Codes) -> str:
+    shown, known = "", codes.codes
     for sort, advance, _, _ in run.glyphs:
-        shown += known.get(sort) or font.find_code(sort)
+        shown += known.get(sort) or codes.find_code(sort)
         if advance != sort.width:
             shown += f">{sort.width - advance}<"
     return f"[<{shown}>]TJ" if ">" in shown else f"<{shown}>Tj"
 
 
-def _show_exactly(run: Run, size_pt: float, font: EmbeddedFont) -> str:
+def _show_exactly(run: Run, size_pt: float, codes: Codes) -> str:
     """Show glyphs where shaping put them: moves between them, and a rise for marks off the baseline."""
     parts, rise = [], 0
     for glyph in run.glyphs:
@@ -114,5 +114,5 @@ def _show_exactly(run: Run, size_pt: float, font: EmbeddedFont) -> str:
             parts.append(f"]TJ {rise * size_pt / EM:.3f} Ts [")
         after = glyph.x_offset + glyph.sort.width - glyph.advance
         before = f"{-glyph.x_offset}" if glyph.x_offset else ""
-        parts.append(f"{before}<{font.find_code(glyph.sort)}>{after or ''}")
+        parts.append(f"{before}<{codes.find_code(glyph.sort)}>{after or ''}")
     return f"[{''.join(parts)}]TJ{' 0 Ts' if rise else ''}"

@@ -57,7 +57,7 @@ class Fill:
 
 
 class Symbology(StrEnum):
-    """How a symbol says its value."""
+    """How a symbol says its value; of GS1's, which stands for an SSCC, the value is the 18 digits."""
 
     CODE128 = "code128"
     GS1_128 = "gs1-128"
@@ -66,7 +66,10 @@ class Symbology(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """Dark rectangles in modules, within a box that includes the quiet zone; the origin is the first module's corner."""
+    """Dark rectangles in modules, within a box that includes the quiet zone; the origin is the first module's corner.
+
+    `room` is where it might grow on a finer grid of dots, when that is more than its box.
+    """
 
     box: Box
     x: float
@@ -76,6 +79,13 @@ class Symbol:
     row_height: float
     symbology: Symbology
     value: str
+    room: Box | None = None
+
+    @property
+    def modules(self) -> tuple[int, int]:
+        """Return how many modules it is wide, and how many rows high, without quiet zone."""
+        across = max(left + width for left, _, width, _ in self.rectangles)
+        return across, max(top + rows for _, top, _, rows in self.rectangles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +132,14 @@ class Page:
     base: "Page | None" = None
 
 
-def snap(length: float) -> float:
+def snap(length: float, dot: float = DOT_MM) -> float:
     """Round a length to whole dots of the thermal head."""
-    return round(length / DOT_MM) * DOT_MM
+    return round(length / dot) * dot
+
+
+def list_things(page: Page) -> tuple[Thing, ...]:
+    """Return all that stands on a page, what it has in common with others first."""
+    return page.base.things + page.things if page.base else page.things
 
 
 def mirror(page: Page) -> Page:
@@ -139,5 +154,6 @@ def _mirror_thing(thing: Thing, width: float) -> Thing:
     box = replace(thing.box, x=x)
     if isinstance(thing, Symbol):
         moved = snap(thing.x - thing.box.x + x)
-        return replace(thing, box=replace(box, x=moved - (thing.x - thing.box.x)), x=moved)
+        room = thing.room and replace(thing.room, x=width - thing.room.right)
+        return replace(thing, box=replace(box, x=moved - (thing.x - thing.box.x)), x=moved, room=room)
     return replace(thing, box=box)

@@ -1,5 +1,6 @@
 """What the pages of one file share: fonts, where each glyph has a code of its own, told apart by the text it stands for."""
 
+import functools
 from dataclasses import dataclass, field
 
 from sendback.paper.cff import write_cff_font
@@ -8,7 +9,7 @@ from sendback.paper.helvetica import BuiltinFace
 from sendback.paper.logo import read_logo
 from sendback.paper.objects import ObjectFile
 from sendback.paper.shaping import EM, Sort
-from sendback.paper.subsetting import subset_face
+from sendback.paper.typecase import fill_case
 
 # Codes are of two bytes, and one line has far fewer sorts than are left.
 FULL = 60_000
@@ -23,17 +24,31 @@ MAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 @dataclass(slots=True)
 class EmbeddedFont:
-    """A face as one file uses it; codes count from 1 in the order of first use, unless the face has codes of its own."""
+    """The sorts that one file uses of all faces with the same kind of outlines and units per em, by code.
+
+    Codes count from 1 in the order of first use; PostScript outlines have their own.
+    """
+
+    resource: str
+    units: int
+    is_cff: bool
+    sorts: dict[str, tuple[Face, Sort]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Codes:
+    """The codes that the sorts of one face have in a font."""
 
     face: Face
-    resource: str
+    font: EmbeddedFont
     codes: dict[Sort, str] = field(default_factory=dict)
 
     def find_code(self, sort: Sort) -> str:
         """Return the code of a sort in hex, giving it the next one when it is new."""
         code = self.codes.get(sort)
         if code is None:
-            code = self.codes[sort] = f"{sort.glyph if self.face.is_cff else len(self.codes) + 1:04x}"
+            code = self.codes[sort] = f"{sort.glyph if self.font.is_cff else len(self.font.sorts) + 1:04x}"
+            self.font.sorts.setdefault(code, (self.face, sort))
         return code
 
 
@@ -42,17 +57,23 @@ class Resources:
     """The fonts and pictures that the pages of one file name."""
 
     fonts: list[EmbeddedFont] = field(default_factory=list)
-    current: dict[str, EmbeddedFont] = field(default_factory=dict)
+    codes: dict[str, Codes] = field(default_factory=dict)
     builtin: dict[str, BuiltinFace] = field(default_factory=dict)
     pictures: dict[bytes, str] = field(default_factory=dict)
 
-    def find_font(self, face: Face) -> EmbeddedFont:
-        """Return the font that has room for more sorts of a face."""
-        font = self.current.get(face.name)
-        if font is None or len(font.codes) > FULL:
-            font = self.current[face.name] = EmbeddedFont(face, f"F{len(self.fonts)}")
-            self.fonts.append(font)
-        return font
+    def find_codes(self, face: Face) -> Codes:
+        """Return the codes of a face, in a font that has room for more."""
+        known = self.codes.get(face.name)
+        if known is None or len(known.font.sorts) > FULL:
+            known = self.codes[face.name] = Codes(face, self._find_font(face))
+        return known
+
+    def _find_font(self, face: Face) -> EmbeddedFont:
+        for font in self.fonts:
+            if (font.units, font.is_cff) == (face.units, face.is_cff) and len(font.sorts) <= FULL:
+                return font
+        self.fonts.append(EmbeddedFont(f"F{len(self.fonts)}", face.units, face.is_cff))
+        return self.fonts[-1]
 
     def find_builtin(self, face: BuiltinFace) -> str:
         """Return the name of a face that the viewer brings."""
@@ -74,39 +95,42 @@ def write_resources(file: ObjectFile, number: int, used: Resources) -> None:
 
 
 def _write_font(file: ObjectFile, font: EmbeddedFont) -> int:
-    """Write the objects of a Type 0 font, Identity-H (ISO 32000-1, 9.7)."""
-    if font.face.is_cff:
-        return write_cff_font(file, font.face, tuple(font.codes), _write_unicode_map(font))
-    number = file.reserve(6)
-    descendant, descriptor, outlines, mapping, unicode = range(number + 1, number + 6)
-    subset = subset_face(font.face.name, frozenset(sort.glyph for sort in font.codes))
-    name = f"{subset.tag}+{font.face.name}"
+    """Write the objects of a Type 0 font, Identity-H (ISO 32000-1, 9.7): codes are the glyphs' numbers in it."""
+    sorts = list(font.sorts.values())
+    if font.is_cff:
+        return write_cff_font(file, sorts[0][0], [sort for _, sort in sorts], _write_unicode_map(font))
+    number = file.reserve(5)
+    descendant, descriptor, outlines, unicode = range(number + 1, number + 5)
+    case = fill_case([(face, sort.glyph) for face, sort in sorts], font.units)
+    name = f"{case.tag}+Sendback"
     file.add(
         number,
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
         f"/ToUnicode {unicode} 0 R>>",
     )
-    widths = " ".join(str(sort.width) for sort in font.codes)
+    widths = " ".join([str(sort.width) for _, sort in sorts])
     file.add(
         descendant,
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-        f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW {EM}/W[1[{widths}]]/CIDToGIDMap {mapping} 0 R>>",
+        f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW {EM}/W[1[{widths}]]/CIDToGIDMap/Identity>>",
     )
     file.add(descriptor, f"<</Type/FontDescriptor/FontName/{name}{DESCRIPTOR}/FontFile2 {outlines} 0 R>>")
-    file.add_deflated(outlines, subset.deflated, f"/Length1 {subset.length}")
-    places = b"".join(subset.places[index].to_bytes(2, "big") for index in (0, *(sort.glyph for sort in font.codes)))
-    file.add_stream(mapping, places)
+    file.add_deflated(outlines, case.deflated, f"/Length1 {case.length}")
     file.add_stream(unicode, _write_unicode_map(font))
     return number
 
 
 def _write_unicode_map(font: EmbeddedFont) -> bytes:
     """Return the map that lets readers search and copy what is printed (ISO 32000-1, 9.10.3)."""
-    texts = {code: sort.text for sort, code in reversed(font.codes.items()) if sort.text}
-    told = [f"<{code}><{text.encode('utf-16-be').hex()}>\n" for code, text in sorted(texts.items())]
+    told = [f"<{code}><{_spell(sort.text)}>\n" for code, (_, sort) in font.sorts.items() if sort.text]
     parts = [told[start : start + 100] for start in range(0, len(told), 100)]
     blocks = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in parts)
     return f"{MAP_HEAD}{blocks}{MAP_FOOT}".encode("ascii")
+
+
+@functools.lru_cache(maxsize=16384)
+def _spell(text: str) -> str:
+    return text.encode("utf-16-be").hex()
 
 
 def _write_picture(file: ObjectFile, png: bytes) -> int:

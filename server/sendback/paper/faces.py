@@ -74,6 +74,11 @@ def open_face(name: str) -> Face:
     return Face(name, source, uharfbuzz.Font(source), source.upem, "CFF " in source.table_tags)
 
 
+@functools.cache
+def _list_drawn(name: str) -> frozenset[str]:
+    return frozenset(map(chr, open_face(name).source.unicodes))
+
+
 @functools.lru_cache(maxsize=4096)
 def find_face(cluster: str, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> Face | None:
     """Return the first face that draws a whole cluster of letter and marks, or None."""
@@ -93,7 +98,7 @@ def split_by_face(text: str, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> tup
 
     A space takes the face before it, so that words of one script are shaped together.
     """
-    if text.isascii():
+    if text.isascii() or _list_drawn(SANS).issuperset(text):
         return [open_face(BOLD if bold else SANS)] * len(text), ""
     faces: list[Face] = []
     missing = ""

@@ -27,6 +27,8 @@ def find_forms(text: str) -> Forms:
     >>> [find_forms(text).value for text in ("北京市朝阳区", "台北市大安區", "渋谷区", "北海道 さくら", "優の品")]
     ['zh-Hans', 'zh-Hant', 'ja', 'ja', 'zh-Hant']
     """
+    if text.isascii():
+        return Forms.SIMPLIFIED
     if has_kana(text) or "〒" in text:
         return Forms.JAPANESE
     han = "".join(_HAN.findall(text))

@@ -51,8 +51,9 @@ def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
 def list_texts(facts: LabelFacts) -> Iterator[str]:
     """List every text of the facts that becomes ink."""
     yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
+    yield from (facts.tracking_number, facts.start_url)
     yield from facts.consignor_lines
     yield from facts.consignee_lines
     for item in facts.items:
-        yield from (item.title, item.sku, item.reason)
+        yield from (item.title, item.sku, item.reason, item.hs_code, item.origin)
     yield from (facts.instructions.carrier, facts.instructions.status_url, facts.instructions.contact)

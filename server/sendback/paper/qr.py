@@ -5,13 +5,15 @@ of the penalty is a handful of shifts over all of it. What is not a plain addres
 """
 
 import functools
+from itertools import compress
+from operator import xor
 from typing import Any
 
 import segno
 import segno.consts
 
-from sendback.paper.qr_grid import encoder, find_format, find_grid
-from sendback.paper.qr_penalty import weigh_mask
+from sendback.paper.qr_grid import MASKS, encoder, find_format, find_grid
+from sendback.paper.qr_penalty import weigh_masks
 
 consts: Any = segno.consts
 _ALPHANUMERIC = consts.ALPHANUMERIC_CHARS.decode()
@@ -22,6 +24,7 @@ _PAIRS = {
 }
 _LEVELS = (consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_M)
 LARGEST = 10
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
 
 @functools.lru_cache(maxsize=256)
@@ -59,17 +62,29 @@ def _to_bits(codewords: bytes) -> str:
 
 def _build(bits: str, version: int, level: int) -> tuple[str, ...]:
     grid = find_grid(version)
-    stream = _to_bits(_add_correction(_pad(bits, consts.SYMBOL_CAPACITY[version][level]), version, level))
-    # A few bits remain in some versions and stay light (7.6); `01` is what the fixed modules read.
-    filled = stream.ljust(grid.bits, "0") + "01"
-    across, down = int("".join(grid.across(filled)), 2), int("".join(grid.down(filled)), 2)
-    scores = [
-        weigh_mask(across ^ mask, down ^ turned, grid) for mask, turned in zip(grid.masks_across, grid.masks_down, strict=True)
-    ]
+    data = _pad(bits, consts.SYMBOL_CAPACITY[version][level])
+    chosen = compress(_find_basis(version, level), _to_bits(data).encode().translate(_TRUTH))
+    plain = functools.reduce(xor, chosen, grid.fixed)
+    readings = int.from_bytes(plain.to_bytes(grid.width // 4, "big") * MASKS, "big") ^ grid.masks
+    scores = weigh_masks(readings, grid)
     mask = scores.index(min(scores))
-    dark = across ^ grid.masks_across[mask] | find_format(version, level, mask)
-    text = f"{dark:0{grid.stride * grid.size}b}"
-    return tuple(text[start : start + grid.size] for start in range(0, len(text), grid.stride))
+    by_rows = readings >> grid.width * (2 * (MASKS - mask) - 1) & (1 << grid.width) - 1
+    text = f"{by_rows | find_format(version, level, mask):0{grid.stride * grid.size}b}"
+    return tuple([text[start : start + grid.size] for start in range(0, len(text), grid.stride)])
+
+
+@functools.lru_cache(maxsize=16)
+def _find_basis(version: int, level: int) -> tuple[int, ...]:
+    """Return the readings of a symbol that has one bit of data set, and what corrects it, for each bit.
+
+    Correction is linear: every symbol is the exclusive or of the readings of its bits.
+    """
+    places, length = find_grid(version).places, consts.SYMBOL_CAPACITY[version][level]
+    basis = []
+    for at in range(length):
+        stream = _to_bits(_add_correction((1 << length - 1 - at).to_bytes(length // 8, "big"), version, level))
+        basis.append(functools.reduce(xor, compress(places, stream.encode().translate(_TRUTH)), 0))
+    return tuple(basis)
 
 
 def _pad(bits: str, capacity: int) -> bytes:

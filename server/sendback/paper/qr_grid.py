@@ -1,36 +1,38 @@
-"""What every QR symbol of one version has in common, worked out once by segno: where bits go, masks, patterns."""
+"""What every QR symbol of one version has in common, worked out once on segno's tables: where bits go, masks, patterns.
+
+A symbol is read twice, by rows and by columns, each a number; the two, one after the other, are one number again, and that
+eight times over, once for each mask, still is. Rules of the penalty are a handful of shifts over all of it.
+"""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import segno.encoder
 
-# Light columns between the rows of a symbol written as one number. Four, because a finder-like pattern counts in the
-# penalty when four light modules lie beside it, and the edge is as good as light.
-GAP = 4
+# Light columns between the rows of a reading. Four, because a finder-like pattern counts in the penalty when four light
+# modules lie beside it, and the edge is as good as light.
+GAP, MASKS = 4, 8
 # segno's inner modules carry no types.
 encoder: Any = segno.encoder
 Matrix = tuple[bytearray, ...]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One version's modules as numbers of `size` rows, each row followed by a gap; `across` reads by rows, `down` by columns.
+    """One version's modules. A reading is of `size` rows, each followed by a gap, and of `width` bits with light above them.
 
-    `bits` is how many modules carry data. Both readings expect those bits, then `01` for the fixed modules.
+    `places` are the two readings of a symbol with a single bit of its data set, for each bit; `fixed` those of its patterns.
+    `masks` and `pairs` (modules with a neighbour in their row) are eight times two readings.
     """
 
     size: int
-    bits: int
-    across: Callable[[str], tuple[str, ...]]
-    down: Callable[[str], tuple[str, ...]]
-    masks_across: tuple[int, ...]
-    masks_down: tuple[int, ...]
-    every: int
+    width: int
+    places: tuple[int, ...]
+    fixed: int
+    masks: int
+    pairs: int
 
     @property
     def stride(self) -> int:
@@ -42,29 +44,29 @@ class Grid:
 def find_grid(version: int) -> Grid:
     """Work out the grid of a version."""
     size = encoder.calc_matrix_size(version)
-    count = sum(row.count(2) for row in _blank(size))
-    places = _find_places(size, count, version)
-    free = [[cell > 1 for cell in row] for row in _blank(size)]
-    masks = [[[free[i][j] and bool(mask(i, j)) for j in range(size)] for i in range(size)] for mask in _masks()]
+    # A row of light, so that rows of one reading never meet those of the next, and whole bytes.
+    width = -(-(size + GAP) * (size + 1) // 8) * 8
+    blank = _blank(size)
+    numbers = _number_modules(size, sum(row.count(2) for row in blank), version)
+    every = _join([_read(((i, j) for i in range(size) for j in range(size)), size, width)] * MASKS, width)
     return Grid(
         size,
-        count,
-        itemgetter(*_in_order(places, count)),
-        itemgetter(*_in_order(_turn(places), count)),
-        tuple(_to_number(mask) for mask in masks),
-        tuple(_to_number(_turn(mask)) for mask in masks),
-        _to_number([[True] * size] * size),
+        width,
+        tuple(_read([place], size, width) for place in numbers),
+        _read(((i, j) for i in range(size) for j in range(size) if blank[i][j] == 1), size, width),
+        _join([_read(((i, j) for i, j in numbers if mask(i, j)), size, width) for mask in _masks()], width),
+        every & every >> 1,
     )
 
 
 @functools.cache
 def find_format(version: int, level: int, mask: int) -> int:
-    """Return the format and version modules of a finished symbol as a number laid out like its grid's."""
+    """Return the format and version modules of a finished symbol, read by rows."""
     size = encoder.calc_matrix_size(version)
     matrix = tuple(bytearray(size) for _ in range(size))
     encoder.add_format_info(matrix, version, level, mask)
     encoder.add_version_info(matrix, version)
-    return _to_number([[bool(cell) for cell in row] for row in matrix])
+    return sum(1 << _find_bit(i, j, size) for i in range(size) for j in range(size) if matrix[i][j])
 
 
 def _blank(size: int) -> Matrix:
@@ -79,23 +81,23 @@ def _masks() -> tuple[Callable[[int, int], bool], ...]:
     return masks
 
 
-def _find_places(size: int, count: int, version: int) -> list[list[int]]:
-    """Number the modules by the bit each takes: `count` stands for light and `count + 1` for dark function modules."""
+def _number_modules(size: int, count: int, version: int) -> list[tuple[int, int]]:
+    """Return the row and column that each bit of the data takes."""
     low, high, fixed = _blank(size), _blank(size), _blank(size)
     encoder.add_codewords(low, bytes(bit & 255 for bit in range(count)), version)
     encoder.add_codewords(high, bytes(bit >> 8 for bit in range(count)), version)
-    return [[low[i][j] + 256 * high[i][j] if fixed[i][j] > 1 else count + fixed[i][j] for j in range(size)] for i in range(size)]
+    free = [(i, j) for i in range(size) for j in range(size) if fixed[i][j] > 1]
+    return sorted(free, key=lambda place: low[place[0]][place[1]] + 256 * high[place[0]][place[1]])
 
 
-def _in_order(places: list[list[int]], light: int) -> Iterator[int]:
-    for row in places:
-        yield from row
-        yield from [light] * GAP
+def _find_bit(row: int, column: int, size: int) -> int:
+    return (size - 1 - row) * (size + GAP) + GAP + size - 1 - column
 
 
-def _turn(rows: list[list[T]]) -> list[list[T]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _read(dark: Iterable[tuple[int, int]], size: int, width: int) -> int:
+    """Read these modules by rows, and after it by columns."""
+    return sum((1 << width + _find_bit(i, j, size)) + (1 << _find_bit(j, i, size)) for i, j in dark)
 
 
-def _to_number(rows: list[list[bool]]) -> int:
-    return int("".join("".join("01"[cell] for cell in row) + "0" * GAP for row in rows), 2)
+def _join(readings: Sequence[int], width: int) -> int:
+    return functools.reduce(lambda joined, reading: joined << 2 * width | reading, readings)

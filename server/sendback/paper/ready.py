@@ -16,13 +16,22 @@ def make_ready(facts: LabelFacts) -> LabelFacts:
         consignor_lines=clean_lines(facts.consignor_lines),
         consignee_lines=clean_lines(facts.consignee_lines),
         carrier_message=clean_text(facts.carrier_message),
+        tracking_number=clean_text(facts.tracking_number),
+        start_url=clean_text(facts.start_url),
         items=tuple(_clean_item(item) for item in facts.items),
         instructions=_clean_instructions(facts.instructions),
     )
 
 
 def _clean_item(item: ItemFact) -> ItemFact:
-    return replace(item, title=clean_text(item.title), sku=clean_text(item.sku), reason=clean_text(item.reason))
+    return replace(
+        item,
+        title=clean_text(item.title),
+        sku=clean_text(item.sku),
+        reason=clean_text(item.reason),
+        hs_code=clean_text(item.hs_code),
+        origin=clean_text(item.origin),
+    )
 
 
 def _clean_instructions(facts: InstructionFacts) -> InstructionFacts:

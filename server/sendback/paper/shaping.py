@@ -2,9 +2,10 @@
 
 import functools
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 
+import regex
 import uharfbuzz
 
 from sendback.paper.bidi import ISOLATES, find_levels, order_visually
@@ -13,6 +14,11 @@ from sendback.paper.forms import Forms, find_forms
 from sendback.paper.helvetica import ENCODING, HELVETICA, HELVETICA_BOLD, BuiltinFace
 
 EM = 1000
+# Faces of alphabets that need no shaping beyond kerning, pair by pair, as long as no mark, joiner or tone is among the letters;
+# Han and Hangul stand side by side.
+KERNED = (SANS, BOLD)
+SIMPLE = (*KERNED, HAN, HANGUL)
+_JOINING = regex.compile(r"[\p{M}\p{Cf}\u02E5-\u02E9\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]")
 # Noto's Latin, Greek and Cyrillic with their tallest accents, and Han, stay within these.
 RISE, DROP = 980, 250
 
@@ -98,6 +104,19 @@ def _set_builtin(text: str, face: BuiltinFace) -> Line:
 
 
 def _shape(text: str, face: Face, rtl: bool, bold: bool, forms: Forms) -> Run:
+    if face.name in SIMPLE and not rtl and not _JOINING.search(text):
+        following = text[1:] + " " if face.name in KERNED else repeat("")
+        return Run(face, tuple(map(_find_kerned, repeat(face), text, following)), text, True, False, bold and face.name != BOLD)
+    return _shape_fully(text, face, rtl, bold, forms)
+
+
+@functools.lru_cache(maxsize=16384)
+def _find_kerned(face: Face, char: str, following: str) -> Glyph:
+    """Return the glyph of a letter in front of another, which may draw it nearer."""
+    return _shape_fully(char + following, face, False, False).glyphs[0]
+
+
+def _shape_fully(text: str, face: Face, rtl: bool, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> Run:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -145,9 +164,16 @@ def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
     for run in runs:
         if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL, EXTRA):
             continue
-        scale = EM / run.face.units
         for glyph in run.glyphs:
-            if extents := run.face.font.get_glyph_extents(glyph.sort.glyph):
-                top = extents.y_bearing * scale + glyph.y_offset
-                rise, drop = max(rise, round(top)), max(drop, round(-(top + extents.height * scale)))
+            top, bottom = _find_extents(run.face, glyph.sort.glyph)
+            rise, drop = max(rise, top + glyph.y_offset), max(drop, bottom - glyph.y_offset)
     return rise, drop
+
+
+@functools.lru_cache(maxsize=8192)
+def _find_extents(face: Face, index: int) -> tuple[int, int]:
+    """Return how far a glyph's ink reaches above and below the baseline."""
+    extents, scale = face.font.get_glyph_extents(index), EM / face.units
+    if extents is None:
+        return 0, 0
+    return round(extents.y_bearing * scale), round(-(extents.y_bearing + extents.height) * scale)

@@ -4,6 +4,7 @@ import re
 
 from sendback.paper.code128 import encode_code128
 from sendback.paper.drawing import DOT_MM, Box, Symbol, Symbology, snap
+from sendback.paper.gs1 import encode_sscc
 from sendback.paper.qr import encode_qr
 
 BAR_QUIET, QR_QUIET = 10, 4
@@ -14,13 +15,21 @@ _DARK = re.compile("1+")
 
 def place_bars(text: str, box: Box) -> Symbol:
     """Centre a Code 128 symbol in a box: 10 modules of quiet zone on each side (ISO/IEC 15417, 4.4)."""
-    bars = encode_code128(text)
+    return _centre_bars(encode_code128(text), box, Symbology.CODE128, text)
+
+
+def place_gs1(sscc: str, box: Box) -> Symbol:
+    """Centre a GS1-128 symbol of an SSCC in a box: quiet zones as Code 128 (GS1 General Specifications, 5.4.4)."""
+    return _centre_bars(encode_sscc(sscc), box, Symbology.GS1_128, sscc)
+
+
+def _centre_bars(bars: tuple[tuple[int, int], ...], box: Box, symbology: Symbology, text: str) -> Symbol:
     last, last_width = bars[-1]
     modules = last + last_width + 2 * BAR_QUIET
     module = max(1, min(WIDEST_DOTS, int(box.width / DOT_MM / modules))) * DOT_MM
     x, y = snap(box.x + (box.width - modules * module) / 2 + BAR_QUIET * module), snap(box.y)
     whole = Box(x - BAR_QUIET * module, y, modules * module, snap(box.height))
-    return Symbol(whole, x, y, module, _find_bars(bars), whole.height, Symbology.CODE128, text)
+    return Symbol(whole, x, y, module, _find_bars(bars), whole.height, symbology, text, box)
 
 
 def place_qr(text: str, box: Box) -> Symbol:

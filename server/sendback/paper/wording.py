@@ -1,6 +1,7 @@
 """The shop's own wording, made fit for print."""
 
 import functools
+from collections.abc import Collection
 from dataclasses import replace
 
 from sendback.paper.cleaning import clean_text
@@ -8,6 +9,10 @@ from sendback.paper.faces import can_be_builtin
 from sendback.paper.missing import drop_undrawable, list_texts
 from sendback.paper.model import LabelFacts
 from sendback.words.catalogue import Words
+
+# The facts that are said by codes, and could bring signs of their own.
+MONEY = frozenset({"item.price", "item.value", "total.value"})
+COUNTRIES = frozenset({"sender.country", "receiver.country"})
 
 
 def make_words_ready(words: Words) -> Words:
@@ -18,10 +23,20 @@ def make_words_ready(words: Words) -> Words:
     return replace(words, overrides=own)
 
 
-def is_western(facts: LabelFacts, words: Words) -> bool:
-    """Say whether every text of a paper can be set in the Helvetica that viewers bring; `facts` were made ready."""
-    own = words.overrides.values()
-    return _speaks_western(words.language) and can_be_builtin(own) and can_be_builtin(list_texts(facts))
+def is_western(facts: LabelFacts, words: Words, shown: Collection[str]) -> bool:
+    """Say whether a paper that shows these facts can be set in the Helvetica that viewers bring; `facts` were made ready."""
+    if not (_speaks_western(words.language) and can_be_builtin(words.overrides.values()) and can_be_builtin(list_texts(facts))):
+        return False
+    money = facts.currency if MONEY & set(shown) else ""
+    countries = (facts.sender_country, facts.receiver_country) if COUNTRIES & set(shown) else ()
+    return can_be_builtin(_say_codes(words.language, money, *countries))
+
+
+@functools.lru_cache(maxsize=256)
+def _say_codes(language: str, currency: str, *countries: str) -> tuple[str, ...]:
+    """Say what is told by codes: a currency's sign, and the names of countries."""
+    words = Words(language)
+    return (words.money(0, currency) if currency else "", *(words.country(code) for code in countries if code))
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from sendback.policy.decide import decide
 from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
 from sendback.returns import store
 from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
+from sendback.returns.prepared_store import use_label
 from sendback.returns.rma import make_rma
 from sendback.shops.model import Shop, ShopSettings
 
@@ -32,9 +33,13 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     for line in sorted(request.lines, key=lambda line: line.line_id):  # one order of locks for everybody
         if not orders.take_units(tx, shop.shop_id, order.order_id, line.line_id, line.quantity):
             raise _gone(line)
-    item = _make(tx, shop, order, request, decisions, now)
+    return_id = new_id()
+    prepared = use_label(tx, shop.shop_id, order.order_id, return_id)  # the label that came in the box becomes this return's
+    rma = prepared or make_rma(store.next_rma_count(tx, shop.shop_id))
+    item = _make(shop, order, request, decisions, return_id, rma, now)
     store.save_return(tx, item)
-    record_all(tx, shop.shop_id, _tell(item), actor, now)
+    used = [Happening("label.used", return_id, {"rma": rma})] if prepared else []
+    record_all(tx, shop.shop_id, [*_tell(item), *used], actor, now)
     return item
 
 
@@ -97,7 +102,9 @@ def _decide_lines(shop: Shop, order: Order, request: ReturnRequest, today: date)
     return known
 
 
-def _make(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: Mapping[str, Decision], now: datetime) -> Return:
+def _make(
+    shop: Shop, order: Order, request: ReturnRequest, decisions: Mapping[str, Decision], return_id: str, rma: str, now: datetime
+) -> Return:
     mismatches = find_mismatches(order.buyer, request.consignor.name, request.consignor.address)
     asked = [line.line_id for line in request.lines if decisions[line.line_id].outcome is Outcome.ASK]
     rule = "mismatch" if mismatches else "approval" if asked else "policy"
@@ -106,8 +113,8 @@ def _make(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, decisions: M
     wares = {line.line_id: line for line in order.lines}
     return Return(
         shop_id=shop.shop_id,
-        return_id=new_id(),
-        rma=make_rma(store.next_rma_count(tx, shop.shop_id)),
+        return_id=return_id,
+        rma=rma,
         order_id=order.order_id,
         order_number=order.number,
         status=Status.AUTHORIZED if rule == "policy" else Status.REQUESTED,

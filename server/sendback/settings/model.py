@@ -26,6 +26,18 @@ class Settings:
             "secret": True,
         },
     )
+    documents_url: str = setting(
+        default="",
+        metadata={
+            "help": "Keeps documents: file:<folder> or s3://bucket/prefix?endpoint=…&region=…; empty: documents in the folder."
+        },
+    )
+    documents_key: str = setting(
+        default="", metadata={"help": "The bucket's access key. Empty: the standard AWS variables or role.", "secret": True}
+    )
+    documents_secret: str = setting(
+        default="", metadata={"help": "The secret that belongs to the bucket's access key.", "secret": True}
+    )
     mail_url: str = setting(
         default="",
         metadata={

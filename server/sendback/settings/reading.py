@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sendback.delivery.document_store import DocumentStore, open_document_store
 from sendback.settings.model import Settings, Sourced
 
 
@@ -46,6 +47,8 @@ def find_faults(settings: Settings) -> list[str]:
         faults.append("SENDBACK_DATABASE_URL must begin with sqlite: or postgresql://.")
     if settings.mail_url and urlsplit(settings.mail_url).scheme not in ("smtp", "smtps", "file"):
         faults.append("SENDBACK_MAIL_URL must begin with smtp://, smtps:// or file:.")
+    if fault := _find_documents_fault(settings):
+        faults.append(fault)
     if not 1 <= settings.port <= 65535:
         faults.append("SENDBACK_PORT must be between 1 and 65535.")
     if settings.processes < 1 or settings.threads < 1:
@@ -59,6 +62,20 @@ def find_faults(settings: Settings) -> list[str]:
     if any(len(key) < 32 for key in settings.secret_key.split(",") if key):
         faults.append("SENDBACK_SECRET_KEY must have at least 32 characters.")
     return faults
+
+
+def open_documents(settings: Settings) -> DocumentStore:
+    """Open the document store that is set, else the plain folder `documents` in the folder; nothing is touched yet."""
+    url = settings.documents_url or f"file:{settings.folder / 'documents'}"
+    return open_document_store(url, settings.documents_key, settings.documents_secret)
+
+
+def _find_documents_fault(settings: Settings) -> str:
+    try:
+        open_documents(settings)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def with_secret_key(settings: Settings) -> Settings:

@@ -33,6 +33,14 @@ class Way(StrEnum):
     EMAIL = "email"
 
 
+class ShipMail(StrEnum):
+    """What the shopper is mailed when an order ships."""
+
+    NONE = "none"
+    LINK = "link"
+    LABEL = "label"
+
+
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("not a time zone of the IANA database")
@@ -92,9 +100,10 @@ class DeliverySetting(Frozen):
     """How labels reach shoppers, and what stands on them."""
 
     ways: tuple[Way, ...] = Field(default=(Way.POPUP, Way.EMAIL), min_length=1)
-    paper: Literal["4x6", "a6", "a4"] = "a4"
+    paper: Literal["4x6", "100x150", "a6", "a5", "a4", "letter", "roll62"] = "a4"
     carrier_message: str = Field(default="", max_length=300)
     return_address: AddressSetting = AddressSetting()
+    mail_on_ship: ShipMail = ShipMail.NONE
     from_email: str = Field(default="", max_length=254, pattern=r"^(|[^@\s,;<>\x00-\x1f]+@[^@\s,;<>\x00-\x1f]+)$")
 
     @property
@@ -102,6 +111,19 @@ class DeliverySetting(Frozen):
         """Say whether a parcel could find its way: without a street line and a country a label is no label."""
         home = self.return_address
         return bool(home.country and any(line.strip() for line in home.lines))
+
+
+class LibrarySetting(Frozen):
+    """Which papers of each return are kept in the document store, and as what; no format means nothing is kept."""
+
+    forms: tuple[Literal["pdf", "png", "bmp", "zpl", "svg"], ...] = Field(default=(), max_length=5)
+    documents: tuple[Literal["label", "slip"], ...] = Field(default=("label",), max_length=2)
+    dpi: Literal[203, 300] = 203
+
+    @property
+    def keeps_anything(self) -> bool:
+        """Say whether there is anything to save when a label is made."""
+        return bool(self.forms and self.documents)
 
 
 class ShopSettings(Frozen):
@@ -115,6 +137,7 @@ class ShopSettings(Frozen):
     look: Look = Look()
     texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()
+    library: LibrarySetting = LibrarySetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import current_app, request
 
 from sendback.database.model import Database
+from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
 from sendback.settings.model import Settings
 from sendback.shops.vault import Vault
@@ -22,6 +23,7 @@ class Context:
     vault: Vault
     pepper: bytes
     links: Links
+    store: DocumentStore
     clock: Callable[[], datetime]
 
 

@@ -1,13 +1,16 @@
-"""For whoever holds the link: the label and the packing slip as PDF."""
+"""For whoever holds the link: labels and packing slips, as PDF, PNG, BMP, ZPL and SVG."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from sendback.delivery.documents import get_document
-from sendback.errors import Code, Problem
+from sendback.delivery.documents import Wanted, get_document
+from sendback.errors import Code, FieldError, Problem
+from sendback.paper.dots import RESOLUTIONS
+from sendback.paper.formats import BITS
+from sendback.paper.model import Form
 from sendback.web.context import get_context
 
 door = Blueprint("documents", __name__)
@@ -15,21 +18,51 @@ door = Blueprint("documents", __name__)
 MOST_AT_ONCE = 2
 _LONGEST_WAIT_SECONDS = 5
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+# What a browser shows by itself; the rest is for printers and other programs, and is saved.
+_SHOWN = frozenset({Form.PDF, Form.PNG, Form.SVG})
+# A picture of ours, opened as a page: it may show the logo it carries, and is nobody's page besides.
+_SVG_POLICY = "default-src 'none'; img-src data:; frame-ancestors 'self'; sandbox"
 
 
-@door.get("/documents/<signed>.pdf")
-def show_document(signed: str) -> Response:
-    """Draw the paper that a link names; problems not-found, link-expired, glyph-missing, busy."""
+@door.get(f"/documents/<signed>.<any({','.join(Form)}):ending>")
+def show_document(signed: str, ending: str) -> Response:
+    """Draw the paper that a link names.
+
+    `?dpi=203|300`, `?bits=1|24` of a BMP, `?page=n`. Problems not-found, link-expired, invalid-fields, glyph-missing, busy.
+    """
     context = get_context()
     link = context.links.read_document(signed)
+    wanted = Wanted(Form(ending), _read_choice("dpi", RESOLUTIONS), _read_choice("bits", BITS), _read_page())
     with _in_turn():
-        drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document)
-    response = Response(drawn.pdf, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{drawn.name}"'
+        drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document, wanted)
+    response = Response(drawn.body, mimetype=drawn.mimetype)
+    shown = "inline" if wanted.form in _SHOWN else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{drawn.name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    if wanted.form is Form.SVG:
+        response.headers["Content-Security-Policy"] = _SVG_POLICY
     return response
+
+
+def _read_choice(name: str, choices: Sequence[int]) -> int:
+    """Read a number of the query that must be one of these; the first is what who says nothing gets."""
+    said = request.args.get(name, str(choices[0]))
+    if said not in map(str, choices):
+        raise _refuse(name, "unknown", f"Choose {' or '.join(map(str, choices))}.")
+    return int(said)
+
+
+def _read_page() -> int | None:
+    said = request.args.get("page")
+    if said is not None and not (said.isascii() and said.isdigit() and len(said) < 5):
+        raise _refuse("page", "format", "Give the page's number, from 1.")
+    return int(said) if said is not None else None
+
+
+def _refuse(name: str, code: str, detail: str) -> Problem:
+    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, code, detail)])
 
 
 @contextmanager

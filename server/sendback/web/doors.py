@@ -2,15 +2,27 @@
 
 from flask import Flask
 
-from sendback.web import documents, merchant_api, ops, problem_pages, scanned, sign_in, status, widget_api, widget_files
+from sendback.web import (
+    documents,
+    library_api,
+    ops,
+    problem_pages,
+    scanned,
+    sign_in,
+    status,
+    widget_api,
+    widget_files,
+)
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
+from sendback.web.merchant_api import routes as merchant_api
 
 _DOORS = (
     widget_files.door,
     widget_api.door,
     merchant_api.door,
+    library_api.door,
     hosted.door,
     status.door,
     scanned.door,

@@ -7,11 +7,12 @@ from typing import Any
 from flask import request
 
 from sendback.database.model import Tx
-from sendback.delivery.links import Document
+from sendback.delivery.links import Document, Links
 from sendback.errors import Code, Problem
 from sendback.orders import opening, store
 from sendback.orders.model import Order
 from sendback.orders.opening import Caller, Opened, OpeningParts
+from sendback.paper.model import Form
 from sendback.policy.model import Decision
 from sendback.returns.checking import check_request
 from sendback.returns.idempotency_store import Answer, answer_once
@@ -106,15 +107,19 @@ def describe_return(context: Context, item: Return, now: datetime) -> dict[str, 
     """Write where a return stands, with fresh links to its paper once there is any."""
     links, ids = context.links, (item.shop_id, item.return_id)
     printable = item.status in PRINTABLE
-    expires = links.label_expires_at(now)
     mailed = item.delivery is not Delivery.POPUP and bool(item.consignor.email)
     return {
         "return": {"rma": show_rma(item.rma), "status": item.status.value},
-        "label": {"pdf": links.document_url(*ids, Document.LABEL), "expires_at": expires} if printable else None,
-        "packing_slip": {"pdf": links.document_url(*ids, Document.SLIP), "expires_at": expires} if printable else None,
+        "label": _address(links, ids, Document.LABEL, now) if printable else None,
+        "packing_slip": _address(links, ids, Document.SLIP, now) if printable else None,
         "status_url": links.status_url(*ids),
         "email": {"masked": mask_email(item.consignor.email), "state": "queued"} if mailed else None,
     }
+
+
+def _address(links: Links, ids: tuple[str, str], document: Document, now: datetime) -> dict[str, Any]:
+    forms = links.document_urls(*ids, document)
+    return {"pdf": forms[Form.PDF], "forms": forms, "expires_at": links.label_expires_at(now)}
 
 
 def _make_once(

@@ -3,6 +3,7 @@ import { card, pills, textField } from "../controls";
 import { type Child, h } from "../dom";
 import type { DeliverySetting } from "../model";
 import { drawLanguages } from "./languages";
+import { drawLibrary } from "./library";
 import { drawOrigins } from "./origins";
 import { drawReturnAddress } from "./return_address";
 import { drawSnippet } from "./snippet";
@@ -17,6 +18,7 @@ export function drawDeliveryStep(app: App): Child[] {
   return [
     drawLabel(app, set),
     drawReturnAddress(app, set),
+    drawLibrary(app),
     drawLanguages(app),
     drawOrigins(app),
     drawSnippet(app),
@@ -33,6 +35,11 @@ const PAPERS = [
   { value: "a4", label: "A4", hint: "label and instructions" },
   { value: "a6", label: "A6", hint: "105 × 148 mm" },
   { value: "4x6", label: "4 × 6 in", hint: "label printer" },
+];
+const MAILS_ON_SHIP = [
+  { value: "none", label: "No mail" },
+  { value: "link", label: "How to return" },
+  { value: "label", label: "With the label", hint: "counts once used" },
 ];
 
 function drawLabel(app: App, set: SetDelivery): HTMLElement {
@@ -54,6 +61,13 @@ function drawLabel(app: App, set: SetDelivery): HTMLElement {
       value: paper,
       choices: PAPERS,
       pick: (chosen) => set({ paper: chosen }),
+    }),
+    pills({
+      id: "delivery.mail_on_ship",
+      label: "Mail shoppers when an order ships",
+      value: app.settings.delivery.mail_on_ship,
+      choices: MAILS_ON_SHIP,
+      pick: (mail_on_ship) => set({ mail_on_ship }),
     }),
     ...drawTexts(app.settings.delivery, set),
     h("p", 0, h("a", specimen, "See a specimen label")),

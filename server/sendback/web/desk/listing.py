@@ -4,6 +4,7 @@ from flask import Response, render_template, request, url_for
 
 from sendback.returns import store
 from sendback.returns.model import Status
+from sendback.returns.prepared_store import find_label_by_rma
 from sendback.returns.rma import read_rma, show_rma
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
@@ -21,6 +22,8 @@ def list_returns() -> Response | str:
     sought = request.args.get("find", "").strip()[:40]
     if (number := read_rma(sought)) and (found := database.read(store.find_return_by_rma, shop.shop_id, number)):
         return see_other(url_for("desk.show_return", return_id=found.return_id))
+    if number and database.read(find_label_by_rma, shop.shop_id, number):  # scanned from a label in the box, not used yet
+        return see_other(url_for("scanned.show", slug=shop.slug, rma=number))
     status = _read_status()
     before = request.args.get("before", "")[:40]
     items = database.read(store.list_returns, shop.shop_id, status, before, MOST_ON_A_PAGE + 1)

@@ -1,4 +1,4 @@
-"""Mails that wait or that failed for good: seen by people, sent again by them."""
+"""Mails and errands that wait or that failed for good: seen by people, tried again by them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,18 +19,20 @@ from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
 
 MOST_SHOWN = 100
-_KINDS: Mapping[Kind, str] = {
+KINDS: Mapping[Kind, str] = {
     Kind.LABEL: "Label",
     Kind.RECEIVED: "Request received",
     Kind.DECLINED: "Return declined",
     Kind.CANCELED: "Return canceled",
     Kind.ACCESS: "Link to an order",
+    Kind.SAVE: "Keep papers in the library",
+    Kind.SHIPPED: "Order shipped",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message as the desk lists it; `rma` is empty where it is about no return."""
+    """One job as the desk lists it; `rma` is empty where it is about no return."""
 
     job: Job
     text: str
@@ -57,7 +59,7 @@ def list_mails() -> Response | str:
 
 @needs_role(Role.OWNER, Role.AGENT)
 def replay_mail(job_id: str) -> Response | str:
-    """Try a failed mail again, under the same Message-ID."""
+    """Try a failed job again; a mail keeps its Message-ID."""
     shop, context = own_shop(), get_context()
     context.database.write(replay, shop.shop_id, job_id, own_name(), context.clock())
     return see_other(url_for("desk.list_mails", done="replayed"))
@@ -68,5 +70,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind is not Kind.ACCESS else None
-    return Shown(job, _KINDS[job.kind], show_rma(item.rma) if item else "")
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED) else None
+    return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")

@@ -7,12 +7,14 @@ from typing import Any
 from flask import Response, g, render_template, request
 
 from sendback.database.model import Tx
-from sendback.delivery.links import Document
+from sendback.delivery.links import Document, Links
 from sendback.errors import Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events
 from sendback.orders import store as orders
 from sendback.orders.model import Order
+from sendback.paper.dots import RESOLUTIONS
+from sendback.paper.model import Form
 from sendback.returns import store
 from sendback.returns.model import NEXT, PRINTABLE, Return, ReturnLine, Status
 from sendback.returns.rma import show_rma
@@ -28,6 +30,7 @@ from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
+_PAPERS = {Document.LABEL: "Label", Document.SLIP: "Packing slip"}
 _WHY: Mapping[str, str] = {
     "policy": "The policy let it through.",
     "approval": "Your policy asks you to decide each return.",
@@ -46,7 +49,6 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
     item, order, events = context.database.read(_read, shop.shop_id, return_id)
-    ids = (shop.shop_id, return_id)
     html = render_template(
         "desk/return.html",
         shop=shop,
@@ -61,9 +63,9 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        label=context.links.document_url(*ids, Document.LABEL) if item.status in PRINTABLE else "",
-        slip=context.links.document_url(*ids, Document.SLIP) if item.status in PRINTABLE else "",
-        status_url=context.links.status_url(*ids),
+        papers=_list_papers(context.links, item),
+        resolutions=RESOLUTIONS,
+        status_url=context.links.status_url(shop.shop_id, return_id),
         waits=item.status is Status.REQUESTED,
         problem=problem,
         reason=request.form.get("reason", ""),
@@ -77,6 +79,14 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
 def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event]]:
     item = store.get_return(tx, shop_id, return_id)
     return item, orders.get_order(tx, shop_id, item.order_id), list_events(tx, shop_id, return_id)
+
+
+def _list_papers(links: Links, item: Return) -> list[tuple[str, dict[Form, str]]]:
+    """Name the papers there are, each with its addresses by form."""
+    if item.status not in PRINTABLE:
+        return []
+    ids = (item.shop_id, item.return_id)
+    return [(name, links.document_urls(*ids, document)) for document, name in _PAPERS.items()]
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:

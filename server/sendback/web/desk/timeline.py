@@ -13,18 +13,28 @@ SENTENCES: Mapping[str, str] = {
     "return.declined": "Declined",
     "return.canceled": "Canceled",
     "label.created": "Label ready to print",
+    "label.prepared": "Label printed for the outbound box",
+    "label.used": "The label from the box is used",
     "label.voided": "Label no longer valid",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
     "mail.replayed": "Mail tried again",
+    "document.saved": "Kept in the library",
+    "errand.done": "Done",
+    "errand.failed": "Failed",
+    "errand.dropped": "Not needed any more",
+    "errand.replayed": "Tried again",
 }
-_MAILS: Mapping[str, str] = {
+_JOBS: Mapping[str, str] = {
     "mail.label": "label",
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "library.save": "keeping its papers",
+    "mail.shipped": "order shipped",
 }
+_PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
 """Who really did what followed by itself from a shopper's request."""
@@ -46,8 +56,8 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
-    mail = _MAILS.get(str(event.body.get("kind", "")))
-    return f"{sentence}: {mail}" if mail else sentence
+    what = _JOBS.get(str(event.body.get("kind", ""))) or _PAPERS.get(str(event.body.get("document", "")))
+    return f"{sentence}: {what}" if what else sentence
 
 
 def _name_actor(event: Event) -> str:

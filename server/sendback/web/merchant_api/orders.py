@@ -1,8 +1,8 @@
-"""The door of the shop's own systems: orders in, by API key."""
+"""Orders in: each is the newer news of what was told before."""
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from sendback.database.model import Tx
 from sendback.errors import Code, FieldError, Problem
@@ -15,12 +15,10 @@ from sendback.web.auth import get_api_shop
 from sendback.web.context import Context, get_context
 from sendback.web.reading import parse_json, read_body
 
-door = Blueprint("merchant_api", __name__, url_prefix="/api/v1")
 MOST_ORDERS = 500
 MOST_BYTES = 2 * 1024 * 1024
 
 
-@door.post("/orders")
 def push_orders() -> tuple[Response, int]:
     """Take in one order, or up to 500 under `orders`; an order sent again is the newer news of it.
 

@@ -1,0 +1,61 @@
+"""The print file of a batch of shipments, drawn when it is asked for: the same batch gives the same bytes."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+
+from flask import Response
+
+from sendback.database.model import Tx
+from sendback.delivery.batch_store import Batch, find_batch
+from sendback.delivery.documents import MIMETYPES
+from sendback.delivery.enclosing import EnclosedPaper, Enclosing
+from sendback.delivery.print_file import about_batch, lay_out_boxes, write_print_file
+from sendback.delivery.shipping import Enclosed
+from sendback.errors import Code, Problem
+from sendback.paper.formats import MANY_PAGES
+from sendback.paper.model import Form
+from sendback.web.auth import get_api_shop
+from sendback.web.context import get_context
+from sendback.web.merchant_api.print_query import read_what, read_wish
+
+_LONGEST_WAIT_SECONDS = 5
+_turn = threading.Lock()
+
+
+def show_print_file(batch_id: str, ending: str) -> Response:
+    """Draw the papers of a batch in the order it was told in.
+
+    `?what=label|slip&size=&dpi=203|300&sheet=&start=`. Problems not-found, invalid-fields, glyph-missing, status-conflict, busy.
+    """
+    shop, context = get_api_shop(), get_context()
+    batch = context.database.read(find_batch, shop.shop_id, batch_id)
+    if batch is None or ending not in MANY_PAGES:
+        raise Problem(Code.NOT_FOUND, "There is no such print file; a batch is printed as PDF or ZPL.")
+    what, wish = read_what(), read_wish(Form(ending))
+    papers = context.database.read(_read_papers, Enclosing(context.vault, context.settings.base_url, shop), batch, what)
+    if not papers:
+        raise Problem(Code.NOT_FOUND, "Nothing of this batch is to be printed.")
+    out = BytesIO()
+    with _in_turn():
+        about = about_batch(shop, batch.made_at.astimezone(shop.settings.zone).date())
+        write_print_file(out, lay_out_boxes(papers, wish), about, wish)
+    response = Response(out.getvalue(), mimetype=MIMETYPES[wish.form])
+    response.headers["Content-Disposition"] = f'attachment; filename="shipments-{batch_id}.{ending}"'
+    return response
+
+
+def _read_papers(tx: Tx, enclosing: Enclosing, batch: Batch, what: Enclosed | None) -> Sequence[EnclosedPaper]:
+    return [enclosing.read(tx, order_id, what or Enclosed(own)) for order_id, own in batch.prints]
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Draw one print file at a time: more would only make everybody wait, shoppers too."""
+    if not _turn.acquire(timeout=_LONGEST_WAIT_SECONDS):
+        raise Problem(Code.BUSY, "Another print file is being made. Try again in a moment.", retry_after_seconds=5)
+    try:
+        yield
+    finally:
+        _turn.release()
