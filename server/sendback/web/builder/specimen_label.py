@@ -22,7 +22,7 @@ def draw_specimen_label(database: Database, shop: Shop, language: str, base_url:
     try:
         return draw_label(facts, PaperSize(settings.delivery.paper), settings.words(language))
     except GlyphMissing as missing:
-        raise Problem(Code.GLYPH_MISSING, f"These characters cannot be printed: {' '.join(missing.characters)}") from None
+        raise Problem(Code.GLYPH_MISSING, str(missing)) from None
 
 
 def make_specimen_return(shop: Shop, language: str, now: datetime) -> Return:
