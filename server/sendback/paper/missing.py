@@ -67,7 +67,7 @@ def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
 def list_texts(facts: LabelFacts) -> Iterator[str]:
     """List every text of the facts that becomes ink."""
     yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
-    yield from (facts.tracking_number, facts.start_url)
+    yield from (facts.sender_name, facts.tracking_number, facts.start_url)
     yield from facts.consignor_lines
     yield from facts.consignee_lines
     for item in facts.items:
