@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from sendback.web.context import Context
+
+# How long an example takes says more of a busy machine than of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -127,9 +127,7 @@ def test_a_shop_says_it_in_its_own_words() -> None:
     assert "Send back" in read_text(draw_label(make_facts(), PaperSize.A6, words))
 
 
-@pytest.mark.parametrize(
-    ("name", "missing"), [("Aino 😀 👍 😀", ("😀", "👍")), ("𠮷野家", ("𠮷",)), ("Liisa\u202e\u0000\r\n", ())]
-)
+@pytest.mark.parametrize(("name", "missing"), [("Aino 😀 👍 😀", ("😀", "👍")), ("Liisa\u202e\u0000\r\n", ())])
 def test_what_no_face_draws_is_found_before_printing(name: str, missing: tuple[str, ...]) -> None:
     assert find_missing_glyphs(make_facts(consignor_lines=(name,))) == missing
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sendback.paper.bidi import find_direction, find_levels, isolate, order_visually
 from sendback.paper.shaping import set_line
-from sendback.paper.wrapping import Paragraph, cut_text, fit_paragraphs, wrap_text
+from sendback.paper.wrapping import Paragraph, cut_paragraph, fit_paragraphs, wrap_text
 
 
 def wrap(text: str, width: float, anywhere: bool = False) -> list[str]:
@@ -60,7 +60,7 @@ def test_what_never_fits_ends_in_an_ellipsis() -> None:
 
 @pytest.mark.parametrize(("text", "kept"), [("Short", "Short"), ("A very long title of a thing", "A very long…")])
 def test_a_line_is_cut_to_its_room(text: str, kept: str) -> None:
-    assert cut_text(text, 6500).text == kept
+    assert cut_paragraph(Paragraph(text), 6500).text == kept
 
 
 def test_runs_are_ordered_by_their_levels() -> None:

@@ -9,7 +9,7 @@ from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, Problem
 from sendback.orders.importing import BadRow, ImportReport
-from sendback.paper.missing import find_missing_glyphs
+from sendback.paper.missing import find_missing_glyphs, say_missing
 from sendback.returns.rma import read_rma
 from sendback.returns.store import find_return_by_rma
 
@@ -35,5 +35,5 @@ def _read_return(asked: Asked, typed: str) -> Paper:
         raise Problem(Code.NOT_FOUND, "There is no return with this number.")
     paper = context.database.read(read_paper, context.settings.base_url, shop_id, found.return_id)
     if missing := find_missing_glyphs(paper.facts):
-        raise Problem(Code.GLYPH_MISSING, f"No font can print {' '.join(missing)}.")
+        raise Problem(Code.GLYPH_MISSING, say_missing(missing))
     return paper

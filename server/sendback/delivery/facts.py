@@ -94,7 +94,9 @@ def gather_facts(
         language=words.language,
         direction=words.direction,
         instructions=InstructionFacts(contact=settings.delivery.from_email),
+        sender_name=sender.name,
         sender_country=sender.country,
+        receiver_name=home.name,
         receiver_country=home.country,
     )
 
@@ -122,13 +124,13 @@ def write_qr(base_url: str, slug: str, rma: str) -> str:
 
 
 def name_country(code: str) -> str:
-    """Name a destination for the post of both ends: in its own language where we speak it, and in English.
+    """Name a destination for the post of both ends: in the language most of it speaks, where we do, and in English.
 
-    >>> name_country("FI"), name_country("AT"), name_country("US")
-    ('SUOMI / FINLAND', 'ÖSTERREICH / AUSTRIA', 'UNITED STATES')
+    >>> name_country("FI"), name_country("AT"), name_country("US"), name_country("IL")
+    ('SUOMI / FINLAND', 'ÖSTERREICH / AUSTRIA', 'UNITED STATES', 'ISRAEL')
     """
     english = words_for("en").country(code).upper()
-    spoken = match_language(get_official_languages(code, de_facto=True), LANGUAGES)
+    spoken = match_language(get_official_languages(code, de_facto=True)[:1], LANGUAGES)
     own = words_for(spoken or "en").country(code).upper()
     return english if own == english else f"{own} / {english}"
 
@@ -145,7 +147,7 @@ def _items(settings: ShopSettings, item: Return, language: str) -> tuple[ItemFac
             title=drop_undrawable(line.title) or line.sku or line.line_id,
             sku=line.sku,
             quantity=line.quantity,
-            reason=in_language(labels.get(line.reason, {}), language, settings.default_language),
+            reason=drop_undrawable(in_language(labels.get(line.reason, {}), language, settings.default_language)),
         )
         for line in item.lines
     )

@@ -2,7 +2,7 @@
 
 from sendback.errors import FieldError
 from sendback.orders.model import Order
-from sendback.paper.missing import find_undrawable
+from sendback.paper.missing import find_undrawable, say_missing
 
 
 def find_unprintable(order: Order) -> list[FieldError]:
@@ -12,4 +12,4 @@ def find_unprintable(order: Order) -> list[FieldError]:
     texts = {"number": order.number, "name": address.name or order.buyer.name, "address.lines": " ".join(address.lines)}
     texts |= {f"address.{name}": getattr(address, name) for name in parts}
     missing = {field: signs for field, text in texts.items() if (signs := find_undrawable(text))}
-    return [FieldError(field, "format", f"No font can print {' '.join(signs)}.") for field, signs in missing.items()]
+    return [FieldError(field, "format", say_missing(signs)) for field, signs in missing.items()]

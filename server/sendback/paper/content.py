@@ -141,6 +141,7 @@ def _show_exactly(run: Run, size_pt: float, codes: Codes) -> str:
             rise = glyph.y_offset
             parts.append(f"]TJ {rise * size_pt / EM:.3f} Ts [")
         after = glyph.x_offset + glyph.sort.width - glyph.advance
-        before = f"{-glyph.x_offset}" if glyph.x_offset else ""
+        # The space keeps it apart from the move after the glyph before.
+        before = f" {-glyph.x_offset}" if glyph.x_offset else ""
         parts.append(f"{before}<{codes.find_code(glyph.sort)}>{after or ''}")
     return f"[{''.join(parts)}]TJ{' 0 Ts' if rise else ''}"

@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass, field
 
+from sendback.paper.cff import write_cff_font
 from sendback.paper.faces import Face
 from sendback.paper.helvetica import BuiltinFace
 from sendback.paper.logo import read_logo
@@ -23,11 +24,15 @@ MAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 @dataclass(slots=True)
 class EmbeddedFont:
-    """The sorts that one file uses of all faces with the same units per em; codes count from 1 in the order of first use."""
+    """The sorts that one file uses of all faces with the same kind of outlines and units per em, by code.
+
+    Codes count from 1 in the order of first use; PostScript outlines have their own.
+    """
 
     resource: str
     units: int
-    sorts: list[tuple[Face, Sort]] = field(default_factory=list)
+    is_cff: bool
+    sorts: dict[str, tuple[Face, Sort]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -42,8 +47,8 @@ class Codes:
         """Return the code of a sort in hex, giving it the next one when it is new."""
         code = self.codes.get(sort)
         if code is None:
-            self.font.sorts.append((self.face, sort))
-            code = self.codes[sort] = f"{len(self.font.sorts):04x}"
+            code = self.codes[sort] = f"{sort.glyph if self.font.is_cff else len(self.font.sorts) + 1:04x}"
+            self.font.sorts.setdefault(code, (self.face, sort))
         return code
 
 
@@ -62,7 +67,7 @@ class Resources:
 
     def copy(self) -> "Resources":
         """Return the same fonts and pictures for another file to add to."""
-        fonts = {font.resource: EmbeddedFont(font.resource, font.units, [*font.sorts]) for font in self.fonts}
+        fonts = {font.resource: EmbeddedFont(font.resource, font.units, font.is_cff, {**font.sorts}) for font in self.fonts}
         codes = {name: Codes(known.face, fonts[known.font.resource], {**known.codes}) for name, known in self.codes.items()}
         return Resources([*fonts.values()], codes, {**self.builtin}, {**self.pictures})
 
@@ -70,14 +75,14 @@ class Resources:
         """Return the codes of a face, in a font that has room for more."""
         known = self.codes.get(face.name)
         if known is None or len(known.font.sorts) > FULL:
-            known = self.codes[face.name] = Codes(face, self._find_font(face.units))
+            known = self.codes[face.name] = Codes(face, self._find_font(face))
         return known
 
-    def _find_font(self, units: int) -> EmbeddedFont:
+    def _find_font(self, face: Face) -> EmbeddedFont:
         for font in self.fonts:
-            if font.units == units and len(font.sorts) <= FULL:
+            if (font.units, font.is_cff) == (face.units, face.is_cff) and len(font.sorts) <= FULL:
                 return font
-        self.fonts.append(EmbeddedFont(f"F{len(self.fonts)}", units))
+        self.fonts.append(EmbeddedFont(f"F{len(self.fonts)}", face.units, face.is_cff))
         return self.fonts[-1]
 
     def find_builtin(self, face: BuiltinFace) -> str:
@@ -101,16 +106,19 @@ def write_resources(file: ObjectFile, number: int, used: Resources) -> None:
 
 def _write_font(file: ObjectFile, font: EmbeddedFont) -> int:
     """Write the objects of a Type 0 font, Identity-H (ISO 32000-1, 9.7): codes are the glyphs' numbers in it."""
+    sorts = list(font.sorts.values())
+    if font.is_cff:
+        return write_cff_font(file, sorts[0][0], [sort for _, sort in sorts], _write_unicode_map(font))
     number = file.reserve(5)
     descendant, descriptor, outlines, unicode = range(number + 1, number + 5)
-    case = fill_case([(face, sort.glyph) for face, sort in font.sorts], font.units)
+    case = fill_case([(face, sort.glyph) for face, sort in sorts], font.units)
     name = f"{case.tag}+Sendback"
     file.add(
         number,
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
         f"/ToUnicode {unicode} 0 R>>",
     )
-    widths = " ".join([str(sort.width) for _, sort in font.sorts])
+    widths = " ".join([str(sort.width) for _, sort in sorts])
     file.add(
         descendant,
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
@@ -124,7 +132,7 @@ def _write_font(file: ObjectFile, font: EmbeddedFont) -> int:
 
 def _write_unicode_map(font: EmbeddedFont) -> bytes:
     """Return the map that lets readers search and copy what is printed (ISO 32000-1, 9.10.3)."""
-    told = [f"<{code:04x}><{_spell(sort.text)}>\n" for code, (_, sort) in enumerate(font.sorts, 1) if sort.text]
+    told = [f"<{code}><{_spell(sort.text)}>\n" for code, (_, sort) in font.sorts.items() if sort.text]
     parts = [told[start : start + 100] for start in range(0, len(told), 100)]
     blocks = "".join(f"{len(part)} beginbfchar\n{''.join(part)}endbfchar\n" for part in parts)
     return f"{MAP_HEAD}{blocks}{MAP_FOOT}".encode("ascii")

@@ -4,16 +4,22 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
 import regex
 import uharfbuzz
 
+from sendback.paper.forms import Forms
 from sendback.paper.helvetica import ENCODING
 
 SANS = "NotoSans-Regular"
 BOLD = "NotoSans-Bold"
 HAN = "DroidSansFallbackFull"
 HANGUL = "SendbackHangul-Regular"
+# Every form of every Han character, sixteen megabytes of them: who wants it installs `sendback[cjk]`, which brings this package.
+EXTRA = "NotoSansCJKjp-Regular"
+EXTRA_PACKAGE = "noto_cjk_sans_jp_regular"
 # In the order of asking; Droid comes last because it has odd letters of many scripts.
 SCRIPTS = (
     *(
@@ -32,12 +38,13 @@ _CLUSTER = regex.compile(r"\X")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One vendored font file: a HarfBuzz face and font, in design units of `units` per em."""
+    """One font file: a HarfBuzz face and font, in design units of `units` per em; `is_cff` when its outlines are PostScript's."""
 
     name: str
     source: uharfbuzz.Face
     font: uharfbuzz.Font
     units: int
+    is_cff: bool
 
     def covers(self, text: str) -> bool:
         """Say whether every character that makes ink has a glyph."""
@@ -45,17 +52,26 @@ class Face:
 
 
 @functools.cache
+def find_extra() -> Path | None:
+    """Return the file of the extra face where it is installed."""
+    spec = find_spec(EXTRA_PACKAGE)
+    folders = (spec.submodule_search_locations if spec else None) or ()
+    return next((file for folder in folders if (file := Path(folder, f"{EXTRA}.otf")).is_file()), None)
+
+
+@functools.cache
 def open_face(name: str) -> Face:
-    """Open a vendored font; its file is mapped, not read, and stays open. The largest is unpacked into memory."""
+    """Open a font; its file is mapped, not read, and stays open. The largest of our own is unpacked into memory."""
     folder = resources.files("sendback.paper.fonts")
     if name == HAN:
         import lzma  # takes a tenth of a second, with the unpacking: only Han and kana pay
 
         blob = uharfbuzz.Blob(lzma.decompress((folder / f"{name}.ttf.xz").read_bytes()))
     else:
-        blob = uharfbuzz.Blob.from_file_path(str(folder / f"{name}.ttf"))
+        file = find_extra() if name == EXTRA else folder / f"{name}.ttf"
+        blob = uharfbuzz.Blob.from_file_path(str(file))
     source = uharfbuzz.Face(blob)
-    return Face(name, source, uharfbuzz.Font(source), source.upem)
+    return Face(name, source, uharfbuzz.Font(source), source.upem, "CFF " in source.table_tags)
 
 
 @functools.cache
@@ -64,13 +80,20 @@ def _list_drawn(name: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def find_face(cluster: str, bold: bool) -> Face | None:
+def find_face(cluster: str, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> Face | None:
     """Return the first face that draws a whole cluster of letter and marks, or None."""
-    names = (BOLD if bold else SANS, *SCRIPTS)
-    return next((face for name in names if (face := open_face(name)).covers(cluster)), None)
+    return next((face for name in _list_faces(bold, forms) if (face := open_face(name)).covers(cluster)), None)
 
 
-def split_by_face(text: str, bold: bool) -> tuple[list[Face], str]:
+@functools.cache
+def _list_faces(bold: bool, forms: Forms) -> tuple[str, ...]:
+    """List faces in the order of asking: Droid has the forms of Simplified Chinese, the extra those of all."""
+    extra = (EXTRA,) if find_extra() else ()
+    han = (HAN, *extra) if forms is Forms.SIMPLIFIED else (*extra, HAN)
+    return (BOLD if bold else SANS, *SCRIPTS[:-1], *han)
+
+
+def split_by_face(text: str, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> tuple[list[Face], str]:
     """Return a face for each character, and the characters that no face can draw.
 
     A space takes the face before it, so that words of one script are shaped together.
@@ -80,9 +103,9 @@ def split_by_face(text: str, bold: bool) -> tuple[list[Face], str]:
     faces: list[Face] = []
     missing = ""
     for cluster in _CLUSTER.findall(text):
-        face = faces[-1] if cluster == " " and faces else find_face(cluster, bold)
+        face = faces[-1] if cluster == " " and faces else find_face(cluster, bold, forms)
         if face is None:
-            face = find_face(cluster[0], bold) or open_face(SANS)
+            face = find_face(cluster[0], bold, forms) or open_face(SANS)
             missing += "".join(char for char in cluster if not face.covers(char))
         faces += [face] * len(cluster)
     return faces, missing

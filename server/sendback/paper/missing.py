@@ -1,18 +1,22 @@
 """Characters that no face can draw: found before printing, because a box in place of a name is no address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import regex
 
 from sendback.paper.cleaning import clean_text
-from sendback.paper.faces import split_by_face
+from sendback.paper.faces import find_extra, split_by_face
 from sendback.paper.model import LabelFacts
 from sendback.paper.ready import make_ready
+
+_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 class GlyphMissing(ValueError):
     """Say which characters cannot be printed."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
-        super().__init__(f"no face draws {' '.join(characters)}")
+        super().__init__(say_missing(characters))
         self.characters = characters
 
 
@@ -25,6 +29,18 @@ def check_glyphs(ready: LabelFacts) -> None:
     """Raise GlyphMissing when facts that were made ready cannot be printed whole."""
     if missing := _find_missing(ready):
         raise GlyphMissing(missing)
+
+
+def say_missing(characters: Iterable[str]) -> str:
+    """Say to an operator what cannot be printed, and what to install when that would help.
+
+    >>> say_missing("😀👍")
+    'No font can print 😀 👍.'
+    """
+    said = f"No font can print {' '.join(characters)}."
+    if find_extra() or not _HAN.search(said):
+        return said
+    return f'{said} pip install "sendback[cjk]" adds a font with rare Chinese characters.'
 
 
 def find_undrawable(text: str) -> str:
@@ -51,7 +67,7 @@ def _find_missing(ready: LabelFacts) -> tuple[str, ...]:
 def list_texts(facts: LabelFacts) -> Iterator[str]:
     """List every text of the facts that becomes ink."""
     yield from (facts.shop_name, facts.rma_shown, facts.order_number, facts.carrier_message)
-    yield from (facts.tracking_number, facts.start_url)
+    yield from (facts.sender_name, facts.tracking_number, facts.start_url)
     yield from facts.consignor_lines
     yield from facts.consignee_lines
     for item in facts.items:

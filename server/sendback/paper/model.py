@@ -104,8 +104,9 @@ class InstructionFacts:
 class LabelFacts:
     """Everything the paper of one return says; the same facts draw the same bytes. `delivery/facts.py` gathers them.
 
-    `rma` is what the bars carry and `rma_shown` what stands below them. Address lines are ready to print, the name first.
-    Countries are ISO 3166-1 codes. `start_url` is the short address where a return of a new order is begun.
+    `rma` is what the bars carry and `rma_shown` what stands below them. Address lines are ready to print; the name among them is
+    told once more, because some countries put it last. Countries are ISO 3166-1 codes. `start_url` is the short address where a
+    return of a new order is begun.
     """
 
     shop_name: str
@@ -122,7 +123,9 @@ class LabelFacts:
     language: str = "en"
     direction: str = "ltr"
     instructions: InstructionFacts = InstructionFacts()
+    sender_name: str = ""
     sender_country: str = ""
+    receiver_name: str = ""
     receiver_country: str = ""
     currency: str = ""
     tracking_number: str = ""

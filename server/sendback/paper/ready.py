@@ -15,6 +15,8 @@ def make_ready(facts: LabelFacts) -> LabelFacts:
         order_number=clean_text(facts.order_number),
         consignor_lines=clean_lines(facts.consignor_lines),
         consignee_lines=clean_lines(facts.consignee_lines),
+        sender_name=clean_text(facts.sender_name),
+        receiver_name=clean_text(facts.receiver_name),
         carrier_message=clean_text(facts.carrier_message),
         tracking_number=clean_text(facts.tracking_number),
         start_url=clean_text(facts.start_url),

@@ -9,7 +9,8 @@ import regex
 import uharfbuzz
 
 from sendback.paper.bidi import ISOLATES, find_levels, order_visually
-from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.faces import BOLD, EXTRA, HAN, HANGUL, SANS, Face, split_by_face
+from sendback.paper.forms import Forms, find_forms
 from sendback.paper.helvetica import ENCODING, HELVETICA, HELVETICA_BOLD, BuiltinFace
 
 EM = 1000
@@ -74,10 +75,11 @@ class Line:
 
 
 @functools.lru_cache(maxsize=1024)
-def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bool = False) -> Line:
+def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bool = False, forms: Forms | None = None) -> Line:
     """Set one cleaned line, which may hold isolates of ours; `rtl` None takes the direction of its first strong letter.
 
-    `builtin` is for documents whose every text `can_be_builtin`; from right to left there is none.
+    `forms` None takes the forms of Han characters that the line asks for by itself. `builtin` is for documents whose every text
+    `can_be_builtin`; from right to left there is none.
     """
     if builtin and not rtl:
         return _set_builtin(text if text.isascii() else ISOLATES.sub("", text), HELVETICA_BOLD if bold else HELVETICA)
@@ -85,11 +87,12 @@ def set_line(text: str, bold: bool = False, rtl: bool | None = None, builtin: bo
     if ISOLATES.search(text):
         levels = [level for char, level in zip(text, levels, strict=True) if not ISOLATES.match(char)]
         text = ISOLATES.sub("", text)
-    faces, missing = split_by_face(text, bold)
+    forms = forms or find_forms(text)
+    faces, missing = split_by_face(text, bold, forms)
     starts = [at for at in range(len(text)) if at == 0 or (faces[at], levels[at]) != (faces[at - 1], levels[at - 1])]
     ends = [*starts[1:], len(text)]
     order = order_visually([levels[start] for start in starts])
-    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold) for at in order)
+    runs = tuple(_shape(text[starts[at] : ends[at]], faces[starts[at]], levels[starts[at]] % 2 == 1, bold, forms) for at in order)
     width = sum([glyph.advance for run in runs for glyph in run.glyphs])
     rise, drop = _measure_height(runs)
     return Line(text, runs, width, rise, drop, missing)
@@ -100,11 +103,11 @@ def _set_builtin(text: str, face: BuiltinFace) -> Line:
     return Line(text, (BuiltinRun(face, text, encoded),), face.measure(encoded), RISE, DROP, "")
 
 
-def _shape(text: str, face: Face, rtl: bool, bold: bool) -> Run:
+def _shape(text: str, face: Face, rtl: bool, bold: bool, forms: Forms) -> Run:
     if face.name in SIMPLE and not rtl and not _JOINING.search(text):
         following = text[1:] + " " if face.name in KERNED else repeat("")
         return Run(face, tuple(map(_find_kerned, repeat(face), text, following)), text, True, False, bold and face.name != BOLD)
-    return _shape_fully(text, face, rtl, bold)
+    return _shape_fully(text, face, rtl, bold, forms)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -113,10 +116,12 @@ def _find_kerned(face: Face, char: str, following: str) -> Glyph:
     return _shape_fully(char + following, face, False, False).glyphs[0]
 
 
-def _shape_fully(text: str, face: Face, rtl: bool, bold: bool) -> Run:
+def _shape_fully(text: str, face: Face, rtl: bool, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> Run:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    # Left alone, HarfBuzz takes the language of the server's locale, and letters would change with it.
+    buffer.language = forms.value if face.name == EXTRA else "und"
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     uharfbuzz.shape(face.font, buffer, {})
@@ -157,7 +162,7 @@ def _share_text(clusters: list[int], text: str, rtl: bool) -> list[str]:
 def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
     rise, drop = RISE, DROP
     for run in runs:
-        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL):
+        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL, EXTRA):
             continue
         for glyph in run.glyphs:
             top, bottom = _find_extents(run.face, glyph.sort.glyph)

@@ -48,6 +48,7 @@ def keep_shops(facts: LabelFacts) -> LabelFacts:
         language=facts.language,
         direction=facts.direction,
         instructions=InstructionFacts(contact=facts.instructions.contact),
+        receiver_name=facts.receiver_name,
         receiver_country=facts.receiver_country,
         start_url=facts.start_url,
     )

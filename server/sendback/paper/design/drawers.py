@@ -123,7 +123,9 @@ def _place_address(element: AddressElement, heading: Template, on: Filling) -> l
         things.append(place_heading(head, box, builtin=on.builtin))
         box = _drop_heading(box)
     beside = Box(box.x + element.gutter, box.y, max(1, box.width - element.gutter), box.height)
-    said = [Paragraph(line, number == 0, builtin=on.builtin) for number, line in enumerate(lines)]
+    name = on.facts.sender_name if element.fact == "sender" else on.facts.receiver_name
+    bold = lines.index(name) if name in lines else 0
+    said = [Paragraph(line, number == bold, builtin=on.builtin) for number, line in enumerate(lines)]
     set_lines = place_paragraphs(said, beside, (element.size_pt, min(element.size_pt, element.floor_pt)))
     if head and element.gutter:
         things.append(place_beside(head, Box(box.x, box.y, element.gutter - 1.5, box.height), set_lines[0].baseline, on.builtin))

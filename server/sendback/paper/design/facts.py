@@ -43,7 +43,7 @@ _OF_PAPER: Mapping[str, Fact] = {
     "qr": Fact(_S, "The link that the QR symbol carries", lambda on: on.facts.qr_text),
     "sender": Fact(FactKind.ADDRESS, "The shopper's address", lambda on: "\n".join(on.facts.consignor_lines)),
     "receiver": Fact(FactKind.ADDRESS, "The shop's returns address", lambda on: "\n".join(on.facts.consignee_lines), True),
-    "sender.name": Fact(_T, "The shopper's name", lambda on: on.facts.consignor_lines[0] if on.facts.consignor_lines else ""),
+    "sender.name": Fact(_T, "The shopper's name", lambda on: on.facts.sender_name or "".join(on.facts.consignor_lines[:1])),
     "sender.country": Fact(_T, "The shopper's country", lambda on: on.name_country(on.facts.sender_country)),
     "receiver.country": Fact(
         _T, "The country of the returns address", lambda on: on.name_country(on.facts.receiver_country), True

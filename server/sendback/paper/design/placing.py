@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendback.paper.drawing import POINTS_PER_MM, Box, Text
 from sendback.paper.shaping import EM, Line
-from sendback.paper.wrapping import LEADING, Fitted, Paragraph, cut_text, fit_paragraphs
+from sendback.paper.wrapping import LEADING, Fitted, Paragraph, cut_paragraph, fit_paragraphs, share_forms
 
 # The bold sans has capitals of this height, in thousandths of an em.
 CAPITAL = 714
@@ -37,7 +37,7 @@ def shrink_line(paragraph: Paragraph, width: float, size_pt: float, floor_pt: fl
     if line.width * size <= width * POINTS_PER_MM * EM:
         return line, size
     room = width * POINTS_PER_MM / size * EM
-    cut = cut_text(paragraph.text, room, paragraph.bold, paragraph.rtl, paragraph.builtin)
+    cut = cut_paragraph(paragraph, room)
     return cut, min(size, size * room / max(1, cut.width))
 
 
@@ -51,6 +51,7 @@ def place_paragraphs(
     keep_lines: bool = True,
 ) -> list[Text]:
     """Set paragraphs between two sizes in points, the larger first; `keep_lines` as `fit_paragraphs` has it."""
+    paragraphs = share_forms(paragraphs)
     if whole := _place_whole(paragraphs, box, bounds[0], align, valign, white):
         return whole
     fitted = fit_paragraphs(paragraphs, box.width, box.height, *bounds, keep_lines)

@@ -36,7 +36,7 @@ def replace_settings() -> Response:
     """
     based_on, shop, context = _version_matched(), own_shop(), get_context()
     settings = read_settings(read_builder_json()).model_copy(update={"designs": shop.settings.designs})
-    refuse_unprintable(_printed(settings))
+    refuse_unprintable(_printed(settings), for_owner=True)
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
     saved = context.database.write(store.save_settings, shop.shop_id, based_on, settings, g.person.name, context.clock())
@@ -59,6 +59,8 @@ def _printed(settings: ShopSettings) -> dict[str, str]:
     place = {name: getattr(home, name) for name in ("name", "company", "postcode", "city", "district", "region")}
     place["lines"] = " ".join(home.lines)
     fields = {f"delivery.return_address.{name}": text for name, text in place.items()}
+    for language, texts in settings.texts.items():
+        fields |= {f"texts.{language}.{key}": text for key, text in texts.items() if key.startswith("label.")}
     return {"delivery.carrier_message": settings.delivery.carrier_message, **fields}
 
 
