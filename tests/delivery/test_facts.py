@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from babel import Locale
 
 from sendback.database.model import Database
 from sendback.delivery.documents import NAMES, Wanted, draw_document, get_document
 from sendback.delivery.facts import gather_paper, name_country, read_paper, write_qr
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
+from sendback.paper.missing import find_undrawable
 from sendback.paper.model import Form, PaperSize
 from sendback.returns.deciding import cancel
 from sendback.returns.model import LineRequest
 from sendback.shops import store
 from sendback.shops.model import Shop
+from sendback.words.catalogue import LANGUAGES, words_for
 from tests.conftest import Clock, MakeShop
 from tests.delivery.conftest import MakeReturn
 from tests.factories import make_address, make_consignor, make_settings
@@ -50,6 +53,21 @@ def test_countries_are_named_only_across_a_border(database: Database, shop: Shop
     assert not [line for line in (*inland.consignor_lines, *inland.consignee_lines) if "FINLAND" in line]
     assert foreign.consignor_lines[-1] == "ÖSTERREICH / AUSTRIA"
     assert foreign.consignee_lines[-1] == "SUOMI / FINLAND"
+
+
+def test_a_reason_loses_what_cannot_be_printed(database: Database, make_shop: MakeShop, make_return: MakeReturn) -> None:
+    shop = make_shop(reasons=[{"code": "too_small", "label": {"en": "Too small 👕"}}]).shop
+    item = make_return(shop, language="en", lines=(LineRequest("2", 1, "too_small"),))
+    assert database.read(gather_paper, BASE, item).facts.items[0].reason == "Too small"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_and_currency_can_be_printed(language: str) -> None:
+    words = words_for(language)
+    countries = [code for code in Locale("en").territories if len(code) == 2]
+    said = [words.country(code) for code in countries] + [name_country(code) for code in countries]
+    said += [words.money(123456, code) for code in Locale("en").currencies]
+    assert [text for text in said if find_undrawable(text)] == []
 
 
 @pytest.mark.parametrize("code", ["FI", "CN", "EG", "GE", "TR", "GB", "ZZ"])

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 
 import pypdf
@@ -13,6 +14,7 @@ from sendback.paper.drawing import Text
 from sendback.paper.missing import GlyphMissing, find_missing_glyphs
 from sendback.paper.model import PaperSize
 from sendback.paper.ready import make_ready
+from sendback.paper.shaping import Run
 from sendback.words.catalogue import LANGUAGES, words_for
 from tests.paper.samples import draw_label, lay_out_label, list_things, make_arabic, make_facts, make_words, print_page, read_text
 
@@ -146,3 +148,16 @@ def test_each_field_is_looked_through_for_missing_glyphs() -> None:
         assert find_missing_glyphs(replace(facts, items=(item,))) == ("😀",)
     for field in ("carrier", "status_url", "contact"):
         assert find_missing_glyphs(replace(facts, instructions=replace(facts.instructions, **{field: "😀"}))) == ("😀",)
+
+
+def test_the_name_in_an_address_is_bold_wherever_it_stands() -> None:
+    lines = ("100022", "北京市朝阳区", "张伟")
+    facts = make_facts(consignor_lines=lines, sender_name="张伟", items=())
+    texts = [thing for thing in list_things(lay_out_label(facts, PaperSize.A6, WORDS)) if isinstance(thing, Text)]
+    heavy = {text.line.text: run.is_heavy for text in texts for run in text.line.runs if isinstance(run, Run)}
+    assert [heavy[line] for line in lines] == [False, False, True]
+
+
+def test_hangul_typed_letter_by_letter_is_composed() -> None:
+    facts = make_facts(consignor_lines=(unicodedata.normalize("NFD", "김민준"),))
+    assert "김민준" in read_text(draw_label(facts, PaperSize.A6, WORDS))

@@ -8,20 +8,34 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from sendback.paper import shaping
 from sendback.paper.drawing import Page, Text
-from sendback.paper.faces import BOLD, HAN, HANGUL, SANS, find_face, open_face
-from sendback.paper.forms import Forms
+from sendback.paper.faces import BOLD, EXTRA, HAN, HANGUL, SANS, find_face, open_face
+from sendback.paper.forms import Forms, find_forms
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
 from sendback.paper.shaping import EM, set_line
 from tests.paper.samples import SCRIPTS, draw_label, make_facts, make_words, print_page, read_text
 
-POINTS = 36
+POINTS, DPI = 36, 150
 ALPHABETS = "".join(chr(code) for code in (*range(32, 127), *range(0xA0, 0x530), *range(0x1E00, 0x2000), *range(0x2010, 0x2040)))
 ALPHABETS += "王李张刘陈东京かなカナ山田김철수한글「」。，"
+# What goes wrong first: marks upon marks, conjuncts, joining, reordering, points, composed syllables.
+HARD = {
+    "latin": "Żółć Nguyễn Thị Ằ ŵ ǰ",
+    "greek": "Ελένη ΐ ΰ Ἀθῆναι",
+    "cyrillic": "Ґудзь Їжакевич й ё",
+    "simplified": "欧阳晓雪 建国路 直骨角",
+    "japanese": "渡邉 さくら サンプル 直骨角海令",
+    "rare": "𠮷野家",
+    "korean": "해운대 김민준 뷁",
+    "arabic": "فاطمة المنصوري لا ٣٤٥ مُحَمَّد",
+    "hebrew": "שָׁלוֹם בן־דוד בע״מ",
+    "thai": "เสื้อเมื่อผู้เชี่ยวชาญ ก๊กก๊ก ซ้ำ น้ำผึ้ง",
+    "devanagari": "श्री क्षत्रिय विद्यार्थी सफ़ेद र्क्ष्म्य",
+}
 SHAPED_BY_BOTH = ("latin", "vietnamese", "arabic", "thai", "devanagari", "greek", "cyrillic", "hebrew", "tamil", "khmer")
 
 
@@ -49,8 +63,8 @@ def draw_line_with_fpdf2(text: str) -> bytes:
     return bytes(pdf.output())
 
 
-def crop(pdf: bytes) -> Image.Image:
-    image = ImageChops.invert(print_page(pdf, 150).convert("L"))
+def crop(pdf: bytes, dpi: int = DPI) -> Image.Image:
+    image = ImageChops.invert(print_page(pdf, dpi).convert("L"))
     return image.crop(image.getbbox())
 
 
@@ -82,6 +96,45 @@ def test_it_looks_as_fpdf2_draws_it(script: str) -> None:
     ours = ours.resize(theirs.size)
     different = sum(ImageChops.difference(ours, theirs).histogram()[128:])
     assert different < 0.04 * theirs.width * theirs.height
+
+
+def draw_line_with_raqm(text: str, dpi: int) -> Image.Image:
+    """Draw a line by FreeType, laid out by Raqm."""
+    run = set_line(text).runs[0]
+    file = io.BytesIO(bytes(run.face.source.blob.data))
+    font = ImageFont.truetype(file, POINTS * dpi // 72, layout_engine=ImageFont.Layout.RAQM)
+    image = Image.new("L", (4000, 600), 255)
+    ImageDraw.Draw(image).text((100, 100), text, font=font, language=find_forms(text).value if run.face.name == EXTRA else None)
+    image = ImageChops.invert(image.point(lambda value: 255 * (value > 127)))
+    return image.crop(image.getbbox())
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_it_looks_as_freetype_draws_it(text: str) -> None:
+    assert len({run.face.name for run in set_line(text).runs}) == 1
+    ours, theirs = crop(draw_line(text), 2 * DPI), draw_line_with_raqm(text, 2 * DPI)
+    assert ours.size == pytest.approx(theirs.size, abs=6)
+    different = sum(ImageChops.difference(ours.resize(theirs.size), theirs).histogram()[128:])
+    assert different < 0.04 * theirs.width * theirs.height
+
+
+def test_all_that_is_taller_than_a_line_is_measured() -> None:
+    for name in (SANS, BOLD, HAN, HANGUL):
+        face = open_face(name)
+        for char in map(chr, face.source.unicodes):
+            top, bottom = shaping._find_extents(face, face.font.get_nominal_glyph(ord(char)) or 0)
+            assert (top <= shaping.RISE and bottom <= shaping.DROP) or shaping._TALL.search(char), char
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_no_ink_is_outside_the_room_of_a_line(text: str) -> None:
+    for line in (set_line(text), set_line(text, True)):
+        box = Text(line, 100, 30, 60).box
+        page = Page(box.width + 60, 120, (Text(line, 100, 30, 60),))
+        ink = ImageChops.invert(print_page(write_pdf([page], About("A line", "en", make_facts().made_on)), 50).convert("L"))
+        left, top, right, bottom = (edge / 50 * 25.4 for edge in ink.getbbox())
+        assert box.y - 1 < top < bottom < box.bottom + 1
+        assert box.x - 4 < left < right < box.right + 4
 
 
 @pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)

@@ -29,6 +29,13 @@ def test_an_ordinary_slip_is_one_page_with_everything() -> None:
         assert said in text
 
 
+def test_the_sender_is_named_although_the_address_begins_with_a_postcode() -> None:
+    facts = make_facts(consignor_lines=("〒150-0041", "東京都", "渋谷区神南一丁目", "渡邉 健太郎"), sender_name="渡邉 健太郎")
+    text = read_text(draw_packing_slip(facts, PaperSize.A6, WORDS))
+    assert "渡邉 健太郎" in text
+    assert "150-0041" not in text
+
+
 @pytest.mark.parametrize("size", PaperSize)
 def test_many_items_run_over_pages_and_none_is_lost(size: PaperSize) -> None:
     pdf = draw_packing_slip(make_facts(items=ITEMS), size, WORDS)

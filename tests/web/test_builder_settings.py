@@ -139,3 +139,10 @@ def test_the_sentences_come_in_the_order_a_shopper_meets_them(owner: FlaskClient
     assert answer["texts"][0][0].startswith("widget.")
     assert all(isinstance(text, str) for _, text in answer["texts"])
     assert owner.get("/builder/texts/xx").status_code == 404
+
+
+def test_wording_that_cannot_be_printed_is_refused_by_its_path(owner: FlaskClient, shop: Shop) -> None:
+    answer = put_settings(owner, as_sent(shop, texts={"en": {"label.tag": "Send back 🎉", "widget.title": "Returns 🎉"}}))
+    assert (answer.status_code, answer.json["code"]) == (422, "glyph-missing")
+    assert [error["field"] for error in answer.json["errors"]] == ["texts.en.label.tag"]
+    assert answer.json["detail"] == "No font can print 🎉."

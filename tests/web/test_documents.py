@@ -41,8 +41,9 @@ def test_a_link_opens_the_same_pdf_every_time(client: FlaskClient, context: Cont
     assert (first.status_code, first.mimetype) == (200, "application/pdf")
     assert first.data == second.data
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(first.data)).pages)
-    assert show_rma(item.rma) in text
-    assert item.order_number in text
+    if document is not Document.CUSTOMS:  # the post's form has no place for the shop's numbers
+        assert show_rma(item.rma) in text
+        assert item.order_number in text
 
 
 def test_the_answer_is_for_nobody_else(client: FlaskClient, context: Context, item: Return) -> None:

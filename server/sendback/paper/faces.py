@@ -108,6 +108,9 @@ def split_by_face(text: str, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> tup
             face = find_face(cluster[0], bold, forms) or open_face(SANS)
             missing += "".join(char for char in cluster if not face.covers(char))
         faces += [face] * len(cluster)
+    if any(face.name == EXTRA for face in faces):  # one rare character, and all of a name is set in the face that has it
+        extra = open_face(EXTRA)
+        faces = [extra if face.name == HAN and extra.covers(char) else face for char, face in zip(text, faces, strict=True)]
     return faces, missing
 
 

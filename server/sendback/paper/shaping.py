@@ -19,8 +19,11 @@ EM = 1000
 KERNED = (SANS, BOLD)
 SIMPLE = (*KERNED, HAN, HANGUL)
 _JOINING = regex.compile(r"[\p{M}\p{Cf}\u02E5-\u02E9\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]")
-# Noto's Latin, Greek and Cyrillic with their tallest accents, and Han, stay within these.
+# Noto's Latin, Greek and Cyrillic stay within these, and Han; but for capitals under two accents, and a few more.
 RISE, DROP = 980, 250
+_TALL = regex.compile(
+    r"[\u0125\u013A\u016E\u01D5-\u01E0\u01E9\u021F\u022A-\u0230\u02F3\u047C\u0489\u1E00-\u1EFF\u210A\u3031\u3032]"
+)
 
 
 class Sort(NamedTuple):
@@ -162,7 +165,7 @@ def _share_text(clusters: list[int], text: str, rtl: bool) -> list[str]:
 def _measure_height(runs: tuple[Run, ...]) -> tuple[int, int]:
     rise, drop = RISE, DROP
     for run in runs:
-        if run.is_plain and run.face.name in (SANS, BOLD, HAN, HANGUL, EXTRA):
+        if run.is_plain and run.face.name in (*SIMPLE, EXTRA) and not _TALL.search(run.text):
             continue
         for glyph in run.glyphs:
             top, bottom = _find_extents(run.face, glyph.sort.glyph)
