@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--labels", type=int, default=5)
     count = parser.parse_args().labels
     table: dict[str, dict[str, str]] = {}
-    print(f"{'':26}" + "".join(f"{name:>11}" for name in DAMAGES))
+    print(f"{'':30}" + "".join(f"{name:>11}" for name in DAMAGES))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for form, draw in list_prints(browser).items():
@@ -111,7 +111,7 @@ def main() -> None:
                 for dpi in RESOLUTIONS:
                     name = f"{form}, {size}, {dpi} dpi"
                     table[name] = measure(draw, size, dpi, count)
-                    print(f"{name:26}" + "".join(f"{read:>11}" for read in table[name].values()), flush=True)
+                    print(f"{name:30}" + "".join(f"{read:>11}" for read in table[name].values()), flush=True)
         browser.close()
     versions = {name: version(name) for name in ("pypdfium2", "zxing-cpp", "segno", "python-barcode")}
     report = {"python": platform.python_version(), "versions": versions, "labels": count, "read": table}
