@@ -65,7 +65,7 @@ def refusal(**body: Any) -> str:
         ({"texts": {"en": {"policy.open": "x" * 501}}}, "at most 500"),
         ({"delivery": {"ways": []}}, "at least 1"),
         ({"delivery": {"ways": ["fax"]}}, "ways"),
-        ({"delivery": {"paper": "letter"}}, "paper"),
+        ({"delivery": {"paper": "a3"}}, "paper"),
         ({"delivery": {"from_email": "a@b, c@d"}}, "from_email"),
         ({"delivery": {"from_email": "a@b\r\nBcc: c@d"}}, "from_email"),
         ({"delivery": {"return_address": {"country": "Finland"}}}, "country"),
