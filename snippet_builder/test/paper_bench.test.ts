@@ -6,6 +6,7 @@ import {
   changeElement,
   copyElement,
   findElement,
+  findRoom,
   makeElement,
   removeElement,
   reorderElement,
@@ -14,6 +15,7 @@ import { importDesign } from "../src/paper/files";
 import { begin, redo, step, undo } from "../src/paper/history";
 import type { Design, DesignElement, Facts } from "../src/paper/model";
 import { nameElement } from "../src/paper/naming";
+import { gather } from "../src/paper/problems";
 import { insertFact, readWording, writeWording } from "../src/paper/wording";
 import { Workbench } from "../src/paper/workbench";
 
@@ -104,6 +106,30 @@ test("what is added or copied has a name of its own and stands on the sheet", ()
   assert.ok(made.x >= 0 && made.x + made.width <= 30);
   const copy = copyElement(LABEL, { ...TEXT, x: 65, width: 40 }, PAPER);
   assert.deepEqual([copy.id, copy.x, copy.y], ["text-2", 65, 8]);
+});
+
+test("what is added stands where there is room, and in the middle where there is none", () => {
+  assert.deepEqual(findRoom(LABEL, { width: 50, height: 7 }, PAPER), { x: 45, y: 5 });
+  const full = addElement(LABEL, { ...TEXT, id: "full", x: 0, y: 0, width: 105, height: 148 });
+  assert.deepEqual(findRoom(full, { width: 55, height: 8 }, PAPER), { x: 25, y: 70 });
+});
+
+test("faults of one kind are told once for each element", () => {
+  const fault = (element: string, code: string) => ({ element, code, detail: `${code}.` });
+  const told = gather([
+    fault("a", "overlap"),
+    fault("b", "overlap"),
+    fault("a", "overlap"),
+    fault("a", "small"),
+  ]);
+  assert.deepEqual(
+    told.map(({ element, detail }) => [element, detail]),
+    [
+      ["a", "overlap. And 1 more like this."],
+      ["b", "overlap."],
+      ["a", "small."],
+    ],
+  );
 });
 
 test("one text for everybody, or one for each language", () => {

@@ -136,7 +136,7 @@ def test_a_handle_pulls_one_corner_and_edges_snap_to_their_neighbours(designer: 
     place(page, x=16, width=40)
     page.mouse.move(*middle(thing))
     page.mouse.down()
-    page.mouse.move(middle(thing)[0] - 1.6 * scale, middle(thing)[1], steps=4)
+    page.mouse.move(middle(thing)[0] - 2.6 * scale, middle(thing)[1], steps=4)
     expect(page.locator(".guides .upright").first).to_be_visible()
     page.mouse.up()
     assert length(page, "x") == 14  # where the label's other lines begin

@@ -1,6 +1,13 @@
 import { type Box, move, round, type Size } from "./geometry";
 import type { Design, DesignElement, ElementType } from "./model";
 
+/** A sheet with the white that is left around what stands on it. */
+export interface Sheet extends Size {
+  margin: number;
+}
+
+type Point = Pick<Box, "x" | "y">;
+
 /** Find an element by its id. */
 export const findElement = (design: Design, id: string | null): DesignElement | undefined =>
   design.elements.find((element) => element.id === id);
@@ -38,17 +45,33 @@ export function copyElement(design: Design, element: DesignElement, sheet: Size)
   return { ...structuredClone(element), ...move(boxOf(element), 3, 3, sheet), id };
 }
 
-/** Make an element of a type in the middle of the sheet, with what such a thing usually is. */
+/** Make an element of a type where there is room for it, with what such a thing usually is. */
 export function makeElement(
   design: Design,
   type: ElementType,
   symbology: string,
-  sheet: Size,
+  sheet: Sheet,
 ): DesignElement {
   const { width, height, ...parts } = type === "symbol" && symbology === "qr" ? QR : USUAL[type];
   const size = { width: Math.min(width, sheet.width - 4), height: Math.min(height, sheet.height - 4) };
-  const place = { x: round((sheet.width - size.width) / 2), y: round((sheet.height - size.height) / 2) };
+  const place = findRoom(design, size, sheet);
   return { id: makeId(design, type), type, ...place, ...size, ...structuredClone(parts) };
+}
+
+/** Find the highest place within the margins where nothing lies yet; without one it is the middle of the sheet. */
+export function findRoom(design: Design, size: Size, { width, height, margin }: Sheet): Point {
+  const taken = design.elements.filter(({ type, filled }) => type !== "box" || filled);
+  const isFree = (x: number, y: number) =>
+    !taken.some(
+      (other) =>
+        x < other.x + other.width &&
+        other.x < x + size.width &&
+        y < other.y + other.height &&
+        other.y < y + size.height,
+    );
+  for (let y = margin; y + size.height <= height - margin; y++)
+    for (let x = margin; x + size.width <= width - margin; x++) if (isFree(x, y)) return { x, y };
+  return { x: round((width - size.width) / 2), y: round((height - size.height) / 2) };
 }
 
 /** Take only the place and size of an element. */

@@ -79,7 +79,12 @@ export class Panel {
       iconButton("whole", "Show the whole design", ICONS.remove, () => this.#app.select(null, true)),
     ];
     const head = h("h2", { id: "fields-title", tabindex: "-1" }, typeOf(element));
-    return [h("div.panel-head", 0, head, h("div.tools", 0, ...tools)), ...drawFields(this.#pen as Pen)];
+    const place = h("p.hint", 0, "Called ", h("code", 0, element.id));
+    return [
+      h("div.panel-head", 0, head, h("div.tools", 0, ...tools)),
+      place,
+      ...drawFields(this.#pen as Pen),
+    ];
   }
 
   #drawWhole(): Child[] {

@@ -1,11 +1,26 @@
 import { h, ICONS, icon } from "../dom";
 import type { App } from "./app";
 import { findElement } from "./elements";
+import type { DesignProblem } from "./model";
 import { nameElement } from "./naming";
+
+/** Say faults of one kind of one element as one: what lies upon seven things is moved once. */
+export function gather(problems: DesignProblem[]): DesignProblem[] {
+  const kinds = new Map<string, DesignProblem[]>();
+  for (const problem of problems) {
+    const kind = `${problem.element} ${problem.code}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
+  }
+  return [...kinds.values()].map(([first, ...more]) => {
+    const { code, element, detail } = first as DesignProblem;
+    return { code, element, detail: more.length ? `${detail} And ${more.length} more like this.` : detail };
+  });
+}
 
 /** Draw what keeps the design from being printed; each line leads to its element. */
 export function drawProblems(app: App, place: HTMLElement): void {
-  const { problems, design, facts, view } = app;
+  const { design, facts, view } = app;
+  const problems = gather(app.problems);
   const focus = place.contains(document.activeElement) ? document.activeElement?.id : "";
   const rows = problems.map(({ element, detail }, at) => {
     const found = findElement(design, element);

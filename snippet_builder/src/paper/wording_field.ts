@@ -26,8 +26,8 @@ export function drawWording(pen: Pen, name: "text" | "heading", label: string): 
     id: `${name}-spread`,
     label: "Words",
     choices: [
-      { value: "one", label: "The same in every language" },
-      { value: "each", label: "Each language its own" },
+      { value: "one", label: "All alike" },
+      { value: "each", label: "Each its own" },
     ],
     get: () => (isOne ? "one" : "each"),
     set: (way) => pen.set({ [name]: way === "one" ? read() : { [app.facts.default_language]: read() } }),
