@@ -230,7 +230,7 @@ def test_a_full_disk_delays_with_its_reason(
 ) -> None:
     shop = make_shop(library={"forms": ["pdf"]}).shop
     full = dataclasses.replace(parts, store=FolderStore(small_disk))
-    full.store.put("filler.txt", b"x" * 60_000)
+    full.store.put("filler.txt", b"x" * 62_000)
     make_return(shop)
     assert run_once(full, clock()) == 0
     (job,) = waiting(database, shop)

@@ -6,11 +6,14 @@ import re
 import pypdf
 import pytest
 import segno
+import zxingcpp
+from barcode.codex import Code128
+from barcode.writer import SVGWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from sendback.paper.code128 import encode_code128
+from sendback.paper.code128 import FNC1, encode_code128
 from sendback.paper.drawing import Box, Page, Symbol
 from sendback.paper.model import LabelFacts, PaperSize
 from sendback.paper.pdf import About, write_pdf
@@ -111,6 +114,39 @@ def test_what_is_no_plain_address_is_left_to_segno(text: str) -> None:
     assert encode_qr(text) == tuple("".join(map(str, row)) for row in segno.make_qr(text, error="m").matrix)
 
 
-def test_bars_refuse_what_they_cannot_say() -> None:
-    with pytest.raises(ValueError, match="张"):
-        encode_code128("张")
+@settings(max_examples=200, deadline=None)
+@given(st.text("ABab0123456789\t ", min_size=1, max_size=24))
+def test_no_symbol_is_longer_than_python_barcodes(text: str) -> None:
+    (theirs,) = Code128(text, SVGWriter()).build()
+    last, width = encode_code128(text)[-1]
+    assert last + width <= len(theirs)
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("R100000016", 8),
+        ("A1234B", 7),
+        ("123456", 4),
+        ("12345", 5),
+        ("A1B2", 5),
+        (f"{FNC1}00340123450000000018", 12),
+        ("a\tb", 6),
+    ],
+)
+def test_bars_are_of_the_fewest_characters(text: str, characters: int) -> None:
+    last, width = encode_code128(text)[-1]
+    # A start, what is said, a check character, and the stop with its last bar.
+    assert (last + width - 13) // 11 - 1 == characters
+
+
+def test_identifiers_of_gs1_are_read_as_such() -> None:
+    symbol = place_bars(f"{FNC1}00340123450000000018", Box(0, 20, 101.6, 20))
+    (found,) = zxingcpp.read_barcodes(print_symbol(symbol, 203).convert("L"))
+    assert (found.symbology_identifier, found.text.replace("(00)", "00")) == ("]C1", "00340123450000000018")
+
+
+@pytest.mark.parametrize("text", ["张", "España", "ó", ""])
+def test_bars_refuse_what_they_cannot_say(text: str) -> None:
+    with pytest.raises(ValueError, match="bars say"):
+        encode_code128(text)

@@ -22,7 +22,7 @@ from sendback.returns.requesting import request_return
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
-from sendback.web.builder.paper import turns
+from sendback.web import turns
 from sendback.web.builder.paper.kept import list_places
 from tests.conftest import Clock, MakeShop
 from tests.factories import make_return_request, push_order

@@ -18,7 +18,7 @@ from sendback.returns.model import LineRequest, Return
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
-from sendback.web import documents
+from sendback.web import turns
 from sendback.web.context import Context
 from tests.conftest import SECRET_KEY, Clock
 from tests.factories import make_line, make_return_request, push_order
@@ -171,11 +171,11 @@ def test_a_canceled_returns_label_cannot_be_printed(
 @pytest.fixture
 def full_house(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every turn is taken."""
-    turns = threading.BoundedSemaphore(documents.MOST_AT_ONCE)
-    for _ in range(documents.MOST_AT_ONCE):
-        turns.acquire()
-    monkeypatch.setattr(documents, "_turns", turns)
-    monkeypatch.setattr(documents, "_LONGEST_WAIT_SECONDS", 0.01)
+    busy = threading.BoundedSemaphore(turns.MOST_AT_ONCE)
+    for _ in range(turns.MOST_AT_ONCE):
+        busy.acquire()
+    monkeypatch.setattr(turns, "_turns", busy)
+    monkeypatch.setattr(turns, "_LONGEST_WAIT_SECONDS", 0.01)
 
 
 @pytest.mark.usefixtures("full_house")

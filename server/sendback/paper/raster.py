@@ -45,13 +45,23 @@ def rasterize_grey(page: Page, dpi: int) -> Bitmap:
 
 def _render(page: Page, dpi: int, bits: int) -> Bitmap:
     """Draw on a sheet of whole dots, so that PDF's origin in the lower left corner is on a dot, too."""
-    width, height = count_dots(page, dpi)
-    if not 0 < width * height <= MOST_DOTS:
-        raise PageTooLarge(f"A page of {width} × {height} dots is too large to draw.")
+    width, height = _count_bounded(page, dpi)
     dot = MM_PER_INCH / dpi
     things = tuple(stand_in(thing) if isinstance(thing, Text) else thing for thing in list_things(page))
     sheet = Page(width * dot, height * dot, things)
     return _print(write_pdf(fit_to_dots([sheet], dpi), _UNTITLED), width, height, bits)
+
+
+def print_colour(pdf: bytes, page: Page, dpi: int) -> Bitmap:
+    """Print a file of this page as it is, in colour; raises PageTooLarge."""
+    return _print(pdf, *_count_bounded(page, dpi), 24)
+
+
+def _count_bounded(page: Page, dpi: int) -> tuple[int, int]:
+    width, height = count_dots(page, dpi)
+    if not 0 < width * height <= MOST_DOTS:
+        raise PageTooLarge(f"A page of {width} × {height} dots is too large to draw.")
+    return width, height
 
 
 def _print(pdf: bytes, width: int, height: int, bits: int) -> Bitmap:

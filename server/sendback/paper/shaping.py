@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -18,6 +18,7 @@ EM = 1000
 # Han and Hangul stand side by side.
 KERNED = (SANS, BOLD)
 SIMPLE = (*KERNED, HAN, HANGUL)
+MOST_KNOWN = 20_000
 _JOINING = regex.compile(r"[\p{M}\p{Cf}\u02E5-\u02E9\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]")
 # Noto's Latin, Greek and Cyrillic stay within these, and Han; but for capitals under two accents, and a few more.
 RISE, DROP = 980, 250
@@ -108,15 +109,26 @@ def _set_builtin(text: str, face: BuiltinFace) -> Line:
 
 def _shape(text: str, face: Face, rtl: bool, bold: bool, forms: Forms) -> Run:
     if face.name in SIMPLE and not rtl and not _JOINING.search(text):
-        following = text[1:] + " " if face.name in KERNED else repeat("")
-        return Run(face, tuple(map(_find_kerned, repeat(face), text, following)), text, True, False, bold and face.name != BOLD)
+        return Run(face, _set_simply(text, face), text, True, False, bold and face.name != BOLD)
     return _shape_fully(text, face, rtl, bold, forms)
 
 
-@functools.lru_cache(maxsize=16384)
-def _find_kerned(face: Face, char: str, following: str) -> Glyph:
-    """Return the glyph of a letter in front of another, which may draw it nearer."""
-    return _shape_fully(char + following, face, False, False).glyphs[0]
+# The glyphs of a face by their letter and the next, which may draw it nearer.
+_KNOWN: dict[str, dict[str, Glyph]] = {name: {} for name in SIMPLE}
+
+
+def _set_simply(text: str, face: Face) -> tuple[Glyph, ...]:
+    """Set letters as they were shaped in front of the same letters before; a line with new neighbours is shaped once."""
+    known, length = _KNOWN[face.name], 2 if face.name in KERNED else 1
+    places = [text[at : at + length] for at in range(len(text))]
+    try:
+        return tuple([known[place] for place in places])
+    except KeyError:
+        shaped = _shape_fully(text, face, False, False).glyphs
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    known.update(zip(places, shaped, strict=True))
+    return shaped
 
 
 def _shape_fully(text: str, face: Face, rtl: bool, bold: bool, forms: Forms = Forms.SIMPLIFIED) -> Run:

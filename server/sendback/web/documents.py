@@ -1,8 +1,6 @@
 """For whoever holds the link: labels and packing slips, as PDF, PNG, BMP, ZPL and SVG."""
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, request
 
@@ -12,12 +10,10 @@ from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import BITS
 from sendback.paper.model import Form
 from sendback.web.context import get_context
+from sendback.web.turns import in_turn
 
 door = Blueprint("documents", __name__)
 
-MOST_AT_ONCE = 2
-_LONGEST_WAIT_SECONDS = 5
-_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 # What a browser shows by itself; the rest is for printers and other programs, and is saved.
 _SHOWN = frozenset({Form.PDF, Form.PNG, Form.SVG})
 # A picture of ours, opened as a page: it may show the logo it carries, and is nobody's page besides.
@@ -33,7 +29,7 @@ def show_document(signed: str, ending: str) -> Response:
     context = get_context()
     link = context.links.read_document(signed)
     wanted = Wanted(Form(ending), _read_choice("dpi", RESOLUTIONS), _read_choice("bits", BITS), _read_page())
-    with _in_turn():
+    with in_turn():
         ids = (link.shop_id, link.return_id, link.document)
         drawn = get_document(context.database, context.links.base_url, *ids, wanted, link.parcel)
     response = Response(drawn.body, mimetype=drawn.mimetype)
@@ -64,14 +60,3 @@ def _read_page() -> int | None:
 
 def _refuse(name: str, code: str, detail: str) -> Problem:
     return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, code, detail)])
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """Draw two at a time: more would only make everybody wait on the same processor."""
-    if not _turns.acquire(timeout=_LONGEST_WAIT_SECONDS):
-        raise Problem(Code.BUSY, "Many labels are being made right now. Try again in a moment.", retry_after_seconds=2)
-    try:
-        yield
-    finally:
-        _turns.release()

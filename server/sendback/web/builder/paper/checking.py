@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.paper.body import list_sent_problems, read_designer_json
-from sendback.web.builder.paper.turns import in_turn
+from sendback.web.turns import in_turn
 
 room = Blueprint("builder_paper_checking", __name__, url_prefix="/builder/paper")
 

@@ -6,16 +6,17 @@ from flask import Blueprint, Response, request
 
 from sendback.paper.design.model import Design
 from sendback.paper.model import LabelFacts
+from sendback.paper.png import write_png
+from sendback.paper.raster import print_colour
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.paper.body import read_designer_json, read_sent_design
 from sendback.web.builder.paper.kept import get_kept_design
-from sendback.web.builder.paper.picture import draw_picture
 from sendback.web.builder.paper.printing import print_pages, write_specimen
 from sendback.web.builder.paper.samples import make_sample
-from sendback.web.builder.paper.turns import in_turn
 from sendback.web.context import get_context
+from sendback.web.turns import in_turn
 from sendback.words.catalogue import Words
 
 room = Blueprint("builder_paper_drawing", __name__, url_prefix="/builder/paper")
@@ -33,7 +34,8 @@ def show_preview() -> Response:
     with in_turn():
         pages = print_pages(design, facts, words)
         shown = pages[_within(body.get("page"), 1, len(pages), 1) - 1]
-        picture = draw_picture(write_specimen([shown], design, facts, words), dpi)
+        dots = print_colour(write_specimen([shown], design, facts, words), shown, dpi)
+        picture = write_png(dots.rows, (dots.width, dots.height), dots.bits, dpi)
     response = Response(picture, mimetype="image/png")
     response.headers["Sendback-Pages"] = str(len(pages))
     return response

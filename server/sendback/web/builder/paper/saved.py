@@ -13,8 +13,8 @@ from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.paper.body import list_sent_problems, read_designer_json, read_sent_design, refuse_design
 from sendback.web.builder.paper.facts import designer_facts
 from sendback.web.builder.paper.kept import find_place, get_kept_design, tell_design
-from sendback.web.builder.paper.turns import in_turn
 from sendback.web.context import get_context
+from sendback.web.turns import in_turn
 
 room = Blueprint("builder_paper_saved", __name__, url_prefix="/builder/paper/designs")
 

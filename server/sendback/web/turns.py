@@ -1,4 +1,4 @@
-"""Drawing in turn."""
+"""Drawing in turn: everybody who waits for paper shares this processor."""
 
 import threading
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 @contextmanager
 def in_turn() -> Iterator[None]:
-    """Draw two previews at a time: shoppers who wait for labels share this processor."""
+    """Draw two at a time: more would only make everybody wait."""
     if not _turns.acquire(timeout=_LONGEST_WAIT_SECONDS):
         raise Problem(Code.BUSY, "Many pages are being drawn right now. Try again in a moment.", retry_after_seconds=2)
     try:
