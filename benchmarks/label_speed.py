@@ -8,6 +8,7 @@ font subsets, tags, file. The peers start from the finished layout (see `label_p
 """
 
 import argparse
+import gc
 import json
 import platform
 import statistics
@@ -57,12 +58,16 @@ def encode_symbols(facts: LabelFacts) -> None:
 
 
 def measure(case: str, rounds: int) -> dict[str, dict[str, float]]:
-    """Let the engines take turns over labels of one kind: the first few warm them up."""
+    """Let the engines take turns over labels of one kind: the first few warm them up.
+
+    As in `timeit`, no collection of garbage runs into an engine's turn that others made.
+    """
     peers = EVERY_CASE | (LATIN_ONLY if case == "latin" else {})
     times: dict[str, list[float]] = {name: [] for name in ("sendback", *peers)}
     sizes: dict[str, int] = {}
     for number in range(rounds + WARM):
         facts = make_facts(CASES[case], number)
+        gc.collect()
         start = time.process_time()
         sizes["sendback"] = len(draw_label(facts, SIZE, words_for("en")))
         times["sendback"].append(time.process_time() - start)
@@ -120,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=60)
     rounds = parser.parse_args().rounds
+    gc.disable()
     cases: dict[str, Any] = {}
     for case in CASES:
         figures = measure(case, rounds)

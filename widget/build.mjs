@@ -91,8 +91,11 @@ const manifest = {
 };
 put(`${STATIC}/widget/manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
 
-if (existsSync("snippet_builder/src/main.ts")) {
-  put(`${STATIC}/snippet_builder/main.js`, await bundle("snippet_builder/src/main.ts", "esm"));
+for (const [entry, name] of [
+  ["snippet_builder/src/main.ts", "main"],
+  ["snippet_builder/src/paper/main.ts", "paper"],
+]) {
+  if (existsSync(entry)) put(`${STATIC}/snippet_builder/${name}.js`, await bundle(entry, "esm"));
 }
 
 if (stale.length) {

@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 from sendback.database.model import Database
-from sendback.delivery.documents import Wanted, draw_document, get_document
+from sendback.delivery.documents import NAMES, Wanted, draw_document, get_document
 from sendback.delivery.facts import gather_paper, name_country, read_paper, write_qr
 from sendback.delivery.links import Document
 from sendback.errors import Code, Problem
@@ -96,7 +96,7 @@ def test_a_reprint_is_the_same_bytes_whatever_the_shop_changed_since(
     changed = make_settings(delivery={"paper": "4x6", "carrier_message": "New"}, look={"accent": "#7a1f1f"})
     database.write(store.save_settings, shop.shop_id, 1, changed, "tests", clock.advance(days=400))
     assert get_document(database, BASE, shop.shop_id, item.return_id, document, wanted) == first
-    assert first.name == f"{'return-label' if document is Document.LABEL else 'packing-slip'}-{item.rma}.{form}"
+    assert first.name == f"{NAMES[document]}-{item.rma}.{form}"
 
 
 def test_a_canceled_return_has_no_paper(database: Database, shop: Shop, make_return: MakeReturn, clock: Clock) -> None:

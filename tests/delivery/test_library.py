@@ -24,8 +24,10 @@ from sendback.delivery.worker import run_once
 from sendback.errors import Code, Problem
 from sendback.journal.store import find_broken_link, list_events
 from sendback.paper.model import Form
+from sendback.returns.boxes import add_box
 from sendback.returns.deciding import approve, cancel
 from sendback.returns.model import Return, Status
+from sendback.returns.parcel_store import save_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
 from tests.conftest import Clock, MakeShop
@@ -167,6 +169,27 @@ def test_found_by_any_part_in_any_case(database: Database, shop: Shop, parts: Wo
     assert found(rma="nonsense") == found(order="77") == found(order="77-b", rma=items[äiti].rma) == set()
 
 
+def test_each_box_is_kept_and_found_by_its_tracking_number(
+    database: Database, shop: Shop, make_return: MakeReturn, parts: WorkerParts, clock: Clock
+) -> None:
+    item = make_return(shop)
+    box = database.write(add_box, shop.shop_id, item.return_id, "tests", clock())
+    database.write(save_parcel, dataclasses.replace(box, tracking_number="JJD000390007"), box)
+    while run_once(parts, clock()):
+        pass
+    ends = {one.saved.name.partition(f"{item.rma}_")[2]: one for one in kept(database, shop)}
+    papers = ("label.pdf", "label.bmp", "slip.pdf", "slip.bmp")
+    assert set(ends) == {*papers, *(name.replace(".", "_2.") for name in papers)}
+    assert {ends["label_2.pdf"].tracking_number, ends["label.pdf"].tracking_number} == {"JJD000390007", ""}
+    bodies = {read_copy(library(parts), shop.shop_id, ends[name].saved.document_id)[1] for name in ("label.pdf", "label_2.pdf")}
+    assert len(bodies) == 2
+    whole = names(kept(database, shop))
+    assert names(kept(database, shop, text="jjd 0003 9000 7")) == names(kept(database, shop, tracking="jjd000390007")) == whole
+    part = kept(database, shop, text="90007")
+    assert {one.saved.box for one in part} == {2}
+    assert kept(database, shop, tracking="JJD00039000") == []
+
+
 def test_two_shops_never_see_one_anothers(
     database: Database, shop: Shop, make_shop: MakeShop, make_return: MakeReturn, parts: WorkerParts, clock: Clock
 ) -> None:
@@ -200,6 +223,22 @@ def test_a_store_that_is_down_delays_and_loses_nothing(
         database.write(replay, shop.shop_id, job.job_id, "tests", clock())
     assert run_once(parts, clock()) == 2
     assert len(kept(database, shop)) == 8
+
+
+def test_a_full_disk_delays_with_its_reason(
+    database: Database, make_shop: MakeShop, make_return: MakeReturn, parts: WorkerParts, clock: Clock, small_disk: Path
+) -> None:
+    shop = make_shop(library={"forms": ["pdf"]}).shop
+    full = dataclasses.replace(parts, store=FolderStore(small_disk))
+    full.store.put("filler.txt", b"x" * 60_000)
+    make_return(shop)
+    assert run_once(full, clock()) == 0
+    (job,) = waiting(database, shop)
+    assert job.last_error == "The disk of the document store is full. Nothing was saved."
+    assert [file for file in small_disk.rglob("*") if file.is_file()] == [small_disk / "filler.txt"]
+    full.store.delete("filler.txt")
+    assert run_once(full, clock.advance(minutes=5)) == 1
+    assert len(kept(database, shop)) == 1
 
 
 def test_a_bucket_that_is_killed_and_comes_back(

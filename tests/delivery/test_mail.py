@@ -82,7 +82,7 @@ def test_a_label_mail_says_all_in_text_and_in_html(
 ) -> None:
     item = make_return(shop, language=language)
     letter = write_label_letter(About(shop, item, parts.links), now)
-    message = dress(letter, language, attachment=Attachment("return-label-R1.pdf", b"%PDF-1.7 \x00\xff"))
+    message = dress(letter, language, attachments=[Attachment("return-label-R1.pdf", b"%PDF-1.7 \x00\xff")])
     words = words_for(language)
     number = f"\u2068{item.order_number}\u2069" if language == "ar" else item.order_number
     assert message["Subject"] == words("mail.label.subject", order=number)
@@ -161,7 +161,7 @@ def test_hostile_text_stays_text() -> None:
 
 def test_a_shops_logo_travels_with_the_mail(shop: Shop, item: Return, parts: WorkerParts) -> None:
     letter = write_received_letter(About(shop, item, parts.links))
-    message = dress(letter, logo_png=b"\x89PNG fake", attachment=Attachment("a.pdf", b"%PDF"))
+    message = dress(letter, logo_png=b"\x89PNG fake", attachments=[Attachment("a.pdf", b"%PDF")])
     (image,) = [p for p in message.walk() if p.get_content_type() == "image/png"]
     assert image["Content-ID"] == "<logo@sendback>"
     assert [i["src"] for i in Page(part(message, "html")).all("img")] == ["cid:logo@sendback"]

@@ -4,6 +4,7 @@ import io
 import re
 import struct
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pypdfium2
@@ -145,6 +146,14 @@ def test_a_huge_page_is_refused_undrawn(form: Form) -> None:
     for size in ((2000, 2000), (1e9, 1e9), (0, 100)):
         with pytest.raises(PageTooLarge):
             write_document([Page(*size, ())], ABOUT, form)
+
+
+def test_many_threads_may_draw_at_once() -> None:
+    page = lay_out(make_facts())
+    alone = write_document([page], ABOUT, Form.PNG)
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda _: write_document([page], ABOUT, Form.PNG), range(24)))
+    assert set(drawn) == {alone}
 
 
 def test_pictures_show_the_first_page_and_the_others_hold_all() -> None:

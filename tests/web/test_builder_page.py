@@ -21,6 +21,7 @@ DOORS = [
     "/builder/logo/x",
     "/builder/preview",
     "/builder/preview/label.pdf",
+    "/builder/paper",
 ]
 SNIPPETS = Path("snippet_builder/test/snippets.json")
 

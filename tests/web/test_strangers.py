@@ -58,27 +58,30 @@ OPEN_TO_ALL = {
 }
 BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.mail_label", "hosted.order", "hosted.lines",
-    "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "documents.show_document",
-    "sign_in.use_link",
+    "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
+    "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
 }  # fmt: skip
 BY_KEY = {
-    "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "library_api.find_documents",
-    "library_api.fetch_document", "library_api.save_document",
+    "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
+    "merchant_api.find_documents", "merchant_api.fetch_document", "merchant_api.save_document",
 }  # fmt: skip
-OF_NOBODY_ELSE = {"library_api.fetch_document", "library_api.save_document"}
+OF_NOBODY_ELSE = {"merchant_api.add_parcel", "merchant_api.fetch_document", "merchant_api.save_document"}
 """Answered to a key, but never for another shop's return or document."""
 BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
+    "desk.add_box", "desk.buy_again", "desk.give_back",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
 }  # fmt: skip
 BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
     "builder_logo.take_logo", "builder_logo.show_logo", "builder_preview.show_storefront", "builder_preview.show_draft_config",
     "builder_preview.show_specimen_label", "builder_preview.show_specimen_status", "builder_verify.check_page",
-    "builder_verify.show_report",
+    "builder_verify.show_report", "builder_paper.show_designer", "builder_paper_saved.show_designs",
+    "builder_paper_saved.replace_design", "builder_paper_saved.return_to_builtin", "builder_paper_checking.check_sent_design",
+    "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
-OF_ONES_OWN_SHOP -= {"desk.replay", "builder_logo.show_logo"}
+OF_ONES_OWN_SHOP -= {"desk.add_box", "desk.buy_again", "desk.give_back", "desk.replay", "builder_logo.show_logo"}
 
 
 @pytest.fixture
@@ -106,12 +109,15 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "slug": victim.founded.shop.slug,
         "return_id": victim.item.return_id,
         "rma": victim.item.rma,
+        "number": 1,
         "job_id": victim.job_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",
         "ending": "pdf",
         "filename": "house.css",
+        "kind": "label",
+        "size": "a6",
         "anything": "config",
         "batch_id": victim.batch_id,
     }

@@ -256,3 +256,16 @@ def test_reasons_may_be_left_out_by_the_shop(open_shop: OpenShop, door: Door) ->
     page.locator("[type=checkbox]").first.check()
     page.click(BUTTON)
     page.wait_for_selector(".address")
+
+
+def test_how_it_travels_is_one_more_choice(open_shop: OpenShop, door: Door) -> None:
+    ways = [{"code": "any_post", "label": "Any post"}, {"code": "drop_off", "label": "Drop off · €3.90"}]
+    field = {"id": "option", "kind": "select", "label": "How do you send it back?", "required": True, "options": ways}
+    door.change_config = lambda config: config["fields"].append(field)
+    page = open_shop()
+    reach_details(page)
+    page.get_by_label("How do you send it back?").select_option("drop_off")
+    page.click(BUTTON)
+    page.wait_for_selector(".done")
+    [sent] = [body for _, path, body in door.asked if path.endswith("/returns")]
+    assert sent["fields"]["option"] == "drop_off"

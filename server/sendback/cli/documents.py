@@ -1,6 +1,7 @@
 """`sendback documents`: fill the library, and find what is in it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import click
@@ -12,6 +13,7 @@ from sendback.delivery.trouble import Trouble
 from sendback.errors import Code, Problem
 from sendback.paper.model import Form
 from sendback.returns.model import PRINTABLE, Return
+from sendback.returns.parcel_store import list_parcels
 from sendback.returns.rma import show_rma
 from sendback.returns.store import list_returns
 
@@ -56,7 +58,7 @@ def save(click_context: click.Context, since: datetime, forms: tuple[str, ...], 
 @json_option
 @refusing
 def find(text: str, most: int, slug: str | None, as_json: bool) -> None:
-    """Find kept documents by part of an order number, an RMA number or a name, newest first."""
+    """Find kept documents by part of an order, RMA or tracking number or a name, newest first."""
     with open_shop(slug) as asked:
         found = asked.context.database.read(find_documents, asked.shop.shop_id, Wanted(text=text), most)
     if as_json:
@@ -73,7 +75,7 @@ def _save_all(asked: Asked, copies: Sequence[Copy], since: datetime) -> tuple[in
     for item in _list_since(asked, since):
         say_progress(f"{show_rma(item.rma)}: {kept} kept")
         try:
-            for copy in copies:
+            for copy in _list_copies(asked, item, copies):
                 kept += len(save_copy(library, asked.shop, item.return_id, copy, OPERATOR, context.clock()))
         except Trouble as trouble:
             raise Problem(Code.BUSY, f"{trouble.reason} {kept} documents are kept; run it again to go on.") from None
@@ -83,6 +85,12 @@ def _save_all(asked: Asked, copies: Sequence[Copy], since: datetime) -> tuple[in
             failed += 1
             click.echo(f"  {show_rma(item.rma)}: {problem.detail}", err=True)
     return kept, failed
+
+
+def _list_copies(asked: Asked, item: Return, copies: Sequence[Copy]) -> list[Copy]:
+    """List what to keep of a return: of each box that has paper by now."""
+    boxes = asked.context.database.read(list_parcels, item.shop_id, item.return_id)
+    return [replace(copy, box=box.number) for box in boxes if box.has_paper for copy in copies]
 
 
 def _list_since(asked: Asked, since: datetime) -> Iterator[Return]:

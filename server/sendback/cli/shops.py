@@ -3,6 +3,7 @@
 import click
 
 from sendback.cli.console import OPERATOR, json_option, open_installation, open_shop, refusing, say_json, shop_option
+from sendback.cli.options import options
 from sendback.shops import store
 from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode, ShopSettings
@@ -52,6 +53,9 @@ def sign_in(slug: str | None, role: str, name: str) -> None:
         now = asked.context.clock()
         link = asked.context.database.write(make_sign_in_link, asked.shop.shop_id, Role(role), name, now)
         click.echo(f"{asked.context.settings.base_url}/sign-in/{link}")
+
+
+shop.add_command(options)
 
 
 def add_shop(context: Context, slug: str, name: str, mode: Mode, settings: ShopSettings | None = None) -> Founded:

@@ -14,27 +14,33 @@ from sendback.delivery.documents import draw_document
 from sendback.delivery.enclosing import Enclosing
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.letter import Letter
-from sendback.delivery.letters import About
+from sendback.delivery.letters import About, write_label_letter
 from sendback.delivery.links import Document
 from sendback.delivery.mail import Attachment, Envelope, compose
 from sendback.delivery.model import Job, Kind
 from sendback.delivery.order_links import read_order_link
 from sendback.delivery.outbox import open_access_secret
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.postage import say_postage
+from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.trouble import Needless
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
+from sendback.returns import parcel_store
 from sendback.returns.model import PRINTABLE, Return, Status
+from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.prepared_store import find_label
 from sendback.returns.store import find_return
 from sendback.shops import store as shops
 from sendback.shops.model import ShipMail, Shop
+from sendback.shops.options import ANY_POST
 from sendback.words.catalogue import Words
 
 _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
     {
         Kind.LABEL: PRINTABLE,
+        Kind.POSTAGE: PRINTABLE,
         Kind.RECEIVED: frozenset({Status.REQUESTED}),
         Kind.DECLINED: frozenset({Status.DECLINED}),
         Kind.CANCELED: frozenset({Status.CANCELED}),
@@ -58,7 +64,7 @@ class _Draft:
     shop: Shop
     words: Words
     logo_png: bytes | None
-    paper: Paper | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
@@ -70,9 +76,9 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
         message_id=f"<{job.job_id}@{urlsplit(parts.links.base_url).hostname}>",
         sent_at=now,
     )
-    label = draw_document(draft.paper, Document.LABEL) if draft.paper else None
-    attachment = Attachment(label.name, label.body) if label else None
-    return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachment)
+    labels = [draw_document(paper, Document.LABEL) for paper in draft.papers]
+    attachments = [Attachment(label.name, label.body, label.mimetype) for label in labels]
+    return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachments)
 
 
 def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
@@ -81,10 +87,26 @@ def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draf
         raise Needless("the return has moved on")
     shop = shops.get_shop(tx, job.shop_id)
     about = About(shop, item, parts.links)
-    if job.kind is Kind.LABEL:
-        paper = read_paper(tx, parts.links.base_url, job.shop_id, job.subject)
-        return _draft(tx, letters.write_label_letter(about, now), item, about, paper)
+    if job.kind in (Kind.LABEL, Kind.POSTAGE):
+        letter, boxes = _write_about_boxes(tx, job, about, now)
+        papers = tuple(read_paper(tx, parts.links.base_url, job.shop_id, job.subject, box.number) for box in boxes)
+        return _draft(tx, letter, item, about, papers)
     return _draft(tx, _PLAIN[job.kind](about), item, about)
+
+
+def _write_about_boxes(tx: Tx, job: Job, about: About, now: datetime) -> tuple[Letter, list[Parcel]]:
+    """Write what brings the labels, and name the boxes they are for."""
+    boxes = parcel_store.list_parcels(tx, job.shop_id, job.subject)
+    if job.kind is Kind.POSTAGE:
+        bought = [box for box in boxes if box.number == job.body["parcel"] and box.state is ParcelState.BOUGHT]
+        if not bought:
+            raise Needless("the label was given back")
+        return write_postage_letter(about, bought[0], now), bought
+    if not boxes[0].has_paper:
+        return write_code_letter(about), []
+    chose = about.shop.settings.options != (ANY_POST,)
+    postage = (say_postage(boxes[0], about.words, has_email=True),) if chose else ()
+    return write_label_letter(about, now, (*postage, *say_dropoff(about, boxes[0]))), boxes
 
 
 def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
@@ -109,11 +131,11 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
     letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
-    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop), paper)
+    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop), (paper,) if paper else ())
 
 
-def _draft(tx: Tx, letter: Letter, item: Return, about: About, paper: Paper | None = None) -> _Draft:
-    return _Draft(letter, item.consignor.email, about.shop, about.words, _find_logo(tx, about.shop), paper)
+def _draft(tx: Tx, letter: Letter, item: Return, about: About, papers: tuple[Paper, ...] = ()) -> _Draft:
+    return _Draft(letter, item.consignor.email, about.shop, about.words, _find_logo(tx, about.shop), papers)
 
 
 def _find_logo(tx: Tx, shop: Shop) -> bytes | None:

@@ -1,70 +1,95 @@
 """What the paper of a stored return says: gathered once, drawn the same for ever."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from babel.languages import get_official_languages
 
 from sendback.database.model import Tx
+from sendback.delivery.postage import list_notices
 from sendback.errors import Code, Problem
 from sendback.orders.model import Order
 from sendback.orders.store import get_order
+from sendback.paper.design.builtin import choose_size
+from sendback.paper.design.model import Design
+from sendback.paper.design.reading import read_design
 from sendback.paper.missing import drop_undrawable
-from sendback.paper.model import InstructionFacts, ItemFact, LabelFacts, PaperSize
+from sendback.paper.model import DocumentKind, InstructionFacts, ItemFact, LabelFacts, PaperSize
+from sendback.returns import parcel_store
 from sendback.returns.model import PRINTABLE, Return
-from sendback.returns.rma import show_rma
+from sendback.returns.parcels import Parcel
+from sendback.returns.rma import number_box, show_rma
 from sendback.returns.store import find_return
+from sendback.shops import design_store
 from sendback.shops import store as shops
 from sendback.shops.address import Address, format_address
 from sendback.shops.fields import in_language
-from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.model import Shop, ShopSettings, name_design
 from sendback.words.catalogue import LANGUAGES, Words, match_language, words_for
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All that is needed to draw a return's paper: what it says, the sheet its label is for, and the shop's wording."""
+    """All that is needed to draw a box's paper: what it says, the sheet its label is for, the shop's wording and own designs.
+
+    `designs` holds JSON under the names that `name_design` gives. `carrier_label` is the label that a carrier
+    gave, as (form, bytes); it takes the place of the shop's own.
+    """
 
     facts: LabelFacts
     size: PaperSize
     words: Words
+    designs: Mapping[str, str] = field(default_factory=dict)
+    carrier_label: tuple[str, bytes] | None = None
+
+    def find_design(self, kind: DocumentKind) -> Design | None:
+        """Find the shop's own design of a document for this sheet; None where the built-in one is to be drawn."""
+        body = self.designs.get(name_design(kind, choose_size(kind, self.size)))
+        return read_design(body) if body else None
 
 
-def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str) -> Paper:
-    """Gather a return's paper with the settings it was made with; Problem link-expired while, or once, it has none."""
+def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str, number: int = 1) -> Paper:
+    """Gather a box's paper with the settings its return was made with; Problem link-expired while, or once, it has none."""
     item = find_return(tx, shop_id, return_id)
     if item is None:
         raise Problem(Code.NOT_FOUND, "There is nothing at this address.")
     if item.status not in PRINTABLE:
         raise Problem(Code.LINK_EXPIRED, "There is no valid label for this return. Its page tells where it stands.")
-    return gather_paper(tx, base_url, item)
+    return gather_paper(tx, base_url, item, number)
 
 
-def gather_paper(tx: Tx, base_url: str, item: Return) -> Paper:
-    """Gather a return's paper whatever its status."""
+def gather_paper(tx: Tx, base_url: str, item: Return, number: int = 1) -> Paper:
+    """Gather a box's paper whatever the status of its return."""
     settings = shops.get_settings(tx, item.shop_id, item.settings_version)
     logo = shops.find_image(tx, item.shop_id, settings.look.logo) if settings.look.logo else None
-    shop = shops.get_shop(tx, item.shop_id)
-    facts = tell_worth(gather_facts(shop, settings, item, logo, base_url), item, get_order(tx, item.shop_id, item.order_id))
-    return Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language))
+    shop, parcel = shops.get_shop(tx, item.shop_id), parcel_store.get_parcel(tx, item.shop_id, item.return_id, number)
+    plain = gather_facts(shop, settings, item, logo, base_url, parcel)
+    facts = tell_worth(plain, item, get_order(tx, item.shop_id, item.order_id))
+    designs = design_store.list_designs(tx, item.shop_id, settings.designs)
+    words, label = settings.words(item.language), parcel_store.find_label(tx, parcel)
+    return Paper(facts, PaperSize(settings.delivery.paper), words, designs, label)
 
 
-def gather_facts(shop: Shop, settings: ShopSettings, item: Return, logo_png: bytes | None, base_url: str) -> LabelFacts:
-    """Say in plain values what the paper of a return shows; nothing here knows what time it is."""
-    words = settings.words(item.language)
+def gather_facts(
+    shop: Shop, settings: ShopSettings, item: Return, logo_png: bytes | None, base_url: str, parcel: Parcel | None = None
+) -> LabelFacts:
+    """Say in plain values what the paper of a box shows; nothing here knows what time it is."""
+    words, number = settings.words(item.language), parcel.number if parcel else 1
     sender, home = _sender(item), settings.delivery.return_address.as_address()
     abroad = bool(sender.country and home.country and sender.country != home.country)
+    rma = number_box(item.rma, number)
     return LabelFacts(
         shop_name=shop.name,
-        rma=item.rma,
-        rma_shown=show_rma(item.rma),
+        rma=rma,
+        rma_shown=show_rma(item.rma, number),
         order_number=item.order_number,
         consignor_lines=format_address(sender, name_country(sender.country) if abroad else ""),
         consignee_lines=format_address(home, name_country(home.country) if abroad else ""),
-        qr_text=write_qr(base_url, shop.slug, item.rma),
+        qr_text=write_qr(base_url, shop.slug, rma),
         made_on=item.created_at.astimezone(settings.zone).date(),
         items=_items(settings, item, words.language),
-        carrier_message=settings.delivery.carrier_message,
+        carrier_message="\n".join([*list_notices(settings, item, parcel, words), settings.delivery.carrier_message]).strip(),
         logo_png=logo_png,
         language=words.language,
         direction=words.direction,

@@ -39,19 +39,19 @@ def isolate(text: str, words: Words) -> str:
     return f"\u2068{plain}\u2069" if words.direction == "rtl" else plain
 
 
-def write_label_letter(about: About, now: datetime) -> Letter:
-    """Bring the label: attached, and as a link that ends, with the paper and the page that do not."""
+def write_label_letter(about: About, now: datetime, notices: tuple[str, ...] = ()) -> Letter:
+    """Bring the label: attached, and as a link that ends, with the paper and the page that do not; `notices` say who pays."""
     say, ids = about.say, (about.item.shop_id, about.item.return_id)
     ends_on = (now + about.links.document_life).astimezone(about.shop.settings.zone).date()
     return Letter(
         subject=say("label.subject"),
         glance=say("label.glance"),
         title=say("label.title"),
-        paragraphs=(say("label.lead"), say("label.attached", day=about.words.day(ends_on))),
+        paragraphs=(say("label.lead"), *notices, say("label.attached", day=about.words.day(ends_on))),
         button=Action(say("label.button"), about.links.document_url(*ids, Document.LABEL)),
         steps=(say("label.print"), say("label.pack"), say("label.hand_in")),
-        links=(Action(say("label.slip"), about.links.document_url(*ids, Document.SLIP)), _status(about)),
-        **_what(about),
+        links=(Action(say("label.slip"), about.links.document_url(*ids, Document.SLIP)), link_status(about)),
+        **tell_contents(about),
     )
 
 
@@ -108,23 +108,27 @@ def _plain(about: About, kind: str, quote: Quote | None = None) -> Letter:
         title=say(f"{kind}.title"),
         paragraphs=(say(f"{kind}.lead"), say(f"{kind}.next")),
         quote=quote,
-        button=_status(about),
-        **_what(about),
+        button=link_status(about),
+        **tell_contents(about),
     )
 
 
-def _status(about: About) -> Action:
+def link_status(about: About) -> Action:
+    """Lead to the page that always knows where the return stands."""
     return Action(about.say("status"), about.links.status_url(about.item.shop_id, about.item.return_id))
 
 
-class _What(TypedDict):
+class Contents(TypedDict):
+    """What every mail about a return ends with."""
+
     items_title: str
     items: tuple[str, ...]
     facts: tuple[Fact, ...]
     foot: str
 
 
-def _what(about: About) -> _What:
+def tell_contents(about: About) -> Contents:
+    """Tell what goes back and under which numbers, as every mail about a return does."""
     item, say = about.item, about.say
     return {
         "items_title": say("items_title"),

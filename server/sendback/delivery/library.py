@@ -10,7 +10,7 @@ from sendback.database.model import Database, Tx
 from sendback.delivery import library_store
 from sendback.delivery.document_names import name_document
 from sendback.delivery.document_store import DocumentStore
-from sendback.delivery.documents import draw_document, lay_out_document
+from sendback.delivery.documents import draw_document, find_carrier_label, lay_out_document
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.library_store import SavedDocument
 from sendback.delivery.links import Document
@@ -44,6 +44,7 @@ class Copy:
     document: Document
     form: Form
     dpi: int = 203
+    box: int = 1
 
 
 def list_copies(setting: LibrarySetting) -> list[Copy]:
@@ -55,8 +56,9 @@ def save_copies(parts: WorkerParts, job: Job, now: datetime) -> None:
     """Keep what a return's shop wants kept of it; Needless where there is nothing to print or to keep any more."""
     shop = parts.database.read(_find_shop_of_printable, job.shop_id, job.subject)
     library = Library(parts.database, parts.store, parts.links.base_url)
+    box = int(job.body.get("parcel", 1))
     for copy in list_copies(shop.settings.library):
-        save_copy(library, shop, job.subject, copy, WORKER, now)
+        save_copy(library, shop, job.subject, replace(copy, box=box), WORKER, now)
 
 
 def save_copy(library: Library, shop: Shop, return_id: str, copy: Copy, actor: str, now: datetime) -> list[SavedDocument]:
@@ -70,8 +72,11 @@ def put_copy(library: Library, shop: Shop, return_id: str, copy: Copy, now: date
 
     In this order: what the database tells of is always there. A store that has these bytes already is left alone.
     """
-    paper = library.database.read(read_paper, library.base_url, shop.shop_id, return_id)
-    many = copy.form in MANY_PAGES
+    paper = library.database.read(read_paper, library.base_url, shop.shop_id, return_id, copy.box)
+    carrier_label = find_carrier_label(paper, copy.document)
+    if carrier_label:  # kept as the carrier gave it, whatever form the shop likes best
+        copy = replace(copy, form=carrier_label[0])
+    many = copy.form in MANY_PAGES or carrier_label is not None
     pages = range(1, 2 if many else len(lay_out_document(paper, copy.document)[0]) + 1)
     put = []
     for page in pages:
@@ -114,6 +119,7 @@ def _describe(shop: Shop, return_id: str, copy: Copy, page: int, name: str, body
         shop_id=shop.shop_id,
         document_id=new_id(),
         return_id=return_id,
+        box=copy.box,
         kind=copy.document,
         form=copy.form,
         dpi=copy.dpi,
@@ -134,5 +140,5 @@ def _find_shop_of_printable(tx: Tx, shop_id: str, return_id: str) -> Shop:
 
 def _name(shop: Shop, paper: Paper, copy: Copy, page: int) -> str:
     facts = paper.facts
-    of_return = (shop.slug, facts.made_on, facts.order_number, facts.rma)
-    return name_document(*of_return, copy.document.value, copy.form.value, page=page)
+    of_return = (shop.slug, facts.made_on, facts.order_number, facts.rma.partition("B")[0])
+    return name_document(*of_return, copy.document.value, copy.form.value, box=copy.box, page=page)

@@ -19,6 +19,10 @@ class Document(StrEnum):
 
     LABEL = "label"
     SLIP = "slip"
+    NOTE = "note"
+    INSTRUCTIONS = "instructions"
+    INVOICE = "invoice"
+    CUSTOMS = "customs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class DocumentLink:
     shop_id: str
     return_id: str
     document: Document
+    parcel: int = 1
+    """Which box of the return the paper is for."""
 
 
 class Links:
@@ -41,19 +47,20 @@ class Links:
         self.base_url = base_url
         self.document_life = document_life
 
-    def document_url(self, shop_id: str, return_id: str, document: Document, form: Form = Form.PDF) -> str:
+    def document_url(self, shop_id: str, return_id: str, document: Document, form: Form = Form.PDF, parcel: int = 1) -> str:
         """Address a paper; the link opens it for `document_life`, in any form, for the ending is not signed."""
-        return self.document_urls(shop_id, return_id, document)[form]
+        return self.document_urls(shop_id, return_id, document, parcel)[form]
 
-    def document_urls(self, shop_id: str, return_id: str, document: Document) -> dict[Form, str]:
-        """Address a paper in every form."""
-        signed = _text(self._documents.dumps([shop_id, return_id, document.value]))
+    def document_urls(self, shop_id: str, return_id: str, document: Document, parcel: int = 1) -> dict[Form, str]:
+        """Address a paper of a box in every form."""
+        box = [parcel] if parcel > 1 else []
+        signed = _text(self._documents.dumps([shop_id, return_id, document.value, *box]))
         return {form: f"{self.base_url}/documents/{signed}.{form}" for form in Form}
 
     def read_document(self, signed: str) -> DocumentLink:
         """Read a document link; Problem link-expired or not-found."""
-        shop_id, return_id, document = _read(self._documents, signed, self.document_life)
-        return DocumentLink(shop_id, return_id, Document(document))
+        shop_id, return_id, document, *box = _read(self._documents, signed, self.document_life)
+        return DocumentLink(shop_id, return_id, Document(document), int(box[0]) if box else 1)
 
     def status_secret(self, shop_id: str, return_id: str) -> str:
         """Make the secret that opens a return's status page without signing in."""

@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -37,10 +37,11 @@ _FONTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A PDF that travels with the mail."""
+    """A label that travels with the mail."""
 
     name: str
-    pdf: bytes
+    body: bytes
+    mimetype: str = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def compose(
     words: Words,
     look: Look,
     logo_png: bytes | None = None,
-    attachment: Attachment | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> EmailMessage:
-    """Dress a letter as text and as HTML, with the logo inside and the label attached."""
+    """Dress a letter as text and as HTML, with the logo inside and the labels attached."""
     message = EmailMessage(POLICY)
     message["From"] = envelope.sender
     message["To"] = envelope.recipient
@@ -74,8 +75,9 @@ def compose(
     message.add_alternative(_render_html(page, look, words, logo_png is not None), subtype="html")
     if logo_png is not None:
         _attach_logo(message, logo_png)
-    if attachment is not None:
-        message.add_attachment(attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name)
+    for attachment in attachments:
+        kind, _, subtype = attachment.mimetype.partition("/")
+        message.add_attachment(attachment.body, maintype=kind, subtype=subtype, filename=attachment.name)
     message["Content-Language"] = words.language  # at the end: content headers move into the first part otherwise
     return message
 

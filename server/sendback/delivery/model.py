@@ -15,6 +15,9 @@ class Kind(StrEnum):
     DECLINED = "mail.declined"
     CANCELED = "mail.canceled"
     ACCESS = "mail.access"
+    POSTAGE = "mail.postage"
+    BUY = "carrier.buy"
+    VOID = "carrier.void"
     SAVE = "library.save"
     SHIPPED = "mail.shipped"
 

@@ -7,11 +7,13 @@ from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery import outbox_store
 from sendback.delivery.model import Job, Kind, State
+from sendback.delivery.parcel_jobs import plan_errands
 from sendback.errors import Code, Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events_after, record
 from sendback.returns.model import Delivery, Return
 from sendback.returns.store import find_return
+from sendback.shops.options import ADDRESS_ONLY
 from sendback.shops.store import get_shop
 from sendback.shops.vault import Vault
 
@@ -31,9 +33,13 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
         return 0
     events = list_events_after(tx, shop_id, seen, BATCH)
     for event in events:
-        for kind in (_choose_mail(tx, event), _choose_errand(tx, event)):
-            if kind is not None:
-                outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+        plan_errands(tx, event, now)
+        kind = _choose_mail(tx, event)
+        if kind is not None:
+            outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+        if _is_kept(tx, event):
+            box = {"parcel": event.body.get("parcel", 1)}
+            outbox_store.add_job(tx, shop_id, Kind.SAVE, event.subject, now, box)
     if events:
         outbox_store.move_cursor(tx, shop_id, events[-1].seq)
     return len(events)
@@ -82,14 +88,14 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
     if choose is None:
         return None
     item = find_return(tx, event.shop_id, event.subject)
-    return choose(item) if item is not None and item.consignor.email else None
+    if item is None or not item.consignor.email or event.body.get("carrier", ADDRESS_ONLY) != ADDRESS_ONLY:
+        return None  # whoever buys a carrier's label has it mailed
+    return choose(item)
 
 
-def _choose_errand(tx: Tx, event: Event) -> Kind | None:
-    """Keep copies of a new label where the shop wants any."""
-    if event.type != "label.created" or not get_shop(tx, event.shop_id).settings.library.keeps_anything:
-        return None
-    return Kind.SAVE
+def _is_kept(tx: Tx, event: Event) -> bool:
+    """Say whether copies of a new label are to be kept: where the shop wants any."""
+    return event.type == "label.created" and get_shop(tx, event.shop_id).settings.library.keeps_anything
 
 
 def _on_request(item: Return) -> Kind | None:
@@ -109,6 +115,7 @@ def _waited(item: Return) -> bool:
 _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
     "return.requested": _on_request,
     "label.created": _on_label,
+    "code.created": _on_label,
     "return.declined": lambda _: Kind.DECLINED,
     "return.canceled": lambda _: Kind.CANCELED,
 }

@@ -1,9 +1,12 @@
 """What the worker needs of an installation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sendback.carriers.model import Carrier
+from sendback.carriers.opening import open_carrier
+from sendback.carriers.watch import Watch
 from sendback.database.model import Database
 from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
@@ -22,3 +25,5 @@ class WorkerParts:
     mail_from: str
     clock: Callable[[], datetime]
     store: DocumentStore
+    watch: Watch = field(default_factory=Watch)
+    open_carrier: Callable[..., Carrier] = open_carrier

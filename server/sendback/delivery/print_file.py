@@ -80,7 +80,7 @@ def _lay_out(enclosed: EnclosedPaper) -> tuple[list[Page], About]:
         detail = f"Order {paper.facts.order_number}: {problem.detail}"
         raise Problem(problem.code, detail, key=problem.key, values=problem.values) from None
     kind = DocumentKind.OUTBOUND_SLIP
-    return lay_out(kind, facts, paper.size, paper.words), say_about(kind, facts, paper.words)
+    return lay_out(kind, facts, paper.size, paper.words, paper.find_design(kind)), say_about(kind, facts, paper.words)
 
 
 def _impose(pages: Iterator[Page], layout: SheetLayout) -> Iterator[Page]:

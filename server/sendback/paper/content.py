@@ -2,12 +2,14 @@
 
 import functools
 
-from sendback.paper.drawing import POINTS_PER_MM, Box, Fill, Page, Picture, Symbol, Text, Thing
+from sendback.paper.drawing import POINTS_PER_MM, Box, Fill, Modules, Page, Picture, Rectangle, Symbol, Text, Thing
 from sendback.paper.embedding import Codes, Resources
 from sendback.paper.shaping import EM, BuiltinRun, Run
 
 # Bold for a face that has none: outline every letter with this share of the size (ISO 32000-1, 9.3.6, mode 2).
 STROKE, LEAST_STROKED_PT = 0.035, 8.0
+# So many modules of a row have few enough patterns to remember, and few enough edges between them.
+STEP = 6
 
 
 def write_content(page: Page, used: Resources, first: int = 0) -> bytes:
@@ -58,14 +60,40 @@ def _write_symbol(symbol: Symbol, page_height: float) -> str:
     """Draw a symbol as one path in the coordinates of its modules, so that no rounding parts them."""
     across, down = symbol.module * POINTS_PER_MM, symbol.row_height * POINTS_PER_MM
     x, y = symbol.x * POINTS_PER_MM, (page_height - symbol.y) * POINTS_PER_MM
-    path = "".join(map(_write_rectangle, symbol.rectangles))
+    dark = symbol.rectangles
+    path = _write_modules(dark) if isinstance(dark, Modules) else "".join(map(_write_rectangle, dark))
     return f"q {across:.6f} 0 0 {-down:.6f} {x:.6f} {y:.6f} cm {path}f Q"
 
 
-@functools.lru_cache(maxsize=16384)
-def _write_rectangle(rectangle: tuple[int, int, int, int]) -> str:
+def _write_rectangle(rectangle: Rectangle) -> str:
     left, top, width, height = rectangle
     return f"{left} {top} {width} {height} re "
+
+
+def _write_modules(dark: Modules) -> str:
+    """Write rows a few modules at a time, for those are found again in other symbols."""
+    parts: list[str] = []
+    for y, row in enumerate(dark.rows):
+        parts += [known[row[x : x + STEP]] for x, known in _find_pieces(y, len(row))]
+    return "".join(parts)
+
+
+class _Pieces(dict[str, str]):
+    """What is written for a few modules at one place of a symbol, each once."""
+
+    def __init__(self, x: int, y: int) -> None:
+        super().__init__()
+        self.x, self.y = x, y
+
+    def __missing__(self, row: str) -> str:
+        runs = (_write_rectangle((self.x + left, self.y, width, 1)) for left, _, width, _ in Modules((row,)))
+        path = self[row] = "".join(runs)
+        return path
+
+
+@functools.cache
+def _find_pieces(y: int, width: int) -> tuple[tuple[int, _Pieces], ...]:
+    return tuple((x, _Pieces(x, y)) for x in range(0, width, STEP))
 
 
 def _write_picture(picture: Picture, page_height: float, used: Resources) -> str:

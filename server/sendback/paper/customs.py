@@ -8,7 +8,7 @@ MOST_GRAMS = 2000
 # CN 22 ends at 300 SDR. The rate of the day is not ours to know, so each of these amounts, in minor units, has been worth less
 # than 300 SDR for twenty years; above them, and in any other currency, the full form is right everywhere.
 _MOST_MINOR = MappingProxyType(
-    {"EUR": 300_00, "USD": 300_00, "CHF": 300_00, "GBP": 225_00, "SEK": 2500_00, "NOK": 2500_00, "DKK": 2200_00}
+    {"EUR": 300_00, "USD": 300_00, "CHF": 300_00, "GBP": 225_00, "SEK": 2500_00, "NOK": 2400_00, "DKK": 2200_00}
 )
 
 

@@ -1,5 +1,7 @@
 """What a finished page holds: boxes in millimetres from the top left corner, before any PDF is written."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,6 +10,9 @@ from sendback.paper.shaping import EM, Line
 POINTS_PER_MM = 72 / 25.4
 # One dot of a 203 dpi thermal head, and the grid that symbols stand on.
 DOT_MM = 25.4 / 203
+# Left, top, width and height in modules.
+Rectangle = tuple[int, int, int, int]
+_DARK = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,18 @@ class Fill:
     dash: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The rows of a symbol, `1` for dark; going through them gives each row's dark runs as rectangles."""
+
+    rows: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Rectangle]:
+        for y, row in enumerate(self.rows):
+            for run in _DARK.finditer(row):
+                yield run.start(), y, run.end() - run.start(), 1
+
+
 class Symbology(StrEnum):
     """How a symbol says its value; of GS1's, which stands for an SSCC, the value is the 18 digits."""
 
@@ -75,7 +92,7 @@ class Symbol:
     x: float
     y: float
     module: float
-    rectangles: tuple[tuple[int, int, int, int], ...]
+    rectangles: tuple[Rectangle, ...] | Modules
     row_height: float
     symbology: Symbology
     value: str

@@ -61,6 +61,16 @@ class Resources:
     builtin: dict[str, BuiltinFace] = field(default_factory=dict)
     pictures: dict[bytes, str] = field(default_factory=dict)
 
+    def is_empty(self) -> bool:
+        """Say whether no page has named anything."""
+        return not (self.fonts or self.builtin or self.pictures)
+
+    def copy(self) -> "Resources":
+        """Return the same fonts and pictures for another file to add to."""
+        fonts = {font.resource: EmbeddedFont(font.resource, font.units, font.is_cff, {**font.sorts}) for font in self.fonts}
+        codes = {name: Codes(known.face, fonts[known.font.resource], {**known.codes}) for name, known in self.codes.items()}
+        return Resources([*fonts.values()], codes, {**self.builtin}, {**self.pictures})
+
     def find_codes(self, face: Face) -> Codes:
         """Return the codes of a face, in a font that has room for more."""
         known = self.codes.get(face.name)

@@ -12,7 +12,6 @@ from typing import BinaryIO
 from sendback.paper.content import write_content
 from sendback.paper.drawing import POINTS_PER_MM, Page
 from sendback.paper.embedding import Resources, write_resources
-from sendback.paper.helvetica import HELVETICA, HELVETICA_BOLD
 from sendback.paper.objects import COMPRESSION, ObjectFile, write_text
 from sendback.paper.tagging import add_structure
 
@@ -106,12 +105,11 @@ class _Document:
         return known[1]
 
     def _deflate_base(self, base: Page) -> bytes:
-        deflated = _deflate_builtin(_Same(base))
-        if deflated is None:
-            return zlib.compress(write_content(base, self.used), COMPRESSION)
-        for face in (HELVETICA, HELVETICA_BOLD):
-            self.used.find_builtin(face)
-        return deflated
+        if self.used.is_empty():
+            deflated, used = _begin_with(_Same(base))
+            self.used = used.copy()
+            return deflated
+        return zlib.compress(write_content(base, self.used), COMPRESSION)
 
     def close(self, about: About, count: int) -> None:
         """Write what all pages share."""
@@ -153,8 +151,7 @@ class _Same:
 
 
 @functools.lru_cache(maxsize=64)
-def _deflate_builtin(same: _Same) -> bytes | None:
-    """Return the content of a base that is the same in every file, because viewers bring its faces; None for others."""
+def _begin_with(same: _Same) -> tuple[bytes, Resources]:
+    """Return the content of a base that a file begins with, and what it used: in all files that do, the codes are the same."""
     used = Resources()
-    content = write_content(same.page, used)
-    return None if used.fonts or used.pictures else zlib.compress(content, 9)
+    return zlib.compress(write_content(same.page, used), 9), used

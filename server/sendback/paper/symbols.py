@@ -1,16 +1,13 @@
 """Symbols on the dot grid: modules of whole dots, the widest that fit, with all the quiet that scanners ask for."""
 
-import re
-
 from sendback.paper.code128 import encode_code128
-from sendback.paper.drawing import DOT_MM, Box, Symbol, Symbology, snap
+from sendback.paper.drawing import DOT_MM, Box, Modules, Symbol, Symbology, snap
 from sendback.paper.gs1 import encode_sscc
 from sendback.paper.qr import encode_qr
 
 BAR_QUIET, QR_QUIET = 10, 4
 # Wider modules help no scanner (GS1 General Specifications, table 5, ends at 0.94 mm), and their quiet zone grows too.
 WIDEST_DOTS = 7
-_DARK = re.compile("1+")
 
 
 def place_bars(text: str, box: Box) -> Symbol:
@@ -42,17 +39,8 @@ def place_qr(text: str, box: Box) -> Symbol:
     module = max(1, min(WIDEST_DOTS, int(side / DOT_MM / len(rows)))) * DOT_MM
     x, y = snap(box.x), snap(box.y)
     quiet, whole = QR_QUIET * module, (len(rows) + 2 * QR_QUIET) * module
-    return Symbol(Box(x - quiet, y - quiet, whole, whole), x, y, module, _find_rectangles(rows), module, Symbology.QR, text)
+    return Symbol(Box(x - quiet, y - quiet, whole, whole), x, y, module, Modules(rows), module, Symbology.QR, text)
 
 
 def _find_bars(bars: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, int, int], ...]:
     return tuple((start, 0, width, 1) for start, width in bars)
-
-
-def _find_rectangles(rows: tuple[str, ...]) -> tuple[tuple[int, int, int, int], ...]:
-    found = []
-    for y, row in enumerate(rows):
-        for span in _DARK.finditer(row):
-            start, end = span.span()
-            found.append((start, y, end - start, 1))
-    return tuple(found)

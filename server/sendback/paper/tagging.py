@@ -1,5 +1,6 @@
 """The structure of a page for what reads aloud or reflows: parts in the order of reading (ISO 32000-1, 14.7 and 14.8)."""
 
+import functools
 from heapq import merge
 
 from sendback.paper.drawing import POINTS_PER_MM, Page, Part, Role, Text, Thing
@@ -12,14 +13,13 @@ def add_structure(file: ObjectFile, page: Page, number: int, document: int) -> t
     base = page.base.parts if page.base else ()
     owner = file.reserve(1 + len(base) + len(page.parts))
     first = owner + 1
-    for element, part in enumerate(base, first):
-        file.add(element, _write_element(part, page.base or page, owner, number, element - first))
-    for element, part in enumerate(page.parts, first + len(base)):
-        file.add(element, _write_element(part, page, owner, number, element - first))
-    kids = " ".join(f"{first + at} 0 R" for at in _order(page))
+    parts = [*((part, page.base or page) for part in base), *((part, page) for part in page.parts)]
+    for mark, (part, there) in enumerate(parts):
+        said = _describe_figure(part, there) if part.role is Role.FIGURE else _spell_out(part, there)
+        file.add(first + mark, f"{_begin_element(part.role, owner, number, mark)}{said}>>")
+    kids = " ".join([f"{first + at} 0 R" for at in _order(page)])
     file.add(owner, f"<</S/Part/P {document} 0 R/K[{kids}]>>")
-    parents = " ".join(f"{first + at} 0 R" for at in range(len(base) + len(page.parts)))
-    return owner, parents
+    return owner, " ".join([f"{first + mark} 0 R" for mark in range(len(parts))])
 
 
 def _order(page: Page) -> list[int]:
@@ -38,9 +38,10 @@ def _find_height(page: Page, part: Part) -> float:
     return thing.baseline if isinstance(thing, Text) else thing.box.y
 
 
-def _write_element(part: Part, page: Page, owner: int, number: int, mark: int) -> str:
-    said = f"<</S/{part.role}/P {owner} 0 R/Pg {number} 0 R/K {mark}"
-    return f"{said}{_describe_figure(part, page) if part.role is Role.FIGURE else _spell_out(part, page)}>>"
+@functools.lru_cache(maxsize=1024)
+def _begin_element(role: Role, owner: int, number: int, mark: int) -> str:
+    """Say what an element is, and which marks on which page are its content: the same in every file of one page."""
+    return f"<</S/{role}/P {owner} 0 R/Pg {number} 0 R/K {mark}"
 
 
 def _spell_out(part: Part, page: Page) -> str:

@@ -107,11 +107,16 @@ def share_forms(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _try_size(paragraphs: Sequence[Paragraph], width: float, height: float, size_pt: float) -> Fitted | None:
+    whole = [part.line for part in paragraphs]
     ems = [_to_ems(width, size_pt * part.scale) for part in paragraphs]
-    lines = sum(max(1.0, part.line.width / room) * part.scale for part, room in zip(paragraphs, ems, strict=True))
-    if lines * LEADING * size_pt / POINTS_PER_MM > height:
+    lines = [max(1.0, line.width / room) * part.scale for line, part, room in zip(whole, paragraphs, ems, strict=True)]
+    if sum(lines) * LEADING * size_pt / POINTS_PER_MM > height:
         return None  # not even without a word to break
-    wrapped = [wrap_text(part, room, False) for part, room in zip(paragraphs, ems, strict=True)]
+    wrapped: list[Sequence[Line]]
+    if all(line.width <= room for line, room in zip(whole, ems, strict=True)):
+        wrapped = [(line,) for line in whole]
+    else:
+        wrapped = [wrap_text(part, room, False) for part, room in zip(paragraphs, ems, strict=True)]
     fitted = _stack(paragraphs, wrapped, size_pt)
     return fitted if fitted.height <= height and all(wrapped) else None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sendback.errors import Code, FieldError, Problem
 from sendback.orders.model import Order
+from sendback.returns.boxes import choose_option
 from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest
 from sendback.shops.address import Address, address_from, get_address_form
 from sendback.shops.fields import OWN_KINDS, FieldKind, FieldSetting
@@ -61,12 +62,13 @@ def check_request(shop: Shop, order: Order, body: Mapping[str, Any], words: Word
     consignor = _check_consignor(shop, order, _mapping(body.get("contact")), faults)
     own = _check_own_fields(shop, _mapping(body.get("fields")), faults)
     delivery = _check_delivery(shop, body.get("delivery"), faults)
+    option = _check_option(shop, body, consignor.address.country, lines, faults)
     if delivery is not Delivery.POPUP and not consignor.email:
         faults.add("contact.email", "required")
     if faults.found:
         detail = words("problem.invalid-fields")
         raise Problem(Code.INVALID_FIELDS, detail, errors=_first_of_each(faults.found))
-    return ReturnRequest(order.order_id, lines, consignor, own, delivery, words.language)
+    return ReturnRequest(order.order_id, lines, consignor, own, delivery, words.language, option)
 
 
 def _check_lines(shop: Shop, order: Order, raw: object, faults: Faults) -> tuple[LineRequest, ...]:
@@ -167,6 +169,15 @@ def _check_delivery(shop: Shop, raw: object, faults: Faults) -> Delivery:
         faults.add("delivery", "unknown" if raw else "required")
         return Delivery.POPUP
     return chosen
+
+
+def _check_option(shop: Shop, body: Mapping[str, Any], country: str, lines: Sequence[LineRequest], faults: Faults) -> str:
+    """Check how it is to travel; forms that know no options send it among the shop's own fields, as one more choice."""
+    wanted = str(body.get("option") or _mapping(body.get("fields")).get("option") or "")
+    option = choose_option(shop.settings.options, wanted, country, [line.reason for line in lines])
+    if option is None and not faults.found:  # a wrong reason or country is said at its own place
+        faults.found.append(FieldError("option", "unknown", faults.words("parcel.option.wrong")))
+    return option.id if option else ""
 
 
 def _first_of_each(found: Sequence[FieldError]) -> list[FieldError]:

@@ -8,7 +8,7 @@ from sendback.errors import Code, FieldError, Problem
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.orders import store as orders
-from sendback.returns import store
+from sendback.returns import parcel_store, store
 from sendback.returns.model import NEXT, Return, Status
 from sendback.returns.requesting import tell_authorized
 from sendback.shops.store import get_shop
@@ -22,7 +22,8 @@ def approve(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> 
         missing = "Set the address that parcels go to, in step 3 of the builder. Then approve."
         raise Problem(Code.INVALID_FIELDS, missing, errors=[FieldError("return_address", "required", missing)])
     item = _move(tx, shop_id, return_id, Status.AUTHORIZED, now, settings_version=shop.settings_version)
-    record_all(tx, shop_id, tell_authorized(item), actor, now)
+    first = parcel_store.get_parcel(tx, shop_id, return_id, 1)
+    record_all(tx, shop_id, tell_authorized(item, first), actor, now)
     return item
 
 

@@ -68,6 +68,8 @@ class ReturnRequest:
     own_fields: Mapping[str, str]
     delivery: Delivery
     language: str
+    option: str = ""
+    """The id of the shop's option that was chosen; empty for the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ from sendback.orders.comparing import find_mismatches
 from sendback.orders.model import Order, OrderLine
 from sendback.policy.decide import decide
 from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
-from sendback.returns import store
+from sendback.returns import parcel_store, store
+from sendback.returns.boxes import choose_option
 from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
+from sendback.returns.parcels import Parcel, plan_parcel
 from sendback.returns.prepared_store import use_label
 from sendback.returns.rma import make_rma
 from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.options import ADDRESS_ONLY, ReturnOption
 
 
 def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, actor: str, now: datetime) -> Return:
@@ -38,8 +41,10 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     rma = prepared or make_rma(store.next_rma_count(tx, shop.shop_id))
     item = _make(shop, order, request, decisions, return_id, rma, now)
     store.save_return(tx, item)
+    parcel = plan_parcel(shop.shop_id, item.return_id, item.rma, 1, _choose_option(shop, request), now)
+    parcel_store.add_parcel(tx, parcel)
     used = [Happening("label.used", return_id, {"rma": rma})] if prepared else []
-    record_all(tx, shop.shop_id, [*_tell(item), *used], actor, now)
+    record_all(tx, shop.shop_id, [*_tell(item, parcel), *used], actor, now)
     return item
 
 
@@ -145,21 +150,29 @@ def _line(ware: OrderLine, line: LineRequest, decision: Decision) -> ReturnLine:
     )
 
 
-def _tell(item: Return) -> list[Happening]:
+def _choose_option(shop: Shop, request: ReturnRequest) -> ReturnOption:
+    reasons = [line.reason for line in request.lines]
+    option = choose_option(shop.settings.options, request.option, request.consignor.address.country, reasons)
+    if option is None:
+        error = FieldError("option", "unknown", "This way to send it is not open to this return.")
+        raise Problem(Code.INVALID_FIELDS, "Choose one of the ways to send it.", errors=[error])
+    return option
+
+
+def _tell(item: Return, parcel: Parcel) -> list[Happening]:
     lines = [{"line_id": line.line_id, "quantity": line.quantity, "reason": line.reason} for line in item.lines]
-    body = {"rma": item.rma, "lines": lines, "because": dict(item.because)}
+    body = {"rma": item.rma, "lines": lines, "because": dict(item.because), "option": parcel.option_id}
     told = [Happening("return.requested", item.return_id, body)]
     if item.status is Status.AUTHORIZED:
-        told += tell_authorized(item)
+        told += tell_authorized(item, parcel)
     return told
 
 
-def tell_authorized(item: Return) -> list[Happening]:
-    """Say that a return is authorized and that its label can be printed from now on."""
-    return [
-        Happening("return.authorized", item.return_id, {"rma": item.rma}),
-        Happening("label.created", item.return_id, {"rma": item.rma, "carrier": "address_only"}),
-    ]
+def tell_authorized(item: Return, parcel: Parcel) -> list[Happening]:
+    """Say that a return is authorized, and that there is something to print or to show from now on."""
+    made = Happening("label.created", item.return_id, {"rma": item.rma, "carrier": ADDRESS_ONLY})
+    code = Happening("code.created", item.return_id, {"rma": item.rma})
+    return [Happening("return.authorized", item.return_id, {"rma": item.rma}), made if parcel.has_paper else code]
 
 
 def _gone(line: LineRequest) -> Problem:

@@ -15,26 +15,38 @@ def make_rma(count: int) -> str:
 def read_rma(text: str) -> str | None:
     """Return the RMA number that somebody typed or scanned, however spaced, or None when it is none.
 
-    >>> read_rma(" r1000-0001 6")
-    'R100000016'
+    The number on a further box of the return leads to the return all the same.
+
+    >>> read_rma(" r1000-0001 6"), read_rma("R100000016B2")
+    ('R100000016', 'R100000016')
     >>> read_rma("R100000019") is None
     True
     """
     compact = re.sub(r"[\s\-.]", "", text).upper()
-    if not re.fullmatch(r"R[0-9]{9,16}", compact, re.ASCII):
+    if not re.fullmatch(r"R[0-9]{9,16}(B[0-9]{1,2})?", compact, re.ASCII):
         return None
-    return compact if check_digit(compact[1:-1]) == compact[-1] else None
+    rma = compact.partition("B")[0]
+    return rma if check_digit(rma[1:-1]) == rma[-1] else None
 
 
-def show_rma(rma: str) -> str:
-    """Write an RMA number in groups of four.
+def number_box(rma: str, box: int) -> str:
+    """Write what the bars of a box carry: the RMA number alone on the first, with the box's number on the others.
 
-    >>> show_rma("R100000016")
-    'R1000-0001-6'
+    >>> number_box("R100000016", 1), number_box("R100000016", 2)
+    ('R100000016', 'R100000016B2')
+    """
+    return rma if box == 1 else f"{rma}B{box}"
+
+
+def show_rma(rma: str, box: int = 1) -> str:
+    """Write an RMA number in groups of four, and on a further box its number too.
+
+    >>> show_rma("R100000016"), show_rma("R100000016", 2)
+    ('R1000-0001-6', 'R1000-0001-6-B2')
     """
     digits = rma[1:-1]
     groups = [digits[start : start + 4] for start in range(0, len(digits), 4)]
-    return f"R{'-'.join(groups)}-{rma[-1]}"
+    return f"R{'-'.join(groups)}-{rma[-1]}{f'-B{box}' if box > 1 else ''}"
 
 
 def check_digit(digits: str) -> str:

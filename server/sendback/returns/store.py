@@ -1,6 +1,7 @@
 """Returns and their lines in the database."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Row, Tx
@@ -43,6 +44,16 @@ def save_status(tx: Tx, item: Return, before: Status) -> None:
     )  # fmt: skip
     if not changed:
         raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")
+
+
+def touch_return(tx: Tx, shop_id: str, return_id: str, status: Status, now: datetime) -> bool:
+    """Hold a return's row until the end of the transaction, if it has this status."""
+    return bool(
+        tx.run(
+            "UPDATE returns SET updated_at = :n WHERE shop_id = :s AND return_id = :r AND status = :t",
+            n=to_epoch(now), s=shop_id, r=return_id, t=status.value,
+        )
+    )  # fmt: skip
 
 
 def find_return(tx: Tx, shop_id: str, return_id: str) -> Return | None:

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
-from sendback.shops.address import Address, address_from, get_address_form
+from sendback.shops.address import Address, address_from
+from sendback.shops.contracts import CarrierSetting
 from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
+from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.words.catalogue import LANGUAGES, Words, words_for
 
@@ -53,14 +55,10 @@ def _known_language(tag: str) -> str:
     return tag
 
 
-def _known_country(code: str) -> str:
-    get_address_form(code)  # ValueError for one that does not exist
-    return code
-
-
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_known_country)]
 Language = Annotated[str, AfterValidator(_known_language)]
 Day = Literal["ordered", "shipped", "delivered"]
+DesignName = Annotated[str, Field(pattern=r"^[a-z_]{1,32}\.[a-z0-9]{1,16}$")]
+DesignId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class ProofSetting(Frozen):
@@ -137,11 +135,17 @@ class ShopSettings(Frozen):
     look: Look = Look()
     texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()
+    options: tuple[ReturnOption, ...] = Field(default=(ANY_POST,), min_length=1, max_length=20)
+    carriers: tuple[CarrierSetting, ...] = Field(default=(), max_length=10)
+    spending_limit_minor: Minor = 20_000
+    spending_currency: Currency = "EUR"
     library: LibrarySetting = LibrarySetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    designs: dict[DesignName, DesignId] = Field(default_factory=dict, max_length=100)
+    """The shop's own designs, by `name_design`; what is not among them is drawn as built in."""
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
@@ -159,6 +163,7 @@ class ShopSettings(Frozen):
         codes = [reason.code for reason in self.reasons]
         if len(set(codes)) != len(codes):
             raise ValueError("two reasons have the same code")
+        check_options(self.options, self.carriers, set(codes))
         for language, texts in self.texts.items():
             _check_texts(language, texts)
         return self
@@ -192,6 +197,15 @@ def _check_texts(language: str, texts: dict[str, str]) -> None:
         foreign = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(original))
         if foreign or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
             raise ValueError(f"{key} may use only the placeholders of the original: {original}")
+
+
+def name_design(kind: str, size: str) -> str:
+    """Name the place that a design may take: one for each kind of document and size of paper.
+
+    >>> name_design("label", "4x6")
+    'label.4x6'
+    """
+    return f"{kind}.{size}"
 
 
 @dataclass(frozen=True, slots=True)

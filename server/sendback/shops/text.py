@@ -10,7 +10,7 @@ _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\\\"]{1,64}@[^@\s,;:<>()\[\]\\\"]{1,189}\.
 
 def clean_line(text: str) -> str:
     """Return one printable line: NFC, no control or direction characters, single spaces, no line breaks."""
-    return clean_text(text).replace("\n", " ").strip()
+    return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()
 
 
 def clean_text(text: str) -> str:

@@ -34,7 +34,8 @@ def show_document(signed: str, ending: str) -> Response:
     link = context.links.read_document(signed)
     wanted = Wanted(Form(ending), _read_choice("dpi", RESOLUTIONS), _read_choice("bits", BITS), _read_page())
     with _in_turn():
-        drawn = get_document(context.database, context.links.base_url, link.shop_id, link.return_id, link.document, wanted)
+        ids = (link.shop_id, link.return_id, link.document)
+        drawn = get_document(context.database, context.links.base_url, *ids, wanted, link.parcel)
     response = Response(drawn.body, mimetype=drawn.mimetype)
     shown = "inline" if wanted.form in _SHOWN else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{drawn.name}"'

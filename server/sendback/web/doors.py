@@ -2,27 +2,17 @@
 
 from flask import Flask
 
-from sendback.web import (
-    documents,
-    library_api,
-    ops,
-    problem_pages,
-    scanned,
-    sign_in,
-    status,
-    widget_api,
-    widget_files,
-)
+from sendback.web import documents, ops, problem_pages, scanned, sign_in, widget_api, widget_files
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
 from sendback.web.merchant_api import routes as merchant_api
+from sendback.web.status import routes as status
 
 _DOORS = (
     widget_files.door,
     widget_api.door,
     merchant_api.door,
-    library_api.door,
     hosted.door,
     status.door,
     scanned.door,

@@ -1,6 +1,6 @@
 """What the widget's door and the hosted page both do for a shopper: open an order, make a return, say what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,16 @@ from sendback.policy.model import Decision
 from sendback.returns.checking import check_request
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import PRINTABLE, Consignor, Delivery, Return, ReturnRequest
+from sendback.returns.parcel_store import list_parcels
+from sendback.returns.parcels import Parcel
 from sendback.returns.requesting import judge_lines, request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
+from sendback.shops.options import ANY_POST, ReturnOption
 from sendback.shops.text import mask_email
+from sendback.web.boxes import describe_boxes
 from sendback.web.context import Context, get_context
+from sendback.web.options import describe_option
 from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import Words
 
@@ -55,7 +60,8 @@ def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
             "currency": order.currency,
         },
         "lines": lines,
-        "contact": _contact(order) if opened.is_proved else None,
+        "contact": _contact(shop, order) if opened.is_proved else None,
+        "options": [describe_option(option, shop.settings, words) for option in _list_options(shop, order)],
         "email_masked": (mask_email(order.buyer.email) or None) if opened.is_proved else None,
         "asks_first": shop.settings.policy.approval == "none" or not shop.settings.delivery.has_return_address,
     }
@@ -103,15 +109,17 @@ def make_return(shop: Shop, order: Order, body: dict[str, Any], key: str, words:
     return context.database.write(_make_once, context, shop, order, checked, scope, key, asked, context.clock())
 
 
-def describe_return(context: Context, item: Return, now: datetime) -> dict[str, Any]:
-    """Write where a return stands, with fresh links to its paper once there is any."""
+def describe_return(context: Context, words: Words, item: Return, parcels: Sequence[Parcel], now: datetime) -> dict[str, Any]:
+    """Write where a return stands, with its boxes, and fresh links to its paper once there is any."""
     links, ids = context.links, (item.shop_id, item.return_id)
     printable = item.status in PRINTABLE
+    has_paper = parcels[0].has_paper
     mailed = item.delivery is not Delivery.POPUP and bool(item.consignor.email)
     return {
         "return": {"rma": show_rma(item.rma), "status": item.status.value},
-        "label": _address(links, ids, Document.LABEL, now) if printable else None,
+        "label": _address(links, ids, Document.LABEL, now) if printable and has_paper else None,
         "packing_slip": _address(links, ids, Document.SLIP, now) if printable else None,
+        "parcels": describe_boxes(context, words, item, parcels),
         "status_url": links.status_url(*ids),
         "email": {"masked": mask_email(item.consignor.email), "state": "queued"} if mailed else None,
     }
@@ -135,7 +143,9 @@ def _make_once(
 ) -> Answer:
     def work() -> Answer:
         item = request_return(tx, shop, order, checked, SHOPPER, now)
-        return Answer(201 if item.status in PRINTABLE else 202, describe_return(context, item, now))
+        parcels = list_parcels(tx, shop.shop_id, item.return_id)
+        made = describe_return(context, shop.settings.words(item.language), item, parcels, now)
+        return Answer(201 if item.status in PRINTABLE else 202, made)
 
     return answer_once(tx, shop.shop_id, scope, key, asked, now, work)
 
@@ -147,6 +157,14 @@ def _printed(consignor: Consignor) -> dict[str, str]:
     return {"contact.name": consignor.name, **{f"contact.address.{name}": text for name, text in place.items()}}
 
 
-def _contact(order: Order) -> dict[str, Any]:
+def _contact(shop: Shop, order: Order) -> dict[str, Any]:
+    """Write what is known beforehand; `option` is the way that is taken unless another is chosen."""
     buyer = order.buyer
-    return {"name": buyer.name, "phone": buyer.phone, "address": buyer.address.as_json()}
+    first = next(iter(_list_options(shop, order)), ANY_POST)
+    return {"name": buyer.name, "phone": buyer.phone, "address": buyer.address.as_json(), "option": first.id}
+
+
+def _list_options(shop: Shop, order: Order) -> list[ReturnOption]:
+    """List the ways that may be open to this order's buyer, whatever the reason turns out to be."""
+    country = order.buyer.address.country
+    return [option for option in shop.settings.options if not country or not option.countries or country in option.countries]

@@ -7,6 +7,7 @@ from typing import Any
 from sendback.shops.address import get_address_form
 from sendback.shops.fields import FieldKind, FieldSetting, in_language
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.options import describe_option, option_field
 from sendback.words.catalogue import Words
 
 _AUTOCOMPLETE = {FieldKind.NAME: "name", FieldKind.EMAIL: "email", FieldKind.PHONE: "tel", FieldKind.POSTCODE: "postal-code"}
@@ -30,7 +31,8 @@ def widget_config(
         "direction": words.direction,
         "version": shop.settings_version,
         "look": look,
-        "fields": [field_config(field, settings, words) for field in settings.fields],
+        "fields": [*(field_config(field, settings, words) for field in settings.fields), *option_field(settings, words)],
+        "options": [describe_option(option, settings, words) for option in settings.options],
         "proof": {"fields": list(proof_fields)},
         "countries": country_configs(settings.countries, words),
         "reasons": [

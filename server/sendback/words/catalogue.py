@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, get_currency_precision
 
 LANGUAGES = ("en", "fi", "zh-Hans", "de", "ar")
-AREAS = ("address", "widget", "hosted", "status", "mail", "label", "policy", "problem", "demo")
+AREAS = ("address", "widget", "hosted", "status", "parcel", "mail", "label", "policy", "problem", "demo")
 FALLBACK = "en"
 
 Text = str | Mapping[str, str]

@@ -70,7 +70,12 @@ function drawLabel(app: App, set: SetDelivery): HTMLElement {
       pick: (mail_on_ship) => set({ mail_on_ship }),
     }),
     ...drawTexts(app.settings.delivery, set),
-    h("p", 0, h("a", specimen, "See a specimen label")),
+    h(
+      "p.row",
+      0,
+      h("a", specimen, "See a specimen label"),
+      h("a", { href: "/builder/paper" }, "Design your paper"),
+    ),
   );
 }
 

@@ -10,12 +10,14 @@ export function drawDone(visit: Visit): HTMLElement {
   const { say, blocked } = visit;
   const made = visit.made as Made;
   const { label, packing_slip: slip } = made;
+  // What is taken to the shop's counter has no label, and waits for nobody all the same.
+  const waits = made.return.status === "requested";
   return h(
     "div.done",
     0,
-    h("div.tick", 0, label ? "✓" : "…"),
-    drawTitle(say(label ? "done_title" : "waiting_title")),
-    !label && h("p.soft", 0, say("waiting_lead")),
+    h("div.tick", 0, waits ? "…" : "✓"),
+    drawTitle(say(waits ? "waiting_title" : "done_title")),
+    waits && h("p.soft", 0, say("waiting_lead")),
     h("small", 0, say("rma")),
     h("p.rma", 0, h("bdi", 0, made.return.rma)),
     label && blocked && h("p.soft", 0, say("popup_blocked")),

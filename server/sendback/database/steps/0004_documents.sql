@@ -2,6 +2,7 @@ CREATE TABLE documents ( -- what the document store keeps; a name in it tells no
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   document_id TEXT NOT NULL,
   return_id TEXT NOT NULL,
+  box INTEGER NOT NULL, -- of the return, 1 for the first
   kind TEXT NOT NULL,
   form TEXT NOT NULL,
   dpi INTEGER NOT NULL,

@@ -18,9 +18,9 @@ from sendback.paper.design.model import (
     TableElement,
     TextElement,
 )
-from sendback.paper.design.placing import HEADING_MM, place_beside, place_heading, place_paragraphs
+from sendback.paper.design.placing import find_heading_mm, place_beside, place_heading, place_paragraphs
 from sendback.paper.design.tables import Table, place_table, share_out
-from sendback.paper.design.templates import NOTHING, Template, fill_template, read_template
+from sendback.paper.design.templates import NOTHING, Template, fill_template, find_base, read_template
 from sendback.paper.drawing import Box, Fill, Role, Symbology, Thing
 from sendback.paper.wrapping import Paragraph
 from sendback.words.catalogue import Words
@@ -85,27 +85,32 @@ def make_table(element: TableElement, words: Words) -> Table:
 
 def _make_text(element: TextElement, words: Words) -> Drawer:
     template, heading = read_template(element.text, words), read_template(element.heading, words)
-    rtl = words.direction == "rtl" if template.has_words else None
     role = Role.HEADING if element.is_title else Role.PARAGRAPH
-    return Drawer(partial(_place_text, element, template, heading, rtl), role, (*template.facts, *heading.facts))
+    return Drawer(partial(_place_text, element, template, heading), role, (*template.facts, *heading.facts))
 
 
-def _place_text(element: TextElement, template: Template, heading: Template, rtl: bool | None, on: Filling) -> list[Thing]:
+def _place_text(element: TextElement, template: Template, heading: Template, on: Filling) -> list[Thing]:
     box = element.box
     things: list[Thing] = []
     if element.inverse:
         things.append(Fill(box))
-        box = Box(box.x + INVERSE_SIDE, box.y, max(1, box.width - 2 * INVERSE_SIDE), box.height)
+        box = Box(box.x + INVERSE_SIDE, box.y, max(0.5, box.width - 2 * INVERSE_SIDE), box.height)
     if heading != NOTHING and (head := fill_template(heading, on)):
-        things.append(place_heading(head, box, element.align, on.builtin))
-        box = Box(box.x, box.y + HEADING_MM, box.width, max(1, box.height - HEADING_MM))
-    said = [Paragraph(line, element.bold, 1, rtl, on.builtin) for line in fill_template(template, on).split("\n") if line]
+        things.append(place_heading(head, box, element.align, on.builtin, element.inverse))
+        box = _drop_heading(box)
+    lines = [line for line in fill_template(template, on).split("\n") if line]
+    said = [Paragraph(line, element.bold, 1, find_base(line, on.words), on.builtin) for line in lines]
     if not said:
         return things if heading != NOTHING else []
     bounds = element.size_pt, min(element.size_pt, element.floor_pt)
     # A sentence reads well on two lines; a number or a name is better a little smaller on one.
     keep_lines = not template.has_words
     return [*things, *place_paragraphs(said, box, bounds, element.align, element.valign, element.inverse, keep_lines)]
+
+
+def _drop_heading(box: Box) -> Box:
+    height = find_heading_mm(box)
+    return Box(box.x, box.y + height, box.width, box.height - height)
 
 
 def _place_address(element: AddressElement, heading: Template, on: Filling) -> list[Thing]:
@@ -116,7 +121,7 @@ def _place_address(element: AddressElement, heading: Template, on: Filling) -> l
     things: list[Thing] = []
     if head and not element.gutter:
         things.append(place_heading(head, box, builtin=on.builtin))
-        box = Box(box.x, box.y + HEADING_MM, box.width, max(1, box.height - HEADING_MM))
+        box = _drop_heading(box)
     beside = Box(box.x + element.gutter, box.y, max(1, box.width - element.gutter), box.height)
     name = on.facts.sender_name if element.fact == "sender" else on.facts.receiver_name
     bold = lines.index(name) if name in lines else 0

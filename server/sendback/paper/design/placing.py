@@ -31,13 +31,14 @@ def place_middle(line: Line, size_pt: float, box: Box, share: float = 0, white: 
 
 
 def shrink_line(paragraph: Paragraph, width: float, size_pt: float, floor_pt: float) -> tuple[Line, float]:
-    """Set one line in this many millimetres: shrunk to the floor, then cut."""
+    """Set one line in this many millimetres: shrunk to the floor, then cut; smaller still where not even a letter fits."""
     line = paragraph.line
     size = min(size_pt, max(floor_pt, width * POINTS_PER_MM / max(1, line.width) * EM))
     if line.width * size <= width * POINTS_PER_MM * EM:
         return line, size
     room = width * POINTS_PER_MM / size * EM
-    return cut_paragraph(paragraph, room), size
+    cut = cut_paragraph(paragraph, room)
+    return cut, min(size, size * room / max(1, cut.width))
 
 
 def place_paragraphs(
@@ -84,20 +85,24 @@ def _place_whole(
 
 
 def place_fitted(fitted: Fitted, box: Box, y: float, align: str = "start", white: bool = False) -> list[Text]:
-    """Put fitted lines from y downwards, each to its side of the box."""
-    if align == "start":
-        return [Text(part.line, part.size_pt, box.x, y + part.baseline, white) for part in fitted.lines]
-    share = SHARES[align]
-    return [
-        Text(part.line, part.size_pt, box.x + (box.width - measure_mm(part.line, part.size_pt)) * share, y + part.baseline, white)
-        for part in fitted.lines
-    ]
+    """Put fitted lines from y downwards, each to its side of the box; a letter that is wider than the box is set smaller."""
+    placed, share = [], SHARES[align]
+    for part in fitted.lines:
+        size = min(part.size_pt, box.width * POINTS_PER_MM * EM / max(1, part.line.width))
+        x = box.x + (box.width - measure_mm(part.line, size)) * share
+        placed.append(Text(part.line, size, x, y + part.baseline, white))
+    return placed
 
 
-def place_heading(text: str, box: Box, align: str = "start", builtin: bool = False) -> Text:
+def find_heading_mm(box: Box) -> float:
+    """Return the height of the heading above a text: less in a box that is too low for both."""
+    return min(HEADING_MM, box.height * 0.4)
+
+
+def place_heading(text: str, box: Box, align: str = "start", builtin: bool = False, white: bool = False) -> Text:
     """Put a small bold heading along the top of a box."""
     line, size = shrink_line(Paragraph(text, True, builtin=builtin), box.width, HEADING_PT, HEADING_FLOOR_PT)
-    return place_middle(line, size, Box(box.x, box.y, box.width, min(HEADING_MM, box.height)), SHARES[align])
+    return place_middle(line, size, Box(box.x, box.y, box.width, find_heading_mm(box)), SHARES[align], white)
 
 
 def place_beside(text: str, box: Box, baseline: float, builtin: bool = False) -> Text:

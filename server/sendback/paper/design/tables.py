@@ -16,7 +16,7 @@ from sendback.paper.design.placing import (
     place_paragraphs,
     shrink_line,
 )
-from sendback.paper.design.templates import Template, fill_template
+from sendback.paper.design.templates import Template, fill_template, find_base
 from sendback.paper.drawing import DOT_MM, POINTS_PER_MM, Box, Fill, Thing
 from sendback.paper.model import ItemFact
 from sendback.paper.wrapping import LEADING, Fitted, Paragraph, fit_paragraphs
@@ -24,7 +24,6 @@ from sendback.paper.wrapping import LEADING, Fitted, Paragraph, fit_paragraphs
 HAIRLINE, HEAVY = DOT_MM, 0.5
 HEAD_MM, SECOND_LINE_MM, PAD, BETWEEN, TALLEST = 6.0, 3.0, 1.4, 2.5, 40.0
 SMALL, AIRY = 0.85, 1.12
-_ISOLATE = "\u2068"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,7 @@ def _list_paragraphs(column: Column, on: Filling) -> list[Paragraph]:
 
 
 def _make_paragraph(text: str, bold: bool, scale: float, on: Filling) -> Paragraph:
-    """Give a value its own direction, and a sentence around a value that of its language."""
-    return Paragraph(text, bold, scale, on.words.direction == "rtl" if _ISOLATE in text else None, on.builtin)
+    return Paragraph(text, bold, scale, find_base(text, on.words), on.builtin)
 
 
 def _list_columns(table: Table) -> Iterator[tuple[Column, float, float]]:
@@ -189,11 +187,7 @@ def _place_feet(table: Table, on: Filling, y: float) -> list[Thing]:
         while column.align == "start" and free < len(texts) and not texts[free]:
             width = columns[free][1] + columns[free][2] - x
             free += 1
-        said = Paragraph(text, True, rtl=_find_base(on, table.feet[at]), builtin=on.builtin)
+        said = Paragraph(text, True, rtl=find_base(text, on.words), builtin=on.builtin)
         line, size = shrink_line(said, width, table.element.size_pt, table.element.floor_pt)
         things.append(place_middle(line, size, Box(x, y, width, table.foot_mm), SHARES[column.align]))
     return things
-
-
-def _find_base(on: Filling, template: Template) -> bool | None:
-    return on.words.direction == "rtl" if template.has_words else None

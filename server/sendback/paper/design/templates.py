@@ -9,11 +9,13 @@ from sendback.paper.bidi import isolate
 from sendback.paper.cleaning import clean_text
 from sendback.paper.design.facts import FACTS, PLACEHOLDERS
 from sendback.paper.design.filling import Filling
-from sendback.words.catalogue import FALLBACK, Words, words_for
+from sendback.words.catalogue import FALLBACK, Words
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 COUNTED = "total.quantity"
+# What begins a value among words (see `isolate`).
+VALUE = "\u2068"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def fill_template(template: Template, on: Filling) -> str:
     return "".join(_list_filled(template, on))
 
 
+def find_base(line: str, words: Words) -> bool | None:
+    """Give a line its own direction, but a sentence around values that of its language: a value may come first."""
+    return words.direction == "rtl" if VALUE in line else None
+
+
 def _list_filled(template: Template, on: Filling) -> Iterator[str]:
     for at, piece in enumerate(template.pieces):
         if at % 2 == 0:
@@ -99,9 +106,3 @@ def _clean_line(line: str) -> str:
     before, after = " " * line[:1].isspace(), " " * line[-1:].isspace()
     cleaned = clean_text(line)
     return f"{before}{cleaned}{after}" if cleaned else before
-
-
-def list_languages(text: str | Mapping[str, str]) -> list[Words]:
-    """List the words with which every wording of a text is read once."""
-    tags = [FALLBACK] if isinstance(text, str) else list(text)
-    return [words_for(tag) for tag in tags]

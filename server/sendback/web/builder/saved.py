@@ -15,7 +15,7 @@ from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import LANGUAGES, words_for
 
 room = Blueprint("builder_saved", __name__, url_prefix="/builder")
-SHOPPER_AREAS = ("widget", "hosted", "status", "mail", "label", "policy")
+SHOPPER_AREAS = ("widget", "hosted", "status", "parcel", "mail", "label", "policy")
 """What a shop may reword, in the order in which a shopper meets it."""
 
 
@@ -30,9 +30,12 @@ def show_settings() -> Response:
 @room.put("/settings")
 @needs_role(Role.OWNER)
 def replace_settings() -> Response:
-    """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists."""
+    """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists.
+
+    The designs of paper stay as they are: the designer saves those, each by itself.
+    """
     based_on, shop, context = _version_matched(), own_shop(), get_context()
-    settings = read_settings(read_builder_json())
+    settings = read_settings(read_builder_json()).model_copy(update={"designs": shop.settings.designs})
     refuse_unprintable(_printed(settings), for_owner=True)
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from sendback.database.model import Database
-from sendback.delivery.facts import gather_facts
-from sendback.errors import Code, Problem
-from sendback.paper.label import draw_label
-from sendback.paper.missing import GlyphMissing
+from sendback.delivery.documents import draw_document
+from sendback.delivery.facts import Paper, gather_facts
+from sendback.delivery.links import Document
 from sendback.paper.model import PaperSize
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops import store
+from sendback.shops.design_store import list_designs
 from sendback.shops.model import Shop
 from sendback.web.builder.specimen import RMA, make_specimen_order
 
@@ -19,10 +19,9 @@ def draw_specimen_label(database: Database, shop: Shop, language: str, base_url:
     settings = shop.settings
     logo = database.read(store.find_image, shop.shop_id, settings.look.logo) if settings.look.logo else None
     facts = gather_facts(shop, settings, make_specimen_return(shop, language, now), logo, base_url)
-    try:
-        return draw_label(facts, PaperSize(settings.delivery.paper), settings.words(language))
-    except GlyphMissing as missing:
-        raise Problem(Code.GLYPH_MISSING, str(missing)) from None
+    designs = database.read(list_designs, shop.shop_id, settings.designs)
+    paper = Paper(facts, PaperSize(settings.delivery.paper), settings.words(language), designs)
+    return draw_document(paper, Document.LABEL).body
 
 
 def make_specimen_return(shop: Shop, language: str, now: datetime) -> Return:

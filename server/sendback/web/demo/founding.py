@@ -12,6 +12,21 @@ SLUG = "nordlys"
 NAME = "Nordlys"
 OWNER = "owner"
 
+_DROP_OFF = {
+    "id": "sandpost",
+    "kind": "drop_off",
+    "label": {
+        "en": "Drop off at SandPost (test)",
+        "fi": "Jätä SandPostiin (testi)",
+        "de": "Bei SandPost abgeben (Test)",
+        "zh-Hans": "在 SandPost 投递（测试）",
+        "ar": "سلّمه إلى SandPost (تجربة)",
+    },
+    "carrier": "sandbox",
+    "service": "dropoff",
+}
+"""A carrier that moves nothing, so that anybody can see how a bought label comes."""
+
 
 def demo_settings(base_url: str) -> ShopSettings:
     """Give the settings: window from delivery, gift cards stay, both ways of delivery."""
@@ -37,6 +52,8 @@ def demo_settings(base_url: str) -> ShopSettings:
                 "return_address": home,
                 "from_email": "retur@nordlys.example",
             },
+            "options": [{"id": "any_post", "kind": "shopper_paid"}, _DROP_OFF],
+            "carriers": [{"code": "sandbox", "settings": {"kind": "sandbox", "name": "SandPost"}}],
             "origins": [base_url],
             "time_zone": "Europe/Oslo",
         }

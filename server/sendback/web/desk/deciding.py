@@ -16,28 +16,28 @@ from sendback.web.context import get_context
 from sendback.web.desk.showing import draw_return
 from sendback.web.going import see_other
 
-_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS)
+_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.TOO_MANY_BOXES)
 
 
 @needs_role(Role.OWNER, Role.AGENT)
 def approve(return_id: str) -> Response | str:
     """Authorize a return that waits."""
     person = own_name()
-    return _decide(return_id, "approved", lambda tx, shop_id, now: deciding.approve(tx, shop_id, return_id, person, now))
+    return decide(return_id, "approved", lambda tx, shop_id, now: deciding.approve(tx, shop_id, return_id, person, now))
 
 
 @needs_role(Role.OWNER, Role.AGENT)
 def decline(return_id: str) -> Response | str:
     """Decline a return that waits, with the reason that the shopper reads."""
     reason, person = request.form.get("reason", ""), own_name()
-    return _decide(return_id, "declined", lambda tx, shop_id, now: deciding.decline(tx, shop_id, return_id, reason, person, now))
+    return decide(return_id, "declined", lambda tx, shop_id, now: deciding.decline(tx, shop_id, return_id, reason, person, now))
 
 
 @needs_role(Role.OWNER, Role.AGENT)
 def cancel(return_id: str) -> Response | str:
     """Take a return back before anything arrived."""
     person = own_name()
-    return _decide(return_id, "canceled", lambda tx, shop_id, now: deciding.cancel(tx, shop_id, return_id, person, now))
+    return decide(return_id, "canceled", lambda tx, shop_id, now: deciding.cancel(tx, shop_id, return_id, person, now))
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -50,10 +50,10 @@ def mail_label(return_id: str) -> Response | str:
             raise Problem(Code.STATUS_CONFLICT, "There is no label to mail, or no address to mail it to.")
         request_label_mail(tx, shop_id, return_id, now)
 
-    return _decide(return_id, "mailed", queue)
+    return decide(return_id, "mailed", queue)
 
 
-def _decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
+def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
     """Do it and show the return again, or show the return with what stood in the way."""
     context, shop = get_context(), own_shop()
     try:

@@ -1,21 +1,20 @@
-"""The library at the desk: one box that finds what is kept by order, RMA number or name."""
+"""The library at the desk: one box that finds what is kept by order, RMA number, tracking number or name."""
 
 from dataclasses import dataclass
 
 from flask import Response, render_template, request
 
 from sendback.delivery.library_store import MOST_SOUGHT_CHARACTERS, FoundDocument, Wanted, find_documents
-from sendback.delivery.links import Document
 from sendback.paper.model import Form
 from sendback.returns.model import PRINTABLE
 from sendback.returns.rma import show_rma
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import Context, get_context
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import STATES, write_moment
 
 MOST_ON_A_PAGE = 50
-PAPERS = {Document.LABEL: "Label", Document.SLIP: "Packing slip"}
 _IN_DOTS = frozenset({Form.PNG, Form.BMP, Form.ZPL})
 
 
@@ -54,10 +53,12 @@ def list_documents() -> Response | str:
 
 def _show(context: Context, found: FoundDocument) -> Shown:
     saved = found.saved
-    text = PAPERS[saved.kind] if saved.page == 1 else f"{PAPERS[saved.kind]}, page {saved.page}"
+    places = (("box", saved.box), ("page", saved.page))
+    text = ", ".join([PAPERS[saved.kind], *(f"{what} {number}" for what, number in places if number > 1)])
     form = f"{saved.form.upper()}, {saved.dpi} dpi" if saved.form in _IN_DOTS else saved.form.upper()
     url = ""
     if found.status in PRINTABLE:
         page = f"&page={saved.page}" if saved.page > 1 else ""
-        url = f"{context.links.document_url(saved.shop_id, saved.return_id, saved.kind, saved.form)}?dpi={saved.dpi}{page}"
+        opened = context.links.document_url(saved.shop_id, saved.return_id, saved.kind, saved.form, saved.box)
+        url = f"{opened}?dpi={saved.dpi}{page}"
     return Shown(found, text, form, show_rma(found.rma), url)

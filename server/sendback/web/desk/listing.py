@@ -4,6 +4,7 @@ from flask import Response, render_template, request, url_for
 
 from sendback.returns import store
 from sendback.returns.model import Status
+from sendback.returns.parcel_store import sum_saved
 from sendback.returns.prepared_store import find_label_by_rma
 from sendback.returns.rma import read_rma, show_rma
 from sendback.shops.sign_in import Role
@@ -11,8 +12,10 @@ from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.going import see_other
+from sendback.words.catalogue import words_for
 
 MOST_ON_A_PAGE = 50
+_ENGLISH = words_for("en")
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -35,6 +38,7 @@ def list_returns() -> Response | str:
         states=STATES,
         status=status,
         sought=sought,
+        saved=[_ENGLISH.money(minor, currency) for currency, minor in database.read(sum_saved, shop.shop_id)],
         before=before,
         older=page[-1].return_id if len(items) > MOST_ON_A_PAGE else "",
         show_rma=show_rma,

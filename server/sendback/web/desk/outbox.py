@@ -25,6 +25,9 @@ KINDS: Mapping[Kind, str] = {
     Kind.DECLINED: "Return declined",
     Kind.CANCELED: "Return canceled",
     Kind.ACCESS: "Link to an order",
+    Kind.POSTAGE: "Carrier label",
+    Kind.BUY: "Buying a carrier label",
+    Kind.VOID: "Giving a carrier label back",
     Kind.SAVE: "Keep papers in the library",
     Kind.SHIPPED: "Order shipped",
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, render_template, request
 
+from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery.links import Document, Links
 from sendback.errors import Problem
@@ -17,6 +18,8 @@ from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form
 from sendback.returns import store
 from sendback.returns.model import NEXT, PRINTABLE, Return, ReturnLine, Status
+from sendback.returns.parcel_store import list_parcels
+from sendback.returns.parcels import Parcel
 from sendback.returns.rma import show_rma
 from sendback.shops.address import format_address
 from sendback.shops.fields import in_language
@@ -24,13 +27,14 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.boxes import show_boxes, takes_more
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
-_PAPERS = {Document.LABEL: "Label", Document.SLIP: "Packing slip"}
 _WHY: Mapping[str, str] = {
     "policy": "The policy let it through.",
     "approval": "Your policy asks you to decide each return.",
@@ -48,7 +52,7 @@ def show_return(return_id: str) -> Response | str:
 def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> Response:
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
-    item, order, events = context.database.read(_read, shop.shop_id, return_id)
+    item, order, events, parcels = context.database.read(_read, shop.shop_id, return_id)
     html = render_template(
         "desk/return.html",
         shop=shop,
@@ -63,9 +67,12 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        papers=_list_papers(context.links, item),
+        papers=_list_papers(context.links, item, parcels[0].has_paper),
         resolutions=RESOLUTIONS,
         status_url=context.links.status_url(shop.shop_id, return_id),
+        boxes=show_boxes(shop, item, parcels),
+        takes_more=takes_more(item, parcels),
+        key=new_id(),
         waits=item.status is Status.REQUESTED,
         problem=problem,
         reason=request.form.get("reason", ""),
@@ -76,17 +83,22 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event]]:
+def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event], list[Parcel]]:
     item = store.get_return(tx, shop_id, return_id)
-    return item, orders.get_order(tx, shop_id, item.order_id), list_events(tx, shop_id, return_id)
+    order, parcels = orders.get_order(tx, shop_id, item.order_id), list_parcels(tx, shop_id, return_id)
+    return item, order, list_events(tx, shop_id, return_id), parcels
 
 
-def _list_papers(links: Links, item: Return) -> list[tuple[str, dict[Form, str]]]:
+def _list_papers(links: Links, item: Return, has_label: bool) -> dict[str, tuple[str, dict[Form, str]]]:
     """Name the papers there are, each with its addresses by form."""
     if item.status not in PRINTABLE:
-        return []
+        return {}
     ids = (item.shop_id, item.return_id)
-    return [(name, links.document_urls(*ids, document)) for document, name in _PAPERS.items()]
+    return {
+        document.value: (name, links.document_urls(*ids, document))
+        for document, name in PAPERS.items()
+        if has_label or document is not Document.LABEL
+    }
 
 
 def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from sendback.journal.model import Event
+from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import write_moment
 
 SENTENCES: Mapping[str, str] = {
@@ -16,6 +17,13 @@ SENTENCES: Mapping[str, str] = {
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
     "label.voided": "Label no longer valid",
+    "label.bought": "Carrier label bought",
+    "label.failed": "Carrier label not bought",
+    "label.wanted": "Carrier label asked for again",
+    "label.unwanted": "Carrier label to be given back",
+    "label.kept": "Carrier did not take the label back",
+    "code.created": "Code ready to show",
+    "parcel.added": "Another box",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",
@@ -31,10 +39,12 @@ _JOBS: Mapping[str, str] = {
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.postage": "carrier label",
+    "carrier.buy": "buy a label",
+    "carrier.void": "give a label back",
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
 }
-_PAPERS: Mapping[str, str] = {"label": "label", "slip": "packing slip"}
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
 """Who really did what followed by itself from a shopper's request."""
@@ -56,8 +66,14 @@ def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
 
 def _say(event: Event) -> str:
     sentence = SENTENCES.get(event.type, event.type)
-    what = _JOBS.get(str(event.body.get("kind", ""))) or _PAPERS.get(str(event.body.get("document", "")))
-    return f"{sentence}: {what}" if what else sentence
+    what = _JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
+    box = event.body.get("parcel", 1)
+    about = what or (f"box {box}" if box != 1 else "")
+    return f"{sentence}: {about}" if about else sentence
+
+
+def _name_paper(document: str) -> str:
+    return next((name.lower() for paper, name in PAPERS.items() if paper.value == document), "")
 
 
 def _name_actor(event: Event) -> str:

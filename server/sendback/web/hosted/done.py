@@ -6,6 +6,8 @@ from sendback.database.ids import new_id
 from sendback.errors import Code, Problem
 from sendback.returns import store
 from sendback.returns.model import PRINTABLE, Status
+from sendback.returns.parcel_store import list_parcels
+from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.hosted.visit import begin_visit, draw
@@ -19,8 +21,10 @@ def show_done(slug: str, secret: str) -> Response:
     if shop_id != visit.shop.shop_id:
         raise Problem(Code.NOT_FOUND, "There is nothing at this address.")
     item = context.database.read(store.get_return, shop_id, return_id)
-    made = describe_return(context, item, context.clock())
+    boxes = context.database.read(list_parcels, shop_id, return_id)
+    made = describe_return(context, visit.words, item, boxes, context.clock())
     if item.status not in PRINTABLE | {Status.REQUESTED}:
         return see_other(made["status_url"])
     can_mail = bool(item.consignor.email) and made["label"] and not made["email"]
-    return draw(visit, "done", made=made, secret=secret, key=new_id() if can_mail else "")
+    shown = show_boxes(visit.shop, item, boxes)
+    return draw(visit, "done", made=made, secret=secret, key=new_id() if can_mail else "", boxes=shown)

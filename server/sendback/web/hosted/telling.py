@@ -58,6 +58,7 @@ def _write_body(visit: Visit) -> dict[str, Any]:
         "lines": [_write_line(visit, line_id) for line_id in picked],
         "contact": {**contact, "address": {**address, "lines": [line for line in street if line.strip()]}},
         "fields": own,
+        "option": visit.get("option"),
         "delivery": visit.get("delivery"),
         "lang": visit.words.language,
     }

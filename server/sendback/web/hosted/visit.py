@@ -14,7 +14,7 @@ from sendback.web.context import get_context, pick_language
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import Words
 
-_CARRIED = ("pick.", "quantity.", "reason.", "note.", "contact.", "fields.", "delivery", "key")
+_CARRIED = ("pick.", "quantity.", "reason.", "note.", "contact.", "fields.", "option", "delivery", "key")
 MOST_VALUE = LONGEST_TOKEN + 1
 """One more than the longest order token: what is longer stays too long and is refused where it is read."""
 

@@ -1,10 +1,10 @@
-"""The door of the shop's own systems to what is kept of its returns: find it, fetch it, keep one more."""
+"""What is kept of a shop's returns: find it, fetch it, keep one more."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from sendback.database.model import Tx
 from sendback.delivery import library_store
@@ -17,6 +17,7 @@ from sendback.errors import Code, FieldError, Problem
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form
 from sendback.returns.idempotency_store import Answer, answer_once, find_answer
+from sendback.returns.parcels import MOST_BOXES
 from sendback.returns.rma import read_rma, show_rma
 from sendback.returns.store import find_return_by_rma
 from sendback.shops.model import Shop
@@ -24,16 +25,14 @@ from sendback.web.auth import get_api_shop
 from sendback.web.context import get_context
 from sendback.web.reading import read_json
 
-door = Blueprint("library_api", __name__, url_prefix="/api/v1")
 MOST_AT_ONCE = 100
 _SCOPE = "documents"
 
 
-@door.get("/documents")
 def find_documents() -> Response:
-    """List what is kept, newest first: all that fits every one of `q`, `order` and `rma`, a page at a time."""
+    """List what is kept, newest first: all that fits `q`, `order`, `rma` and `tracking`, a page at a time."""
     shop, context = get_api_shop(), get_context()
-    wanted = Wanted(_read_text("q"), _read_text("order"), _read_text("rma"))
+    wanted = Wanted(*(_read_text(name) for name in ("q", "order", "rma", "tracking")))
     most, before = _read_limit(), _read_text("cursor")
     found = context.database.read(library_store.find_documents, shop.shop_id, wanted, most + 1, before)
     page = found[:most]
@@ -41,7 +40,6 @@ def find_documents() -> Response:
     return jsonify({"documents": [_tell(one) for one in page], "next_cursor": more})
 
 
-@door.get("/documents/<document_id>")
 def fetch_document(document_id: str) -> Response:
     """Answer with a kept document, byte for byte as it is in the store."""
     shop = get_api_shop()
@@ -54,9 +52,8 @@ def fetch_document(document_id: str) -> Response:
     return response
 
 
-@door.post("/returns/<rma>/documents")
 def save_document(rma: str) -> tuple[Response, int]:
-    """Keep one more paper of a return: `document`, `form`, `dpi`; kept already, it stays as it is."""
+    """Keep one more paper of a return: `document`, `form`, `dpi`, `box`; kept already, it stays as it is."""
     shop, context = get_api_shop(), get_context()
     body, key, now = read_json(), request.headers.get("Idempotency-Key", ""), context.clock()
     copy, number = _read_copy(body), read_rma(rma) or ""
@@ -92,6 +89,8 @@ def _tell(found: FoundDocument) -> dict[str, Any]:
         "rma": show_rma(found.rma),
         "order_number": found.order_number,
         "status": found.status.value,
+        "tracking_number": found.tracking_number or None,
+        "box": saved.box,
         "document": saved.kind.value,
         "form": saved.form.value,
         "dpi": saved.dpi,
@@ -105,13 +104,18 @@ def _tell(found: FoundDocument) -> dict[str, Any]:
 
 
 def _read_copy(body: dict[str, Any]) -> Copy:
-    known: dict[str, list[Any]] = {"document": list(Document), "form": list(Form), "dpi": list(RESOLUTIONS)}
-    said = {"document": "label", "form": "pdf", "dpi": RESOLUTIONS[0], **body}
+    known: dict[str, list[Any]] = {
+        "document": list(Document),
+        "form": list(Form),
+        "dpi": list(RESOLUTIONS),
+        "box": list(range(1, MOST_BOXES + 1)),
+    }
+    said = {"document": "label", "form": "pdf", "dpi": RESOLUTIONS[0], "box": 1, **body}
     wrong = [name for name, value in said.items() if isinstance(value, bool) or value not in known.get(name, [])]
     if wrong:
         errors = [FieldError(name, "unknown", f"Choose one of {', '.join(map(str, known.get(name, [])))}.") for name in wrong]
-        raise Problem(Code.INVALID_FIELDS, "Say which document, form and dpi.", errors=errors)
-    return Copy(Document(said["document"]), Form(said["form"]), int(said["dpi"]))
+        raise Problem(Code.INVALID_FIELDS, "Say which document, form, dpi and box.", errors=errors)
+    return Copy(Document(said["document"]), Form(said["form"]), int(said["dpi"]), int(said["box"]))
 
 
 def _read_text(name: str) -> str:

@@ -1,0 +1,82 @@
+"""The boxes of a return as the desk shows them: what each travels with, what it cost, and what can be done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sendback.delivery.links import Document
+from sendback.returns.model import PRINTABLE, Return
+from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
+from sendback.shops.model import Shop
+from sendback.shops.options import ANY_POST
+from sendback.web.context import get_context
+from sendback.web.desk.writing import write_moment
+from sendback.web.options import name_option
+from sendback.words.catalogue import words_for
+
+_ENGLISH = words_for("en")
+STATES: dict[ParcelState, tuple[str, str]] = {
+    ParcelState.OWN: ("Your own label", ""),
+    ParcelState.WANTED: ("Carrier label waits", "warn"),
+    ParcelState.BUYING: ("Carrier label is being bought", "warn"),
+    ParcelState.BOUGHT: ("Carrier label bought", ""),
+    ParcelState.FAILED: ("No carrier label", "bad"),
+    ParcelState.VOIDING: ("Being given back", "warn"),
+    ParcelState.VOIDED: ("Given back", "off"),
+}
+"""Each state of a box as a person says it, and the tone of its badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One box as the desk shows it."""
+
+    number: int
+    option: str
+    state: tuple[str, str]
+    facts: Sequence[tuple[str, str]]
+    reason: str
+    label: str
+    can_buy: bool
+    can_void: bool
+
+
+def show_boxes(shop: Shop, item: Return, parcels: Sequence[Parcel]) -> list[Shown]:
+    """Write the boxes in plain words, the first first."""
+    return [_show(shop, item, parcel) for parcel in parcels]
+
+
+def takes_more(item: Return, parcels: Sequence[Parcel]) -> bool:
+    """Say whether the return may get another box."""
+    return item.status in PRINTABLE and len(parcels) < MOST_BOXES and parcels[0].has_paper
+
+
+def _show(shop: Shop, item: Return, parcel: Parcel) -> Shown:
+    option = next((option for option in shop.settings.options if option.id == parcel.option_id), ANY_POST)
+    is_open, ids = item.status in PRINTABLE, (item.shop_id, item.return_id)
+    return Shown(
+        number=parcel.number,
+        option=name_option(option, shop.settings, _ENGLISH),
+        state=STATES[parcel.state],
+        facts=_list_facts(shop, parcel),
+        reason=parcel.last_reason,
+        label=get_context().links.document_url(*ids, Document.LABEL, parcel=parcel.number)
+        if is_open and parcel.has_paper
+        else "",
+        can_buy=is_open and parcel.state in (ParcelState.FAILED, ParcelState.VOIDED),
+        can_void=parcel.state is ParcelState.BOUGHT,
+    )
+
+
+def _list_facts(shop: Shop, parcel: Parcel) -> list[tuple[str, str]]:
+    def money(minor: int) -> str:
+        return _ENGLISH.money(minor, parcel.currency) if parcel.currency else ""
+
+    facts = [
+        ("Carrier", parcel.carrier_name),
+        ("Tracking number", parcel.tracking_number or ""),
+        ("Drop-off code", parcel.dropoff_code or ""),
+        ("Cost", money(parcel.cost_minor) if parcel.cost_minor is not None else ""),
+        ("Saved", money(parcel.saved_minor) if parcel.saved_minor else ""),
+        ("Can be given back until", write_moment(parcel.void_until, shop.settings.zone) if parcel.void_until else ""),
+    ]
+    return [(name, text) for name, text in facts if text]
