@@ -116,7 +116,7 @@ def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draf
     words = shop.settings.words(str(job.body["language"]))
     url = f"{parts.links.base_url}/s/{shop.slug}/open/{open_access_secret(parts.vault, job)}"
     letter = letters.write_access_letter(shop, order.number, url, words)
-    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop))
+    return _Draft(letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings))
 
 
 def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Draft:
@@ -131,16 +131,15 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
     letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
-    return _Draft(letter, order.buyer.email, shop, words, _find_logo(tx, shop), (paper,) if paper else ())
+    return _Draft(
+        letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings), (paper,) if paper else ()
+    )
 
 
 def _draft(tx: Tx, letter: Letter, item: Return, about: About, papers: tuple[Paper, ...] = ()) -> _Draft:
-    return _Draft(letter, item.consignor.email, about.shop, about.words, _find_logo(tx, about.shop), papers)
-
-
-def _find_logo(tx: Tx, shop: Shop) -> bytes | None:
-    logo = shop.settings.look.logo
-    return shops.find_image(tx, shop.shop_id, logo) if logo else None
+    return _Draft(
+        letter, item.consignor.email, about.shop, about.words, shops.find_logo(tx, item.shop_id, about.shop.settings), papers
+    )
 
 
 _ABOUT_ORDERS: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], _Draft]] = MappingProxyType(

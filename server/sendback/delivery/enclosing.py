@@ -63,7 +63,7 @@ class Enclosing:
     def _settings(self, tx: Tx, version: int) -> tuple[ShopSettings, bytes | None]:
         if version not in self._known:
             settings = shops.get_settings(tx, self.shop.shop_id, version)
-            logo = shops.find_image(tx, self.shop.shop_id, settings.look.logo) if settings.look.logo else None
+            logo = shops.find_logo(tx, self.shop.shop_id, settings)
             self._known[version] = settings, logo
         return self._known[version]
 

@@ -62,7 +62,7 @@ def read_paper(tx: Tx, base_url: str, shop_id: str, return_id: str, number: int 
 def gather_paper(tx: Tx, base_url: str, item: Return, number: int = 1) -> Paper:
     """Gather a box's paper whatever the status of its return."""
     settings = shops.get_settings(tx, item.shop_id, item.settings_version)
-    logo = shops.find_image(tx, item.shop_id, settings.look.logo) if settings.look.logo else None
+    logo = shops.find_logo(tx, item.shop_id, settings)
     shop, parcel = shops.get_shop(tx, item.shop_id), parcel_store.get_parcel(tx, item.shop_id, item.return_id, number)
     plain = gather_facts(shop, settings, item, logo, base_url, parcel)
     facts = tell_worth(plain, item, get_order(tx, item.shop_id, item.order_id))

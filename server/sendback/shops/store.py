@@ -143,6 +143,11 @@ def find_image(tx: Tx, shop_id: str, image_id: str) -> bytes | None:
     return bytes(row["body"]) if row else None
 
 
+def find_logo(tx: Tx, shop_id: str, settings: ShopSettings) -> bytes | None:
+    """Find the logo that one version of the settings shows."""
+    return find_image(tx, shop_id, settings.look.logo) if settings.look.logo else None
+
+
 def _no_shop() -> Problem:
     return Problem(Code.NOT_FOUND, "There is no such shop.")
 

@@ -17,7 +17,7 @@ from sendback.web.builder.specimen import RMA, make_specimen_order
 def draw_specimen_label(database: Database, shop: Shop, language: str, base_url: str, now: datetime) -> bytes:
     """Draw the specimen's label on the shop's paper, with its logo, message and return address; Problem glyph-missing."""
     settings = shop.settings
-    logo = database.read(store.find_image, shop.shop_id, settings.look.logo) if settings.look.logo else None
+    logo = database.read(store.find_logo, shop.shop_id, settings)
     facts = gather_facts(shop, settings, make_specimen_return(shop, language, now), logo, base_url)
     designs = database.read(list_designs, shop.shop_id, settings.designs)
     paper = Paper(facts, PaperSize(settings.delivery.paper), settings.words(language), designs)

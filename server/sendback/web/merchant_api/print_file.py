@@ -1,8 +1,6 @@
 """The print file of a batch of shipments, drawn when it is asked for: the same batch gives the same bytes."""
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import Response
@@ -19,9 +17,7 @@ from sendback.paper.model import Form
 from sendback.web.auth import get_api_shop
 from sendback.web.context import get_context
 from sendback.web.merchant_api.print_query import read_what, read_wish
-
-_LONGEST_WAIT_SECONDS = 5
-_turn = threading.Lock()
+from sendback.web.turns import in_turn
 
 
 def show_print_file(batch_id: str, ending: str) -> Response:
@@ -38,7 +34,7 @@ def show_print_file(batch_id: str, ending: str) -> Response:
     if not papers:
         raise Problem(Code.NOT_FOUND, "Nothing of this batch is to be printed.")
     out = BytesIO()
-    with _in_turn():
+    with in_turn():
         about = about_batch(shop, batch.made_at.astimezone(shop.settings.zone).date())
         write_print_file(out, lay_out_boxes(papers, wish), about, wish)
     response = Response(out.getvalue(), mimetype=MIMETYPES[wish.form])
@@ -48,14 +44,3 @@ def show_print_file(batch_id: str, ending: str) -> Response:
 
 def _read_papers(tx: Tx, enclosing: Enclosing, batch: Batch, what: Enclosed | None) -> Sequence[EnclosedPaper]:
     return [enclosing.read(tx, order_id, what or Enclosed(own)) for order_id, own in batch.prints]
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """Draw one print file at a time: more would only make everybody wait, shoppers too."""
-    if not _turn.acquire(timeout=_LONGEST_WAIT_SECONDS):
-        raise Problem(Code.BUSY, "Another print file is being made. Try again in a moment.", retry_after_seconds=5)
-    try:
-        yield
-    finally:
-        _turn.release()

@@ -22,8 +22,9 @@ ORDER = "10042 SPECIMEN"
 
 def make_sample(context: Context, shop: Shop, sample: str, kind: DocumentKind, words: Words) -> LabelFacts:
     """Make what one sample says on this shop's paper, in one language; an unknown one is as usual."""
+    logo = context.database.read(store.find_logo, shop.shop_id, shop.settings)
     if sample == "long":
-        return replace(make_sample_facts(words.language, long=True, kind=kind), logo_png=_find_logo(context, shop))
+        return replace(make_sample_facts(words.language, long=True, kind=kind), logo_png=logo)
     facts = make_sample_facts(words.language, kind=kind)
     delivery, is_abroad = shop.settings.delivery, sample == "abroad"
     home = delivery.return_address.as_address()
@@ -34,7 +35,7 @@ def make_sample(context: Context, shop: Shop, sample: str, kind: DocumentKind, w
         consignee_lines=format_address(home, name_country(home.country) if is_abroad and home.country else ""),
         receiver_country=home.country,
         carrier_message=delivery.carrier_message,
-        logo_png=_find_logo(context, shop),
+        logo_png=logo,
         instructions=replace(facts.instructions, contact=delivery.from_email),
     )
     if is_abroad:
@@ -49,11 +50,6 @@ def describe_samples(context: Context, shop: Shop) -> list[dict[str, Any]]:
         {"name": name, "says": says, "holds": _list_true(Filling(make_sample(context, shop, name, kind, words), words))}
         for name, says in SAMPLES.items()
     ]
-
-
-def _find_logo(context: Context, shop: Shop) -> bytes | None:
-    logo = shop.settings.look.logo
-    return context.database.read(store.find_image, shop.shop_id, logo) if logo else None
 
 
 def _list_true(on: Filling) -> list[str]:
