@@ -33,8 +33,12 @@ const WAYS = [
 ];
 const PAPERS = [
   { value: "a4", label: "A4", hint: "label and instructions" },
+  { value: "letter", label: "Letter", hint: "label and instructions" },
+  { value: "a5", label: "A5", hint: "148 × 210 mm" },
   { value: "a6", label: "A6", hint: "105 × 148 mm" },
   { value: "4x6", label: "4 × 6 in", hint: "label printer" },
+  { value: "100x150", label: "100 × 150 mm", hint: "label printer" },
+  { value: "roll62", label: "62 mm", hint: "roll" },
 ];
 const MAILS_ON_SHIP = [
   { value: "none", label: "No mail" },
