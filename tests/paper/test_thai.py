@@ -10,6 +10,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sendback.paper.shaping import set_line
 from sendback.paper.thai import split_thai
 from sendback.paper.wrapping import Paragraph, cut_paragraph, fit_paragraphs, wrap_text
 
@@ -109,3 +110,8 @@ def test_a_label_without_thai_and_kana_loads_no_model() -> None:
         "wrap_text(Paragraph('Łukasz 北京市朝阳区 ' * 9), 5000, True)\nsys.exit('budoux' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize("text", ["ำ", "aำ", "คำ ำ a์ น้ำ"])
+def test_a_vowel_that_is_drawn_as_two_signs_is_set_anywhere(text: str) -> None:
+    assert set_line(text).width > 0

@@ -23,7 +23,7 @@ def clean_text(text: str) -> str:
     'Liisa Järvi'
     """
     if text.isascii() and text.isprintable():
-        return _BREAKS.sub(" ", text[:MAX_CHARACTERS]).strip()
+        return " ".join(text[:MAX_CHARACTERS].split())
     short = unicodedata.normalize("NFC", text[: 2 * MAX_CHARACTERS])
     seen = _UNSEEN.sub("", _BREAKS.sub(" ", short))
     return _PILED_MARKS.sub(r"\1", seen)[:MAX_CHARACTERS].strip()

@@ -26,20 +26,14 @@ def make_ready(facts: LabelFacts) -> LabelFacts:
 
 
 def _clean_item(item: ItemFact) -> ItemFact:
-    return replace(
-        item,
-        title=clean_text(item.title),
-        sku=clean_text(item.sku),
-        reason=clean_text(item.reason),
-        hs_code=clean_text(item.hs_code),
-        origin=clean_text(item.origin),
-    )
+    said = (item.title, item.sku, item.reason, item.hs_code, item.origin)
+    title, sku, reason, hs_code, origin = clean = tuple(map(clean_text, said))
+    if clean == said:
+        return item
+    return replace(item, title=title, sku=sku, reason=reason, hs_code=hs_code, origin=origin)
 
 
 def _clean_instructions(facts: InstructionFacts) -> InstructionFacts:
-    return replace(
-        facts,
-        carrier=clean_text(facts.carrier),
-        status_url=clean_text(facts.status_url),
-        contact=clean_text(facts.contact),
-    )
+    said = (facts.carrier, facts.status_url, facts.contact)
+    carrier, status_url, contact = clean = tuple(map(clean_text, said))
+    return facts if clean == said else replace(facts, carrier=carrier, status_url=status_url, contact=contact)

@@ -19,7 +19,7 @@ EM = 1000
 KERNED = (SANS, BOLD)
 SIMPLE = (*KERNED, HAN, HANGUL)
 MOST_KNOWN = 20_000
-_JOINING = regex.compile(r"[\p{M}\p{Cf}\u02E5-\u02E9\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]")
+_JOINING = regex.compile(r"[\p{M}\p{Cf}\u02E5-\u02E9\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\u0E33\u0EB3]")
 # Noto's Latin, Greek and Cyrillic stay within these, and Han; but for capitals under two accents, and a few more.
 RISE, DROP = 980, 250
 _TALL = regex.compile(

@@ -26,7 +26,7 @@ def compose(design: Design, facts: LabelFacts, words: Words) -> list[Page]:
     builtin = _is_western(design) and is_western(facts, words, _list_shown(design))
     on = Filling(facts, words, stop=len(facts.items), builtin=builtin)
     first = _make_ready(design, on)
-    if first.table is None:
+    if first.table is None or not first.table.element.continues:
         return [_compose_page(first, on)]
     later = _make_ready(design, replace(on, page=2))
     starts = _find_starts(first, later, on)
