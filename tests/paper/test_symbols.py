@@ -115,9 +115,9 @@ def test_what_is_no_plain_address_is_left_to_segno(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("ABab0123456789\t ", min_size=1, max_size=24))
+@given(st.text("ABab0123456789\t ", min_size=1, max_size=24).filter(lambda text: not text.startswith("99")))
 def test_no_symbol_is_longer_than_python_barcodes(text: str) -> None:
-    (theirs,) = Code128(text, SVGWriter()).build()
+    (theirs,) = Code128(text, SVGWriter()).build()  # it swallows 99 at the very beginning
     last, width = encode_code128(text)[-1]
     assert last + width <= len(theirs)
 
