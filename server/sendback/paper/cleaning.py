@@ -7,6 +7,8 @@ import regex
 
 MAX_CHARACTERS = 600
 MAX_MARKS = 4
+# Below it there are no marks, and all letters are in NFC.
+FIRST_MARK = "\u0300"
 
 _BREAKS = regex.compile(r"[\s\u0085\u2028\u2029]+")
 # Controls, bidi overrides and isolates, soft hyphens, variation selectors: nothing of these is ever ink. The joiners of
@@ -22,7 +24,7 @@ def clean_text(text: str) -> str:
     >>> clean_text(" Liisa\\r\\nJa\\u0308rvi\\u202e ")
     'Liisa Järvi'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < FIRST_MARK):
         return " ".join(text[:MAX_CHARACTERS].split())
     short = unicodedata.normalize("NFC", text[: 2 * MAX_CHARACTERS])
     seen = _UNSEEN.sub("", _BREAKS.sub(" ", short))
