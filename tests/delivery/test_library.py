@@ -119,8 +119,8 @@ def test_the_same_again_changes_nothing(
     assert file.exists(), "a file that was lost is brought back"
     (finer,) = save_copy(library(parts), shop, item.return_id, Copy(Document.LABEL, Form.PNG, 300), "tests", clock())
     (coarser,) = save_copy(library(parts), shop, item.return_id, Copy(Document.LABEL, Form.PNG, 203), "tests", clock())
-    assert (finer.name, finer.document_id) == (coarser.name, coarser.document_id)
-    assert read_copy(library(parts), shop.shop_id, finer.document_id)[0].dpi == 203
+    assert finer.name == coarser.name.replace("_label.", "_label-300dpi.")
+    assert read_copy(library(parts), shop.shop_id, finer.document_id)[0].dpi == 300
 
 
 def test_a_file_that_somebody_took_away_is_said(shop: Shop, make_return: MakeReturn, parts: WorkerParts, clock: Clock) -> None:

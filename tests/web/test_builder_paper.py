@@ -162,6 +162,29 @@ def test_a_reprint_is_the_same_bytes_and_a_new_return_has_the_new_design(
     assert "Welcome back" not in read_text(first) + read_text(draw(last))
 
 
+@pytest.mark.parametrize("dash", [1e-20, 5e-324, 1e-3, 0.09, True])
+@pytest.mark.parametrize("across", [True, False])
+def test_dashes_are_no_finer_than_dots(owner: FlaskClient, dash: float, across: bool) -> None:
+    builtin = facts(owner)["designs"]["label.a4"]["design"]
+    sides = {"width": 50, "height": 1} if across else {"width": 1, "height": 50}
+    rule = {"id": "own", "type": "line", "x": 150, "y": 240, **sides, "dash": dash}
+    answer = put(owner, {**builtin, "elements": [*builtin["elements"], rule]})
+    assert (answer.status_code, answer.json["code"]) == (422, "design-faulty")
+
+
+def test_a_table_without_columns_is_drawn_as_nothing(owner: FlaskClient) -> None:
+    table = {"id": "own", "type": "table", "x": 20, "y": 250, "width": 100, "height": 30, "rows": "items", "columns": []}
+    builtin = facts(owner)["designs"]["label.a4"]["design"]
+    design = {**builtin, "elements": [*builtin["elements"], table]}
+    assert owner.post(f"{ROOM}/preview", json={"design": design}).status_code == 200
+
+
+@pytest.mark.parametrize("version", [True, -1, 2**31, 10**30, "1", None])
+def test_a_version_is_a_number_there_can_be(owner: FlaskClient, version: Any) -> None:
+    answer = put(owner, label_with(owner), version)
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid-fields")
+
+
 @pytest.mark.parametrize(
     ("parts", "code"),
     [
@@ -173,6 +196,7 @@ def test_a_reprint_is_the_same_bytes_and_a_new_return_has_the_new_design(
         ({"type": "rocket"}, "not_valid"),
         ({"x": -1}, "not_valid"),
         ({"size_pt": "9"}, "not_valid"),
+        ({"width": 5e-324, "height": 5e-324}, "not_valid"),
         ({"text": "x" * 100_000}, "not_valid"),
         ({"text": "a\u202egnp\u0000" + "b" * 40}, None),
     ],

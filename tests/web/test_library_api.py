@@ -63,7 +63,7 @@ def test_a_document_is_kept_found_and_fetched(system: Asking, item: Return, shop
     answer = system.save(show_rma(item.rma), {"form": "bmp", "dpi": 300})
     assert answer.status_code == 201
     (kept,) = answer.get_json()["documents"]
-    name = f"{shop.slug}/2026/11/{item.order_number}_{item.rma}_label.bmp"
+    name = f"{shop.slug}/2026/11/{item.order_number}_{item.rma}_label-300dpi.bmp"
     assert (kept["name"], kept["document"], kept["form"], kept["dpi"], kept["page"]) == (name, "label", "bmp", 300, 1)
     assert (kept["rma"], kept["order_number"], kept["status"]) == (show_rma(item.rma), item.order_number, "authorized")
     for query in ({}, {"q": item.order_number}, {"order": item.order_number}, {"rma": show_rma(item.rma)}, {"q": "järven"}):
@@ -73,7 +73,7 @@ def test_a_document_is_kept_found_and_fetched(system: Asking, item: Return, shop
     assert fetched.data == (folder / name).read_bytes()
     assert fetched.data.startswith(b"BM")
     assert fetched.headers["Content-Type"] == "image/bmp"
-    assert fetched.headers["Content-Disposition"].endswith(f'{item.order_number}_{item.rma}_label.bmp"')
+    assert fetched.headers["Content-Disposition"].endswith(f'{item.order_number}_{item.rma}_label-300dpi.bmp"')
     assert "no-store" in fetched.headers["Cache-Control"]
 
 

@@ -1,6 +1,7 @@
 """A day's shipments told over the API: a label for every box, one mail for every order, one print file."""
 
 import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,14 +16,19 @@ from sendback.database.model import Database
 from sendback.delivery.model import Kind, State
 from sendback.delivery.outbox_store import list_jobs
 from sendback.orders.store import find_order
+from sendback.paper.design.builtin import get_design
+from sendback.paper.design.reading import write_design
+from sendback.paper.model import DocumentKind, PaperSize
 from sendback.returns.store import list_returns
+from sendback.shops.design_store import save_design
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind
 from sendback.shops.sign_in import Role
+from sendback.shops.store import save_settings
 from sendback.shops.vault import Vault
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
-from tests.factories import make_buyer, push_order
+from tests.factories import make_buyer, make_settings, push_order
 from tests.web.shopping import ORIGIN, ask_return, open_order
 from tests.web.test_merchant_api import ORDER
 from tests.web.victim import as_person, sign_in
@@ -158,6 +164,22 @@ def test_a_shop_without_a_return_address_gets_no_label_to_nowhere_but_slips(
     url = answer.get_json()["files"]["pdf"]
     assert len(pages_of(fetch(client, key, url))) == 1
     assert fetch(client, key, f"{url}?what=label").get_json()["code"] == "status-conflict"
+    home = make_settings()
+    database.write(save_settings, nowhere.shop.shop_id, 1, home, "tests", clock())
+    printed = pages_of(fetch(client, key, f"{url}?what=label"))
+    assert len(printed) == 1, "an order whose slip came first has its label once there is an address"
+    assert home.delivery.return_address.city in printed[0]
+
+
+def test_a_box_gets_the_shops_own_design(
+    client: FlaskClient, api_key: str, founded: Founded, database: Database, clock: Clock
+) -> None:
+    design = json.loads(write_design(get_design(DocumentKind.OUTBOUND_SLIP, PaperSize.A4)))
+    own = {"id": "own", "type": "text", "x": 20, "y": 280, "width": 80, "height": 6, "text": "Thanks for order {order.number}"}
+    body = json.dumps({**design, "elements": [*design["elements"], own]})
+    database.write(save_design, founded.shop.shop_id, 1, "outbound_slip", "a4", body, "tests", clock())
+    url = tell(client, api_key, {**order("SB-7"), "print": "slip"}).get_json()["files"]["pdf"]
+    assert "Thanks for order SB-7" in pages_of(fetch(client, api_key, url))[0]
 
 
 def test_what_is_printed_may_be_chosen_when_it_is_fetched(client: FlaskClient, api_key: str) -> None:

@@ -53,7 +53,7 @@ def save(click_context: click.Context, since: datetime, forms: tuple[str, ...], 
 
 @documents.command("find")
 @click.argument("text")
-@click.option("--most", default=50, show_default=True)
+@click.option("--most", type=click.IntRange(1, 1000), default=50, show_default=True)
 @shop_option
 @json_option
 @refusing

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -43,7 +43,10 @@ def write_one(asked: Asked, papers: Iterable[EnclosedPaper], out: Path, wish: Pr
 def write_each(papers: Iterable[EnclosedPaper], folder: Path, wish: PrintWish, fresh: bool) -> Printed:
     """Write a file for each paper, named by its RMA number; what a run before left whole is kept unless `fresh`."""
     printed = Printed()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Problem(Code.STORAGE_FULL, f"{folder.name} cannot be made: {fault.strerror}.") from None
     for paper in papers:
         target = folder / name_file(paper, wish)
         if target.exists() and not fresh:
@@ -69,4 +72,5 @@ def _whole(target: Path) -> Iterator[BinaryIO]:
         detail = f"{target.name} cannot be written: {fault.strerror}. Nothing was left half-written."
         raise Problem(Code.STORAGE_FULL, detail) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -1,12 +1,12 @@
 """`sendback shop options`: how a shop's parcels come back, and the carriers it has a contract with."""
 
-import json
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
 from sendback.carriers.model import CarrierTrouble
 from sendback.cli.console import OPERATOR, Asked, open_shop, refusing, say_json, shop_option
+from sendback.cli.options_file import list_carriers, read_options
 from sendback.delivery.shop_carriers import read_contract
 from sendback.errors import Code, Problem
 from sendback.shops import store
@@ -18,14 +18,14 @@ _NAMES = ("options", "carriers", "spending_limit_minor", "spending_currency")
 
 
 @click.command("options")
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
+@click.argument("file", type=click.File("rb"), required=False)
 @shop_option
 @refusing
-def options(file: TextIO | None, slug: str | None) -> None:
+def options(file: BinaryIO | None, slug: str | None) -> None:
     """Print how parcels come back, or set it from a JSON FILE (- for standard input); secrets in it are kept sealed."""
     with open_shop(slug) as asked:
         if file is not None:
-            _save(asked, _read(file))
+            _save(asked, read_options(file, _NAMES))
             asked = Asked(asked.context, asked.context.database.read(store.get_shop, asked.shop.shop_id))
         whole = asked.shop.settings.model_dump(mode="json")
         for carrier in whole["carriers"]:
@@ -37,7 +37,7 @@ def _save(asked: Asked, given: dict[str, Any]) -> None:
     """Save the parts that the file names; a secret that it does not name stays as it was sealed before."""
     shop, context = asked.shop, asked.context
     sealed = {carrier.code: carrier.sealed for carrier in shop.settings.carriers}
-    for carrier in given.get("carriers", []):
+    for carrier in list_carriers(given):
         fresh = seal_secrets(context.vault, shop.shop_id, str(carrier.get("code")), carrier.pop("secrets", {}))
         carrier["sealed"] = {**sealed.get(str(carrier.get("code")), {}), **fresh}
     settings = read_settings({**shop.settings.model_dump(mode="json"), **given})
@@ -51,15 +51,3 @@ def _refuse_unusable(settings: ShopSettings) -> None:
             read_contract(contract)
         except CarrierTrouble as trouble:
             raise Problem(Code.INVALID_FIELDS, f"{contract.code}: {trouble.reason}") from None
-
-
-def _read(file: TextIO) -> dict[str, Any]:
-    try:
-        given = json.load(file)
-    except ValueError as error:
-        raise Problem(Code.INVALID_JSON, f"This file is not JSON: {error}") from None
-    unknown = sorted(set(given) - set(_NAMES)) if isinstance(given, dict) else ["…"]
-    if unknown:
-        raise Problem(Code.INVALID_JSON, f"The file may hold {', '.join(_NAMES)}; not {', '.join(unknown)}.")
-    whole: dict[str, Any] = given
-    return whole

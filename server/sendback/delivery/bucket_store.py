@@ -15,7 +15,7 @@ from sendback.errors import Code, Problem
 if TYPE_CHECKING:
     from obstore.store import S3Store
 
-CONNECT_SECONDS, SECONDS = 3, 20
+CONNECT_SECONDS, SECONDS = 3, 8
 """How long a connection and a whole request may take; after so long there is no second try: the mail waits behind it."""
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

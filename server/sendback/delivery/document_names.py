@@ -13,7 +13,16 @@ _MOST_PARTS = 8
 
 
 def name_document(
-    shop_slug: str, made_on: date, order_number: str, rma: str, document: str, ending: str, *, box: int = 1, page: int = 1
+    shop_slug: str,
+    made_on: date,
+    order_number: str,
+    rma: str,
+    document: str,
+    ending: str,
+    *,
+    box: int = 1,
+    page: int = 1,
+    dpi: int = 203,
 ) -> str:
     """Name a file of a return; `made_on` is the day of the return, so that a reprint has the same name for ever.
 
@@ -23,9 +32,12 @@ def name_document(
     'nordlys/2026/11/1001_R100000016_label_2.pdf'
     >>> name_document("nordlys", date(2026, 11, 24), "1001", "R100000016", "slip", "png", page=2)
     'nordlys/2026/11/1001_R100000016_slip-page2.png'
+    >>> name_document("nordlys", date(2026, 11, 24), "1001", "R100000016", "label", "png", dpi=300)
+    'nordlys/2026/11/1001_R100000016_label-300dpi.png'
     """
     which = document if box == 1 else f"{document}_{box}"
     which = which if page == 1 else f"{which}-page{page}"
+    which = which if dpi == 203 else f"{which}-{dpi}dpi"
     return f"{shop_slug}/{made_on:%Y/%m}/{make_safe(order_number)}_{rma}_{which}.{ending}"
 
 

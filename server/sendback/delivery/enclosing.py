@@ -1,5 +1,6 @@
 """What the paper in an outbound box says: a return label, or a slip whose symbol opens the order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sendback.database.model import Tx
@@ -14,6 +15,7 @@ from sendback.returns.prepared import PreparedLabel
 from sendback.returns.prepared_store import find_label
 from sendback.returns.preparing import imagine_return
 from sendback.shops import store as shops
+from sendback.shops.design_store import list_designs
 from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.vault import Vault
 
@@ -33,13 +35,22 @@ class EnclosedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """One version of the settings, with what it shows."""
+
+    settings: ShopSettings
+    logo: bytes | None
+    designs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosing:
     """Gather papers of one shop, reading each version of its settings once."""
 
     vault: Vault
     base_url: str
     shop: Shop
-    _known: dict[int, tuple[ShopSettings, bytes | None]] = field(default_factory=dict)
+    _known: dict[int, _Known] = field(default_factory=dict)
 
     def read(self, tx: Tx, order_id: str, enclosed: Enclosed) -> EnclosedPaper:
         """Gather the paper of a stored order; Problem not-found when none was prepared."""
@@ -50,21 +61,25 @@ class Enclosing:
 
     def gather(self, tx: Tx, label: PreparedLabel, order: Order, enclosed: Enclosed) -> EnclosedPaper:
         """Gather a paper with the settings its label was prepared with; Problem status-conflict for a label to nowhere."""
-        settings, logo = self._settings(tx, label.settings_version)
-        if enclosed is Enclosed.LABEL and not settings.delivery.has_return_address:
-            raise no_way_home()
+        known = self._settings(tx, label.settings_version)
+        if enclosed is Enclosed.LABEL and not known.settings.delivery.has_return_address:
+            known = self._settings(tx, self.shop.settings_version)  # only slips could be printed before
+            if not known.settings.delivery.has_return_address:
+                raise no_way_home()
+        settings = known.settings
         item = imagine_return(label, order, order.language or settings.default_language)
-        facts = gather_facts(self.shop, settings, item, logo, self.base_url)
+        facts = gather_facts(self.shop, settings, item, known.logo, self.base_url)
         if enclosed is Enclosed.SLIP:
             link = read_order_link(tx, self.vault, self.base_url, self.shop, order.number, label)
             facts = replace(facts, qr_text=link, start_url=f"{self.base_url}/s/{self.shop.slug}")
-        return EnclosedPaper(Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language)), enclosed)
+        paper = Paper(facts, PaperSize(settings.delivery.paper), settings.words(item.language), known.designs)
+        return EnclosedPaper(paper, enclosed)
 
-    def _settings(self, tx: Tx, version: int) -> tuple[ShopSettings, bytes | None]:
+    def _settings(self, tx: Tx, version: int) -> _Known:
         if version not in self._known:
-            settings = shops.get_settings(tx, self.shop.shop_id, version)
-            logo = shops.find_logo(tx, self.shop.shop_id, settings)
-            self._known[version] = settings, logo
+            shop_id, settings = self.shop.shop_id, shops.get_settings(tx, self.shop.shop_id, version)
+            logo, designs = shops.find_logo(tx, shop_id, settings), list_designs(tx, shop_id, settings.designs)
+            self._known[version] = _Known(settings, logo, designs)
         return self._known[version]
 
 

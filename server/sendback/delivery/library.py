@@ -141,4 +141,4 @@ def _find_shop_of_printable(tx: Tx, shop_id: str, return_id: str) -> Shop:
 def _name(shop: Shop, paper: Paper, copy: Copy, page: int) -> str:
     facts = paper.facts
     of_return = (shop.slug, facts.made_on, facts.order_number, facts.rma.partition("B")[0])
-    return name_document(*of_return, copy.document.value, copy.form.value, box=copy.box, page=page)
+    return name_document(*of_return, copy.document.value, copy.form.value, box=copy.box, page=page, dpi=copy.dpi)

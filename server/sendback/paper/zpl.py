@@ -3,6 +3,7 @@
 What the printer can say is left to it: Latin text in its font 0, bars, QR symbols, rules. All else is sent as small bitmaps.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,13 +70,12 @@ def _say(thing: Thing, dpi: int) -> Iterator[str]:
 
 def _say_fill(fill: Fill, dpi: int) -> Iterator[str]:
     box = fill.box
-    length = fill.dash or max(1.0, box.width)
-    x = box.x
-    while x < box.right:
+    length = max(fill.dash, MM_PER_INCH / dpi) if fill.dash else max(1.0, box.width)
+    for number in range(max(1, math.ceil(box.width / length / 2))):
+        x = box.x + 2 * length * number
         left, right = _to_dots(x, dpi), _to_dots(min(x + length, box.right), dpi)
         top, bottom = _to_dots(box.y, dpi), _to_dots(box.bottom, dpi)
         yield write_block(left, top, right - left, bottom - top)
-        x += 2 * length
 
 
 def _draw(page: Page, things: Sequence[Thing], dpi: int) -> list[str]:

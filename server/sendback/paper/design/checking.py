@@ -23,7 +23,7 @@ from sendback.paper.design.model import (
     TableElement,
 )
 from sendback.paper.design.samples import make_sample_facts
-from sendback.paper.drawing import Box, Symbol, Symbology
+from sendback.paper.drawing import Box, Symbol, Symbology, Thing
 from sendback.paper.model import DocumentKind
 from sendback.words.catalogue import words_for
 
@@ -114,10 +114,12 @@ def _is_open(element: Element) -> bool:
 
 
 def _list_ink(element: Element) -> list[Box]:
-    """List the black rectangles of a line or an outline, at least as thick as what neighbours may share."""
-    things = (
-        place_line(element) if isinstance(element, LineElement) else place_box(element) if isinstance(element, BoxElement) else []
-    )
+    """List the black rectangles of a line, dashed or not, or an outline, at least as thick as what neighbours may share."""
+    things: list[Thing] = []
+    if isinstance(element, LineElement):
+        things = place_line(element.model_copy(update={"dash": 0}))
+    elif isinstance(element, BoxElement):
+        things = place_box(element)
     return [_unite(thing.box, Box(thing.box.x, thing.box.y, 2 * TOUCH, 2 * TOUCH)) for thing in things]
 
 

@@ -7,14 +7,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from sendback.paper.drawing import Box, Symbology
 from sendback.paper.model import DocumentKind, PaperSize
 
-MOST_ELEMENTS, LONGEST_TEXT, MOST_MM = 200, 500, 500
+MOST_ELEMENTS, LONGEST_TEXT, LEAST_MM, MOST_MM = 200, 500, 0.1, 500
 # Smaller print is not read at 203 dpi.
 LEAST_PT, MOST_PT = 3.5, 96
 
 Id = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 FactName = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_.]+$")]
 Millimetres = Annotated[float, Field(ge=0, le=MOST_MM, allow_inf_nan=False)]
-Length = Annotated[float, Field(gt=0, le=MOST_MM, allow_inf_nan=False)]
+# Nothing finer than a dot of a label printer can be printed; what is much finer would be drawn for ever.
+Length = Annotated[float, Field(ge=LEAST_MM, le=MOST_MM, allow_inf_nan=False)]
+Weight = Annotated[float, Field(ge=LEAST_MM / 2, le=5, allow_inf_nan=False)]
+Dash = Literal[0] | Annotated[float, Field(ge=LEAST_MM, le=20, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=LEAST_PT, le=MOST_PT, allow_inf_nan=False)]
 Written = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Tag = Annotated[str, Field(min_length=2, max_length=16, pattern=r"^[A-Za-z0-9-]+$")]
@@ -95,15 +98,15 @@ class LineElement(_Placed):
     """A rule along the longer side of its rectangle; `dash` breaks it into dashes of that many millimetres."""
 
     type: Literal["line"]
-    weight: Annotated[float, Field(gt=0, le=5)] = 0.125
-    dash: Annotated[float, Field(ge=0, le=20)] = 0
+    weight: Weight = 0.125
+    dash: Dash = 0
 
 
 class BoxElement(_Placed):
     """An outline, or a black rectangle."""
 
     type: Literal["box"]
-    weight: Annotated[float, Field(gt=0, le=5)] = 0.25
+    weight: Weight = 0.25
     filled: bool = False
 
 

@@ -72,6 +72,8 @@ def share_out(table: Table, on: Filling) -> Filling:
 def place_table(table: Table, on: Filling) -> list[Thing]:
     """Draw the heads, the articles of this page, and below the last one the feet."""
     element = table.element
+    if not element.columns:
+        return []
     things: list[Thing] = _place_heads(table, on) if table.heads else []
     y = element.y + table.head_mm
     for item in on.facts.items[on.start : on.stop]:

@@ -124,7 +124,7 @@ def _read_text(name: str) -> str:
 
 def _read_limit() -> int:
     said = request.args.get("limit", "50")
-    if not (said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= MOST_AT_ONCE):
+    if not (said.isascii() and said.isdigit() and len(said) <= len(str(MOST_AT_ONCE)) and 1 <= int(said) <= MOST_AT_ONCE):
         wrong = f"Ask for 1 to {MOST_AT_ONCE} documents."
         raise Problem(Code.INVALID_FIELDS, wrong, errors=[FieldError("limit", "range", wrong)])
     return int(said)

@@ -57,7 +57,7 @@ def return_to_builtin(kind: str, size: str) -> Response:
 
 def _read_version(body: dict[str, Any]) -> int:
     version = body.get("version")
-    if not isinstance(version, int):
+    if not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < 2**31:
         fault = FieldError("version", "required", "Name the version of the settings this was changed from.")
         raise Problem(Code.INVALID_FIELDS, fault.detail, errors=[fault])
     return version
