@@ -134,9 +134,11 @@ def test_a_handle_pulls_one_corner_and_edges_snap_to_their_neighbours(designer: 
     assert (length(page, "x"), length(page, "y")) == (30.4, 266)
     assert length(page, "height") == 7
     place(page, x=16, width=40)
-    page.mouse.move(*middle(thing))
+    assert length(page, "x") == 16  # drawn: only now does the thing stand where the mouse is to take it
+    x, y = middle(thing)
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(middle(thing)[0] - 2.6 * scale, middle(thing)[1], steps=4)
+    page.mouse.move(x - 2.6 * scale, y, steps=4)
     expect(page.locator(".guides .upright").first).to_be_visible()
     page.mouse.up()
     assert length(page, "x") == 14  # where the label's other lines begin
