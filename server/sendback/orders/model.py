@@ -15,6 +15,14 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Something a line may be exchanged for: another size or colour of it."""
+
+    sku: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderLine:
     """One line: what was bought, how many, and how many of them are in returns already."""
 
@@ -27,6 +35,9 @@ class OrderLine:
     weight_g: int | None = None
     returnable_until: date | None = None
     not_returnable: bool = False
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def left(self) -> int:
@@ -60,3 +71,5 @@ class Order:
     currency: str | None = None
     language: str | None = None
     buyer: Buyer = field(default_factory=Buyer)
+    is_business: bool = False
+    """Bought by a business: no consumer's right of withdrawal, and often terms of its own."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
-from sendback.orders.model import Buyer, Order, OrderLine, Source
+from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
 from sendback.orders.normalize import norm_postcode
 from sendback.shops.address import address_from
 
@@ -28,18 +28,20 @@ _COLUMNS = [
     "phone",
     "address",
     "postcode_key",
+    "is_business",
 ]
 _NEWER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("order_id", "number_key"))
 _INSERT = f"""INSERT INTO orders (shop_id, {", ".join(_COLUMNS)}) VALUES (:shop_id, {", ".join(f":{c}" for c in _COLUMNS)})
 ON CONFLICT (shop_id, number_key) DO UPDATE SET {_NEWER} WHERE orders.as_of <= excluded.as_of RETURNING order_id"""
 _LINE = """INSERT INTO order_lines (shop_id, order_id, line_id, position, sku, title, quantity, taken, unit_price_minor,
-weight_g, returnable_until, not_returnable)
+weight_g, returnable_until, not_returnable, category, tags, variants)
 VALUES (:shop_id, :order_id, :line_id, :position, :sku, :title, :quantity, 0, :unit_price_minor, :weight_g, :returnable_until,
-:not_returnable)
+:not_returnable, :category, :tags, :variants)
 ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET position = excluded.position, sku = excluded.sku,
 title = excluded.title, unit_price_minor = excluded.unit_price_minor, weight_g = excluded.weight_g,
 quantity = CASE WHEN excluded.quantity < order_lines.taken THEN order_lines.taken ELSE excluded.quantity END,
-returnable_until = excluded.returnable_until, not_returnable = excluded.not_returnable"""
+returnable_until = excluded.returnable_until, not_returnable = excluded.not_returnable, category = excluded.category,
+tags = excluded.tags, variants = excluded.variants"""
 
 
 def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
@@ -136,7 +138,7 @@ def _order_facts(order: Order) -> dict[str, Any]:
     days = ("ordered_on", "shipped_on", "delivered_on", "returnable_until")
     facts |= {name: day.isoformat() if (day := getattr(order, name)) else None for name in days}
     buyer = {"email": order.buyer.email, "name": order.buyer.name, "phone": order.buyer.phone}
-    address = json.dumps(order.buyer.address.as_json(), ensure_ascii=False)
+    address = _json(order.buyer.address.as_json())
     postcode = norm_postcode(order.buyer.address.postcode) or None
     return {
         **facts,
@@ -145,15 +147,18 @@ def _order_facts(order: Order) -> dict[str, Any]:
         "postcode_key": postcode,
         "source": order.source.value,
         "as_of": to_epoch(order.as_of),
+        "is_business": int(order.is_business),
     }
 
 
 def _line_facts(shop_id: str, order_id: str, place: int, line: OrderLine) -> dict[str, Any]:
-    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "weight_g")
+    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "weight_g", "category")
     facts = {name: getattr(line, name) for name in names}
     until = line.returnable_until.isoformat() if line.returnable_until else None
     place_in = {"shop_id": shop_id, "order_id": order_id, "position": place}
-    return {**facts, **place_in, "returnable_until": until, "not_returnable": int(line.not_returnable)}
+    variants = [[variant.sku, variant.title] for variant in line.variants]
+    lists = {"tags": _json(list(line.tags)), "variants": _json(variants)}
+    return {**facts, **place_in, **lists, "returnable_until": until, "not_returnable": int(line.not_returnable)}
 
 
 def _order(tx: Tx, shop_id: str, row: Row) -> Order:
@@ -177,13 +182,23 @@ def _order(tx: Tx, shop_id: str, row: Row) -> Order:
         currency=row["currency"],
         language=row["language"],
         buyer=buyer,
+        is_business=bool(row["is_business"]),
     )
 
 
 def _line(row: Row) -> OrderLine:
-    names = ("line_id", "title", "quantity", "sku", "taken", "unit_price_minor", "weight_g")
-    facts = {name: row[name] for name in names}
-    return OrderLine(**facts, returnable_until=_day(row["returnable_until"]), not_returnable=bool(row["not_returnable"]))
+    names = ("line_id", "title", "quantity", "sku", "taken", "unit_price_minor", "weight_g", "category")
+    return OrderLine(
+        **{name: row[name] for name in names},
+        returnable_until=_day(row["returnable_until"]),
+        not_returnable=bool(row["not_returnable"]),
+        tags=tuple(json.loads(row["tags"])),
+        variants=tuple(Variant(sku, title) for sku, title in json.loads(row["variants"])),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _day(text: str | None) -> date | None:

@@ -78,6 +78,6 @@ def _decision(
     policy: Policy, line: LineFacts, today: date, outcome: Outcome, rule: str, sentence: str, day: date | None
 ) -> Decision:
     known = {name: getattr(line, name) for name in LineFacts.__slots__}
-    facts = {name: value for name, value in known.items() if value is not None and value is not False and value != ""}
+    facts = {name: value for name, value in known.items() if value is not None and value is not False and value not in ("", ())}
     inputs = {**{name: str(value) for name, value in facts.items()}, "today": today.isoformat()}
     return Decision(outcome, rule, sentence, inputs, policy.version, day)

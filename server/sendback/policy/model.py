@@ -1,7 +1,7 @@
 """What a decision is made of: the shop's rules, the facts of a line, and the answer with its because."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     ALLOW = "allow"
     ASK = "ask"
     REFUSE = "refuse"
+    KEEP = "keep"
 
 
 class Day(StrEnum):
@@ -36,7 +37,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """What is known of one order line when it is judged; days are in the shop's time zone."""
+    """What is known of one order line when it is judged; days are in the shop's time zone.
+
+    What only the shopper can say (`quantity`, `reason`, `sub_reason`, `condition`, `resolution`) is None until it is said.
+    """
 
     sku: str
     left: int
@@ -45,6 +49,17 @@ class LineFacts:
     ordered_on: date | None = None
     shipped_on: date | None = None
     delivered_on: date | None = None
+    quantity: int | None = None
+    price_minor: int | None = None
+    currency: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    country: str = ""
+    is_business: bool = False
+    reason: str | None = None
+    sub_reason: str | None = None
+    condition: str | None = None
+    resolution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,16 @@ class Decision:
     inputs: Mapping[str, str]
     policy_version: int
     day: date | None = None
+    fee_minor: int = 0
+    fee_currency: str = ""
+    option: str = ""
+    """The way to send it that the rule names; empty leaves the choice to the shopper."""
+    return_to: str = ""
+    """The name of the address in the policy that it goes to; empty for the shop's return address."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """The shop's own sentence for the shopper by language; it takes the place of `sentence`."""
+    note: str = ""
+    """The sentence for the agent."""
 
     @property
     def is_returnable(self) -> bool:

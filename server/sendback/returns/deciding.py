@@ -67,5 +67,5 @@ def _move(
 
 
 def _give_back(tx: Tx, item: Return) -> None:
-    for line in sorted(item.lines, key=lambda line: line.line_id):
-        orders.give_back_units(tx, item.shop_id, item.order_id, line.line_id, line.quantity)
+    for line in sorted(item.lines, key=lambda line: (line.order_id, line.line_id)):
+        orders.give_back_units(tx, item.shop_id, line.order_id, line.line_id, line.quantity)

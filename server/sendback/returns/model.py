@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sendback.orders.model import Order
 from sendback.shops.address import Address
+from sendback.shops.resolutions import RefundMoment, Resolution
 
 
 class Status(StrEnum):
@@ -16,13 +18,15 @@ class Status(StrEnum):
     AUTHORIZED = "authorized"
     DECLINED = "declined"
     CANCELED = "canceled"
+    CLOSED = "closed"
 
 
 NEXT: Mapping[Status, frozenset[Status]] = {
-    Status.REQUESTED: frozenset({Status.AUTHORIZED, Status.DECLINED, Status.CANCELED}),
+    Status.REQUESTED: frozenset({Status.AUTHORIZED, Status.DECLINED, Status.CANCELED, Status.CLOSED}),
     Status.AUTHORIZED: frozenset({Status.CANCELED}),
     Status.DECLINED: frozenset(),
     Status.CANCELED: frozenset(),
+    Status.CLOSED: frozenset(),
 }
 """The status table: from where to where; nothing else is ever written."""
 
@@ -50,12 +54,20 @@ class Consignor:
 
 @dataclass(frozen=True, slots=True)
 class LineRequest:
-    """What a shopper asks for one order line."""
+    """What a shopper asks for one order line; an empty `order_id` means the request's own order."""
 
     line_id: str
     quantity: int
     reason: str
     note: str = ""
+    order_id: str = ""
+    sub_reason: str = ""
+    condition: str = ""
+    resolution: Resolution = Resolution.REFUND
+    exchange_sku: str = ""
+    exchange_title: str = ""
+    photos: tuple[str, ...] = ()
+    """The ids of the photos sent for it beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +82,14 @@ class ReturnRequest:
     language: str
     option: str = ""
     """The id of the shop's option that was chosen; empty for the first that fits."""
+    beside: tuple[Order, ...] = ()
+    """Other orders, proved too, whose lines travel in the same box."""
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """One line of a return, with the decision that let it in."""
+    """One line of a return, with the decision that let it in; `fee_minor` is for all its units, in the order's currency."""
 
     line_id: str
     sku: str
@@ -84,11 +99,28 @@ class ReturnLine:
     reason: str
     note: str
     because: Mapping[str, Any]
+    order_id: str = ""
+    order_number: str = ""
+    sub_reason: str = ""
+    condition: str = ""
+    resolution: Resolution = Resolution.REFUND
+    exchange_sku: str = ""
+    exchange_title: str = ""
+    fee_minor: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether the shopper keeps it: it is settled without being sent."""
+        return self.because.get("outcome") == "keep"
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """A return as stored; `settings_version` is what its paper is drawn with."""
+    """A return as stored; `settings_version` is what its paper is drawn with.
+
+    `order_id` is the order it was asked for with; each line names its own. `return_to` is where the box goes when the
+    policy names another place than the shop's return address.
+    """
 
     shop_id: str
     return_id: str
@@ -107,3 +139,8 @@ class Return:
     created_at: datetime
     updated_at: datetime
     lines: tuple[ReturnLine, ...]
+    is_gift: bool = False
+    return_to: Address | None = None
+    refund_moment: RefundMoment = "receipt"
+    refund_due_at: datetime | None = None
+    escalated_at: datetime | None = None

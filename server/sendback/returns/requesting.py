@@ -133,11 +133,11 @@ def _make(
         decline_reason="",
         created_at=now,
         updated_at=now,
-        lines=tuple(_line(wares[line.line_id], line, decisions[line.line_id]) for line in request.lines),
+        lines=tuple(_line(order, wares[line.line_id], line, decisions[line.line_id]) for line in request.lines),
     )
 
 
-def _line(ware: OrderLine, line: LineRequest, decision: Decision) -> ReturnLine:
+def _line(order: Order, ware: OrderLine, line: LineRequest, decision: Decision) -> ReturnLine:
     return ReturnLine(
         line_id=ware.line_id,
         sku=ware.sku,
@@ -147,6 +147,8 @@ def _line(ware: OrderLine, line: LineRequest, decision: Decision) -> ReturnLine:
         reason=line.reason,
         note=line.note,
         because=as_because(decision),
+        order_id=order.order_id,
+        order_number=order.number,
     )
 
 

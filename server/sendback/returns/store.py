@@ -9,14 +9,21 @@ from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops.address import address_from
+from sendback.shops.resolutions import Resolution
 
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
-    "settings_version because decline_reason created_at updated_at"
+    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at"
 ).split()
-_LINE_COLUMNS = "shop_id return_id line_id position sku title quantity unit_price_minor reason note because".split()
-_AS_IS = "shop_id return_id rma order_id order_number language settings_version decline_reason".split()
-_LINE_AS_IS = "line_id sku title quantity unit_price_minor reason note".split()
+_LINE_COLUMNS = (
+    "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
+    "resolution exchange_sku exchange_title fee_minor note because"
+).split()
+_AS_IS = "shop_id return_id rma order_id order_number language settings_version decline_reason refund_moment".split()
+_LINE_AS_IS = (
+    "order_id line_id order_number sku title quantity unit_price_minor reason sub_reason condition exchange_sku exchange_title "
+    "fee_minor note"
+).split()
 _INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
 
@@ -108,11 +115,20 @@ def _return(tx: Tx, row: Row) -> Return:
         created_at=from_epoch(row["created_at"]),
         updated_at=from_epoch(row["updated_at"]),
         lines=tuple(_line(line) for line in lines),
+        is_gift=bool(row["is_gift"]),
+        return_to=address_from(json.loads(row["return_to"])) if row["return_to"] else None,
+        refund_due_at=_moment(row["refund_due_at"]),
+        escalated_at=_moment(row["escalated_at"]),
     )
 
 
 def _line(row: Row) -> ReturnLine:
-    return ReturnLine(**{name: row[name] for name in _LINE_AS_IS}, because=json.loads(row["because"]))
+    facts = {name: row[name] for name in _LINE_AS_IS}
+    return ReturnLine(**facts, because=json.loads(row["because"]), resolution=Resolution(row["resolution"]))
+
+
+def _moment(epoch: int | None) -> datetime | None:
+    return None if epoch is None else from_epoch(epoch)
 
 
 def _facts(item: Return) -> dict[str, Any]:
@@ -129,6 +145,10 @@ def _facts(item: Return) -> dict[str, Any]:
         "because": _json(dict(item.because)),
         "created_at": to_epoch(item.created_at),
         "updated_at": to_epoch(item.updated_at),
+        "is_gift": int(item.is_gift),
+        "return_to": _json(item.return_to.as_json()) if item.return_to else "",
+        "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
+        "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
     }
 
 
@@ -138,7 +158,10 @@ def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
         **facts,
         "shop_id": item.shop_id,
         "return_id": item.return_id,
+        "order_id": line.order_id or item.order_id,
+        "order_number": line.order_number or item.order_number,
         "position": place,
+        "resolution": line.resolution.value,
         "because": _json(dict(line.because)),
     }
 

@@ -3,7 +3,7 @@
 import math
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import regex
 from pydantic import Field, model_validator
@@ -87,10 +87,34 @@ class FieldSetting(Frozen):
             return False
 
 
-class ReasonSetting(Frozen):
-    """One reason to send something back; the code is what reports count."""
+Asked = Literal["off", "optional", "required"]
+"""Whether a shopper is asked for something."""
 
-    code: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
+class SubReasonSetting(Frozen):
+    """A closer word for a reason: what exactly is damaged, where it is too small."""
+
+    code: Code
+    label: Labels = Field(default_factory=dict)
+
+
+class ReasonSetting(Frozen):
+    """One reason to send something back, for the product classes it is offered for (none: all); reports count its code."""
+
+    code: Code
+    label: Labels = Field(default_factory=dict)
+    categories: tuple[Annotated[str, Field(min_length=1, max_length=64)], ...] = Field(default=(), max_length=100)
+    subs: tuple[SubReasonSetting, ...] = Field(default=(), max_length=20)
+    photos: Asked = "off"
+    note: Asked = "optional"
+
+
+class ConditionSetting(Frozen):
+    """A state in which goods may come back, as the shopper says; asked only where a shop has any."""
+
+    code: Code
     label: Labels = Field(default_factory=dict)
 
 

@@ -11,11 +11,13 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sendback.shops.address import Address, address_from
 from sendback.shops.contracts import CarrierSetting
-from sendback.shops.fields import FieldSetting, ReasonSetting, standard_fields, standard_reasons
+from sendback.shops.fields import ConditionSetting, FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
 from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
+from sendback.shops.resolutions import Resolution
+from sendback.shops.terms import DeskSetting, PolicySetting
 from sendback.words.catalogue import LANGUAGES, Words, words_for
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -56,7 +58,6 @@ def _known_language(tag: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_known_language)]
-Day = Literal["ordered", "shipped", "delivered"]
 DesignName = Annotated[str, Field(pattern=r"^[a-z_]{1,32}\.[a-z0-9]{1,16}$")]
 DesignId = Annotated[str, Field(min_length=1, max_length=40)]
 
@@ -65,16 +66,6 @@ class ProofSetting(Frozen):
     """Which typed facts prove an order besides its number; any one of them is enough."""
 
     fields: tuple[Literal["postcode", "email", "phone"], ...] = Field(default=("postcode", "email"), min_length=1)
-
-
-class PolicySetting(Frozen):
-    """The first form of the policy: one window, lines that never come back, who decides."""
-
-    window_days: int = Field(default=30, ge=0, le=3650)
-    window_from: Day = "delivered"
-    grace_days: int = Field(default=3, ge=0, le=365)
-    approval: Literal["all", "none"] = "all"
-    non_returnable_skus: tuple[Annotated[str, Field(min_length=1, max_length=64)], ...] = Field(default=(), max_length=1000)
 
 
 class AddressSetting(Frozen):
@@ -131,7 +122,10 @@ class ShopSettings(Frozen):
     proof: ProofSetting = ProofSetting()
     countries: tuple[Country, ...] = Field(default=(), max_length=260)
     reasons: tuple[ReasonSetting, ...] = Field(default_factory=standard_reasons, min_length=1, max_length=40)
+    conditions: tuple[ConditionSetting, ...] = Field(default=(), max_length=10)
+    resolutions: tuple[Resolution, ...] = Field(default=(Resolution.REFUND,), min_length=1, max_length=5)
     policy: PolicySetting = PolicySetting()
+    desk: DeskSetting = DeskSetting()
     look: Look = Look()
     texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()

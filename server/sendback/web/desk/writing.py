@@ -9,6 +9,7 @@ STATES: dict[Status, tuple[str, str]] = {
     Status.AUTHORIZED: ("Label ready", ""),
     Status.DECLINED: ("Declined", "off"),
     Status.CANCELED: ("Canceled", "off"),
+    Status.CLOSED: ("Closed", "off"),
 }
 """Each status as a person says it, and the tone of its badge."""
 
