@@ -1,5 +1,6 @@
 """Steps are applied once, whole or not at all, and never change afterwards."""
 
+import re
 from dataclasses import replace
 
 import pytest

@@ -1,1 +1,1 @@
-"""4. The carrier: whose van brings it back?"""
+"""5. The carrier: whose van brings it back?"""

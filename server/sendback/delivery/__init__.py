@@ -1,1 +1,1 @@
-"""6. The delivery: into whose hands do the label and the news of it come?"""
+"""7. The delivery: into whose hands do the label and the news of it come?"""
