@@ -91,3 +91,22 @@ class Decision:
     def is_returnable(self) -> bool:
         """Say whether the line may be asked for at all."""
         return self.outcome is not Outcome.REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a shopper may choose from for one line; a closer reason is written with its reason, `damaged/cracked`."""
+
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The decision for some choices of a shopper; None stands for every choice, and `damaged` for what is closer too."""
+
+    reasons: tuple[str, ...] | None
+    conditions: tuple[str, ...] | None
+    resolutions: tuple[str, ...] | None
+    decision: Decision
