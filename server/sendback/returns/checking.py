@@ -8,6 +8,7 @@ from sendback.errors import Code, FieldError, Problem
 from sendback.orders.model import Order
 from sendback.returns.boxes import choose_option
 from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest
+from sendback.returns.photo_checking import check_photos
 from sendback.shops.address import Address, address_from, get_address_form
 from sendback.shops.fields import OWN_KINDS, FieldKind, FieldSetting
 from sendback.shops.model import Shop, Way
@@ -76,7 +77,7 @@ def _check_lines(shop: Shop, order: Order, raw: object, faults: Faults) -> tuple
         faults.add("lines", "required")
         return ()
     known = {line.line_id for line in order.lines}
-    reasons = {reason.code for reason in shop.settings.reasons}
+    reasons = {reason.code: reason for reason in shop.settings.reasons}
     lines: dict[str, LineRequest] = {}
     for place, item in enumerate(raw[:500]):
         facts = _mapping(item)
@@ -91,7 +92,8 @@ def _check_lines(shop: Shop, order: Order, raw: object, faults: Faults) -> tuple
         if reason not in reasons:
             faults.add(f"{where}.reason", "required" if not reason else "unknown")
         note = faults.text(f"{where}.note", facts.get("note"), MOST["note"], required=False, several_lines=True)
-        lines[line_id] = LineRequest(line_id, quantity, reason, note)
+        photos = check_photos(reasons.get(reason), facts.get("photos"), where, faults)
+        lines[line_id] = LineRequest(line_id, quantity, reason, note, photos=photos)
     return tuple(lines.values())
 
 

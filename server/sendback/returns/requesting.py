@@ -18,6 +18,7 @@ from sendback.returns import parcel_store, store
 from sendback.returns.boxes import choose_option
 from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
 from sendback.returns.parcels import Parcel, plan_parcel
+from sendback.returns.photo_attaching import attach_photos
 from sendback.returns.prepared_store import use_label
 from sendback.returns.rma import make_rma
 from sendback.shops.model import Shop, ShopSettings
@@ -44,7 +45,8 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     parcel = plan_parcel(shop.shop_id, item.return_id, item.rma, 1, _choose_option(shop, request), now)
     parcel_store.add_parcel(tx, parcel)
     used = [Happening("label.used", return_id, {"rma": rma})] if prepared else []
-    record_all(tx, shop.shop_id, [*_tell(item, parcel), *used], actor, now)
+    photos = attach_photos(tx, item, request)
+    record_all(tx, shop.shop_id, [*_tell(item, parcel), *used, *photos], actor, now)
     return item
 
 

@@ -18,6 +18,8 @@ from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
 from sendback.shops.tag_report_store import take_report
 from sendback.web.context import get_context, pick_language
+from sendback.web.photo_body import read_photo
+from sendback.web.photo_intake import take_photo
 from sendback.web.reading import get_text, get_texts, read_json
 from sendback.web.shopper import describe_opened, make_return, open_order, read_session
 from sendback.web.shopper_mail import mail_again, request_access_link
@@ -111,6 +113,15 @@ def create_return() -> tuple[Response, int]:
     return jsonify(answer.body), answer.status
 
 
+@door.post("/photos")
+def send_photo() -> tuple[Response, int]:
+    """Take in a photo of the order that the session proved; a return's line then names its id."""
+    shop = _shop()
+    order = read_session(shop, request.headers.get("Sendback-Session", "")[:1000])
+    photo_id = take_photo(shop, order.order_id, read_photo(), request.headers.get("Idempotency-Key", ""))
+    return jsonify({"id": photo_id}), 201
+
+
 @door.post("/returns/<secret>/email")
 def mail_label(secret: str) -> tuple[Response, int]:
     """Mail the label once more, to the address on record only."""
@@ -156,7 +167,7 @@ def _cors_options(origin: str) -> Any:
         {
             "origins": [origin],
             "methods": ["GET", "POST"],
-            "allow_headers": ["content-type", "idempotency-key"],
+            "allow_headers": ["content-type", "idempotency-key", "sendback-session"],
             "expose_headers": ["retry-after", "x-request-id"],
             "supports_credentials": False,
             "max_age": 600,

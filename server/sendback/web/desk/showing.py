@@ -30,6 +30,7 @@ from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.papers import PAPERS
+from sendback.web.desk.photos import Shown, show_photos
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
@@ -54,6 +55,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
     item, order, events, parcels = context.database.read(_read, shop.shop_id, return_id)
+    photos = show_photos(item)
     html = render_template(
         "desk/return.html",
         shop=shop,
@@ -62,7 +64,8 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         state=STATES[item.status],
         can={status.value for status in NEXT[item.status]},
         why=_WHY.get(str(item.because.get("rule")), ""),
-        lines=[_line(shop, line, order) for line in item.lines],
+        lines=[_line(shop, line, order, photos.pop((line.order_id, line.line_id), [])) for line in item.lines],
+        more_photos=[shown for rest in photos.values() for shown in rest],
         address=_lay_out(item),
         differences=_compare(item, order),
         own=_own_fields(shop, item),
@@ -99,7 +102,7 @@ def _list_papers(links: Links, item: Return, parcel: Parcel) -> dict[str, tuple[
     return {paper.value: (name, urls[paper]) for paper, name in PAPERS.items() if urls[paper]}
 
 
-def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
+def _line(shop: Shop, line: ReturnLine, order: Order, photos: list[Shown]) -> dict[str, Any]:
     because, day = line.because, str(line.because.get("day") or "")
     said = _ENGLISH(f"policy.{because['sentence']}", day=_ENGLISH.day(date.fromisoformat(day)) if day else "")
     labels = {reason.code: in_language(reason.label, "en", shop.settings.default_language) for reason in shop.settings.reasons}
@@ -111,6 +114,7 @@ def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
         "price": _ENGLISH.money(line.unit_price_minor or 0, order.currency or "") if has_price else "",
         "reason": labels.get(line.reason) or line.reason,
         "note": line.note,
+        "photos": photos,
         "because": said,
         "rule": f"{because['rule']}, policy version {because['policy_version']}",
     }
