@@ -45,6 +45,7 @@ OPEN_TO_ALL = {
     "builder_dry_run.show_saved_config": "as the tag's own door",
     "builder_dry_run.show_specimen_order": "an order that never was",
     "builder_dry_run.pretend_to_mail_link": "mails nothing",
+    "builder_dry_run.pretend_to_take_photo": "keeps nothing",
     "builder_dry_run.pretend_to_make_return": "makes nothing",
     "builder_dry_run.pretend_to_mail_label": "mails nothing",
     "scanned.show": "whose parcel it is, whatever the number",
