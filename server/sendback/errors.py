@@ -25,6 +25,8 @@ class Code(StrEnum):
     BUSY = "busy"
     STORAGE_FULL = "storage-full"
     GLYPH_MISSING = "glyph-missing"
+    PHOTO_REFUSED = "photo-refused"
+    TOO_MANY_PHOTOS = "too-many-photos"
     SIGN_IN_NEEDED = "sign-in-needed"
     NOT_ALLOWED = "not-allowed"
     STATUS_CONFLICT = "status-conflict"

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sendback.database.model import Database, Row, Tx
 from sendback.shops.founding import Founded
 from sendback.shops.model import Shop
+from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
 from tests.web.owner import as_sent, put_settings, sign_in
 
@@ -116,3 +117,10 @@ def test_the_specimen_s_status_page_says_what_it_is(owner: FlaskClient) -> None:
 def _count_rows(tx: Tx) -> list[Row]:
     tables = ("returns", "orders", "journal", "outbox", "shop_settings")
     return [dict(tx.one(f"SELECT COUNT(*) AS n FROM {table}") or {}) for table in tables]
+
+
+def test_a_photo_sent_to_the_preview_is_kept_nowhere(client: FlaskClient, founded: Founded, context: Context) -> None:
+    answer = client.post(dry(founded.shop, "photos"), data=b"a picture", content_type="image/jpeg")
+    assert (answer.status_code, set(answer.json)) == (201, {"id"})
+    sent = context.database.read(lambda tx: tx.all("SELECT * FROM return_photos WHERE shop_id = :s", s=founded.shop.shop_id))
+    assert sent == []

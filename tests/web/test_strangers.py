@@ -45,6 +45,7 @@ OPEN_TO_ALL = {
     "builder_dry_run.show_saved_config": "as the tag's own door",
     "builder_dry_run.show_specimen_order": "an order that never was",
     "builder_dry_run.pretend_to_mail_link": "mails nothing",
+    "builder_dry_run.pretend_to_take_photo": "keeps nothing",
     "builder_dry_run.pretend_to_make_return": "makes nothing",
     "builder_dry_run.show_specimen_preview": "an order that never was",
     "builder_dry_run.read_specimen_list": "an order that never was",
@@ -62,7 +63,8 @@ BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.show_preview", "widget_api.read_list",
     "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
-    "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
+    "status.make_label_again", "status.show_code", "status.add_photos",
+    "widget_api.send_photo", "documents.show_document", "sign_in.use_link",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -72,7 +74,7 @@ OF_NOBODY_ELSE = {"merchant_api.add_parcel", "merchant_api.fetch_document", "mer
 """Answered to a key, but never for another shop's return or document."""
 BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
-    "desk.add_box", "desk.buy_again", "desk.give_back",
+    "desk.add_box", "desk.buy_again", "desk.give_back", "desk.show_photo",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
 }  # fmt: skip
 BY_OWNER = {
@@ -84,7 +86,14 @@ BY_OWNER = {
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
-OF_ONES_OWN_SHOP -= {"desk.add_box", "desk.buy_again", "desk.give_back", "desk.replay", "builder_logo.show_logo"}
+OF_ONES_OWN_SHOP -= {
+    "desk.show_photo",
+    "desk.add_box",
+    "desk.buy_again",
+    "desk.give_back",
+    "desk.replay",
+    "builder_logo.show_logo",
+}
 
 
 @pytest.fixture
@@ -121,6 +130,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "filename": "house.css",
         "kind": "label",
         "size": "a6",
+        "scale": "full",
         "anything": "config",
         "batch_id": victim.batch_id,
     }
@@ -135,7 +145,12 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
 def ask(client: FlaskClient, method: str, path: str, session: str = "", authorization: str = "") -> TestResponse:
     """Send what would work, were the secret right."""
     lines = [{"id": "1", "quantity": 1, "reason": "too_small"}]
-    headers = {"Idempotency-Key": "one", "If-Match": '"1"', **({"Authorization": authorization} if authorization else {})}
+    headers = {
+        "Idempotency-Key": "one",
+        "If-Match": '"1"',
+        "Sendback-Session": session,
+        **({"Authorization": authorization} if authorization else {}),
+    }
     body = {"session": session, "order_number": NUMBER, "proof": {"postcode": "00000"}, "lang": "en", "lines": lines}
     body |= {"contact": CONTACT, "delivery": "popup", "number": NUMBER, "key": "one", "reason": "x"}
     if path.startswith(("/api/", "/builder")):
@@ -260,6 +275,17 @@ def test_links_of_another_shop_open_nothing_under_this_shops_name(
     assert client.get(mixed.removeprefix(context.settings.base_url)).status_code == 404
     image = f"/shop-images/{other_slug}/{victim.image_id}.png"
     assert client.get(image).status_code == 404
+
+
+def test_a_photo_opens_with_its_link_to_its_own_shops_people_alone(
+    client: FlaskClient, context: Context, victim: Victim, other: Founded
+) -> None:
+    address = f"/desk/photos/{victim.photo}/full.jpg"
+    assert client.get(address).status_code == 401
+    assert as_person(client, sign_in(context, other, Role.OWNER)).get(address).status_code == 404
+    assert as_person(client, victim.cookie).get(address).status_code == 200
+    mixed = context.links.photo_url(other.shop.shop_id, "01J0000000000000000000000X").removeprefix(context.settings.base_url)
+    assert client.get(mixed).status_code == 404
 
 
 def test_an_answer_is_replayed_to_nobody_else(client: FlaskClient, context: Context, victim: Victim, other_session: str) -> None:

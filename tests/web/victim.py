@@ -1,6 +1,6 @@
 """A shop with something to hide, and whoever would like to see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask.testing import FlaskClient
 
@@ -12,6 +12,9 @@ from sendback.delivery.shipping import Shipment, record_shipments
 from sendback.orders.model import Order
 from sendback.paper.model import Form
 from sendback.returns.model import Return
+from sendback.returns.photo_pictures import redraw_photo
+from sendback.returns.photo_store import add_photo, keep_photo, use_photo
+from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops import sign_in_store
@@ -23,6 +26,7 @@ from sendback.shops.store import save_image
 from sendback.web.auth import COOKIE
 from sendback.web.context import Context
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
+from tests.pictures import make_picture
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
 STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
@@ -45,13 +49,14 @@ class Victim:
     document: str
     link: str
     cookie: str
+    photo: str
 
     @property
     def facts(self) -> list[str]:
         """List what nobody else may read anywhere."""
         typed = [NAME, EMAIL, PHONE, STREET, POSTCODE, NUMBER, self.item.rma, show_rma(self.item.rma)]
         keys = [self.founded.signing_key, self.api_key]
-        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.cookie]
+        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.cookie, self.photo]
 
 
 def make_victim(context: Context, founded: Founded) -> Victim:
@@ -76,7 +81,19 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         document=context.links.document_url(shop.shop_id, item.return_id, Document.LABEL).rsplit("/", 1)[1].removesuffix(".pdf"),
         link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
         cookie=sign_in(context, founded, Role.OWNER),
+        photo=photograph(context, shop, item),
     )
+
+
+def photograph(context: Context, shop: Shop, item: Return) -> str:
+    """Keep a photo of a return and give what its link is signed with."""
+    photo = plan_photo(shop.shop_id, item.order_id, context.clock())
+    context.store.put(photo.name, redraw_photo(make_picture()))
+    context.database.write(add_photo, photo)
+    context.database.write(keep_photo, shop.shop_id, photo.photo_id, context.clock())
+    used = replace(photo, return_id=item.return_id, line_order_id=item.order_id, line_id="1")
+    assert context.database.write(use_photo, photo.photo_id, (item.order_id, item.order_id), used)
+    return context.links.photo_url(shop.shop_id, photo.photo_id).split("/")[-2]
 
 
 def keep_label(context: Context, shop: Shop, item: Return) -> str:

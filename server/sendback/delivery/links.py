@@ -12,6 +12,8 @@ from sendback.paper.model import Form
 
 STATUS_LIFE = timedelta(days=400)
 SESSION_LIFE = timedelta(minutes=45)
+PHOTO_LIFE = timedelta(hours=12)
+"""A working day, for a page of the desk that stays open; the link opens nothing without somebody signed in besides."""
 
 
 class Document(StrEnum):
@@ -54,6 +56,7 @@ class Links:
         self._documents = URLSafeTimedSerializer(oldest_first, salt="sendback.document.v1")
         self._statuses = URLSafeTimedSerializer(oldest_first, salt="sendback.status.v1")
         self._sessions = URLSafeTimedSerializer(oldest_first, salt="sendback.session.v1")
+        self._photos = URLSafeTimedSerializer(oldest_first, salt="sendback.photo.v1")
         self.base_url = base_url
         self.document_life = document_life
 
@@ -97,6 +100,15 @@ class Links:
         except (BadSignature, ValueError):
             raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours; it has been a while.") from None
         return Session(shop_id, order_id, bool(given), tuple(given[1:]))
+
+    def photo_url(self, shop_id: str, photo_id: str, scale: str = "full") -> str:
+        """Address a photo for the shop's people, `full` or `small`; it opens for `PHOTO_LIFE`, and for them alone."""
+        return f"{self.base_url}/desk/photos/{_text(self._photos.dumps([shop_id, photo_id]))}/{scale}.jpg"
+
+    def read_photo(self, signed: str) -> tuple[str, str]:
+        """Read a photo link into shop id and photo id; Problem link-expired or not-found."""
+        shop_id, photo_id = _read(self._photos, signed, PHOTO_LIFE)
+        return shop_id, photo_id
 
     def label_expires_at(self, now: datetime) -> str:
         """Say until when a document link made now works, in RFC 3339."""

@@ -11,6 +11,7 @@ from sendback.delivery import outbox_store
 from sendback.delivery.mailer import Mailer
 from sendback.delivery.outbox import BATCH, act_on_events
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.sending import Outcome, perform_job
 from sendback.delivery.tidying import EVERY, tidy
 from sendback.shops.store import list_shops
@@ -94,8 +95,10 @@ class Worker:
         if self._tidy_at is not None and now < self._tidy_at:
             return
         self._tidy_at = now + EVERY
-        for shop in database.read(list_shops):
-            database.write(tidy, shop.shop_id, now)
+        shop_ids = [shop.shop_id for shop in database.read(list_shops)]
+        for shop_id in shop_ids:
+            database.write(tidy, shop_id, now)
+        forget_unused_photos(database, self._parts.store, shop_ids, now)
 
     def _list_due(self, mail: bool) -> list[str]:
         return self._parts.database.read(outbox_store.list_shops_with_due_jobs, self._parts.clock(), mail)

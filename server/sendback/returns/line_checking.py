@@ -7,6 +7,7 @@ from typing import Any
 from sendback.orders.model import Order, OrderLine
 from sendback.returns.faults import Faults, mapping
 from sendback.returns.model import LineRequest
+from sendback.returns.photo_checking import check_photos
 from sendback.shops.fields import ReasonSetting, reasons_for
 from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.resolutions import Resolution, list_resolutions
@@ -14,7 +15,6 @@ from sendback.shops.resolutions import Resolution, list_resolutions
 MOST_LINES = 500
 MOST_NOTE = 300
 MOST_TITLE = 120
-MOST_PHOTOS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _check_line(asked: _Asked, faults: Faults) -> LineRequest:
         resolution=resolution or Resolution.REFUND,
         exchange_sku=sku,
         exchange_title=title,
-        photos=_check_photos(asked, reason, faults),
+        photos=check_photos(reason, asked.facts.get("photos"), asked.where, faults),
     )
 
 
@@ -128,16 +128,3 @@ def _check_note(asked: _Asked, reason: ReasonSetting | None, faults: Faults) -> 
         return ""
     required = reason is not None and reason.note == "required"
     return faults.text(f"{asked.where}.note", asked.facts.get("note"), MOST_NOTE, required=required, several_lines=True)
-
-
-def _check_photos(asked: _Asked, reason: ReasonSetting | None, faults: Faults) -> tuple[str, ...]:
-    """Take the ids of the photos; whether they are this order's is seen where they are attached."""
-    raw = asked.facts.get("photos")
-    photos = tuple(str(each)[:64] for each in raw) if isinstance(raw, list) else ()
-    if reason is None or reason.photos == "off":
-        return ()
-    if len(photos) > MOST_PHOTOS:
-        faults.add(f"{asked.where}.photos", "range")
-    elif reason.photos == "required" and not photos:
-        faults.add(f"{asked.where}.photos", "required")
-    return photos[:MOST_PHOTOS]

@@ -13,6 +13,7 @@ from sendback.returns.composing import compose_return
 from sendback.returns.judging import gone, judge_request, name_fields
 from sendback.returns.model import Return, ReturnRequest
 from sendback.returns.parcels import Parcel, plan_parcel
+from sendback.returns.photo_attaching import attach_photos
 from sendback.returns.prepared_store import use_label
 from sendback.returns.refunding import mark_refund_due
 from sendback.returns.rma import make_rma
@@ -39,7 +40,8 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     store.save_return(tx, item)
     parcels = [_add_parcel(tx, item, way, now)] if way else []
     used = [tell_used(item)] if prepared else []
-    record_all(tx, shop.shop_id, [*tell_requested(item, parcels), *used], actor, now)
+    photos = attach_photos(tx, item, request)
+    record_all(tx, shop.shop_id, [*tell_requested(item, parcels), *used, *photos], actor, now)
     if item.is_settled and mark_refund_due(tx, item, "request", actor, now):
         return replace(item, refund_due_at=now)
     return item

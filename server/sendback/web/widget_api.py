@@ -19,6 +19,8 @@ from sendback.shops.origins import is_allowed
 from sendback.shops.tag_report_store import take_report
 from sendback.web.context import get_context, pick_language
 from sendback.web.pasting import MOST_PASTED_TEXT, describe_pasted
+from sendback.web.photo_body import read_photo
+from sendback.web.photo_intake import take_photo
 from sendback.web.previewing import preview_return
 from sendback.web.reading import get_text, get_texts, read_json
 from sendback.web.shopper import describe_opened, make_return, open_order, read_session
@@ -131,6 +133,15 @@ def read_list() -> Response:
     return jsonify(describe_pasted(shop, opened.order, get_text(body, "text", MOST_PASTED_TEXT)))
 
 
+@door.post("/photos")
+def send_photo() -> tuple[Response, int]:
+    """Take in a photo of the order that the session proved; a return's line then names its id."""
+    shop = _shop()
+    order = read_session(shop, request.headers.get("Sendback-Session", "")[:MOST_SESSION]).order
+    photo_id = take_photo(shop, order.order_id, read_photo(), request.headers.get("Idempotency-Key", ""))
+    return jsonify({"id": photo_id}), 201
+
+
 @door.post("/returns/<secret>/email")
 def mail_label(secret: str) -> tuple[Response, int]:
     """Mail the label once more, to the address on record only."""
@@ -176,7 +187,7 @@ def _cors_options(origin: str) -> Any:
         {
             "origins": [origin],
             "methods": ["GET", "POST"],
-            "allow_headers": ["content-type", "idempotency-key"],
+            "allow_headers": ["content-type", "idempotency-key", "sendback-session"],
             "expose_headers": ["retry-after", "x-request-id"],
             "supports_credentials": False,
             "max_age": 600,

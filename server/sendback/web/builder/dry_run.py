@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, jsonify, request, url_for
 
+from sendback.database.ids import new_id
 from sendback.errors import Code, Problem
 from sendback.orders.model import Order
 from sendback.orders.opening import Opened
@@ -16,6 +17,7 @@ from sendback.shops.text import mask_email
 from sendback.web.builder.specimen import RMA, make_specimen_order
 from sendback.web.context import get_context, pick_language
 from sendback.web.pasting import MOST_PASTED_TEXT, describe_pasted
+from sendback.web.photo_body import read_photo
 from sendback.web.previewing import preview_return
 from sendback.web.reading import get_text, read_json
 from sendback.web.shopper import describe_opened
@@ -48,6 +50,14 @@ def pretend_to_mail_link(slug: str) -> Any:
     """Answer as if a link were on its way."""
     _find_shop(slug)
     return jsonify({}), 202
+
+
+@room.post("/photos")
+def pretend_to_take_photo(slug: str) -> Any:
+    """Answer as if a photo were kept; it is read to its end and let go."""
+    _find_shop(slug)
+    read_photo()
+    return jsonify({"id": new_id()}), 201
 
 
 @room.post("/returns")

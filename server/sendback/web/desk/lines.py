@@ -8,15 +8,21 @@ from sendback.orders.model import Order
 from sendback.returns.model import Return, ReturnLine
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.desk.photos import Shown
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
 
 
-def show_lines(shop: Shop, item: Return, orders: Mapping[str, Order]) -> list[dict[str, Any]]:
+def show_lines(
+    shop: Shop, item: Return, orders: Mapping[str, Order], photos: Mapping[tuple[str, str], list[Shown]]
+) -> list[dict[str, Any]]:
     """Write every line; the order's number beside it where the return is of several."""
     several = len(item.order_ids) > 1
-    return [_line(shop.settings, line, orders[line.order_id], several) for line in item.lines]
+    return [
+        {**_line(shop.settings, line, orders[line.order_id], several), "photos": photos.get((line.order_id, line.line_id), [])}
+        for line in item.lines
+    ]
 
 
 def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: bool) -> dict[str, Any]:

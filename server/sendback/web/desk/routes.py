@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sendback.web.desk import box_deciding, deciding, documents, listing, outbox, showing, token
+from sendback.web.desk import box_deciding, deciding, documents, listing, outbox, photos, showing, token
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
@@ -16,6 +16,7 @@ door.add_url_rule("/returns/<return_id>/email", "mail_label", deciding.mail_labe
 door.add_url_rule("/returns/<return_id>/boxes", "add_box", box_deciding.add_box, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes/<int(max=99):number>/buy", "buy_again", box_deciding.buy_again, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes/<int(max=99):number>/void", "give_back", box_deciding.give_back, methods=["POST"])
+door.add_url_rule("/photos/<signed>/<any(full,small):scale>.jpg", "show_photo", photos.show_photo)
 door.add_url_rule("/documents", "list_documents", documents.list_documents, methods=["GET", "POST"])
 door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])

@@ -29,6 +29,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.lines import show_lines
 from sendback.web.desk.papers import PAPERS
+from sendback.web.desk.photos import show_photos
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
@@ -53,6 +54,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
     item, orders, events, parcels = context.database.read(_read, shop.shop_id, return_id)
+    photos = show_photos(item)
     html = render_template(
         "desk/return.html",
         shop=shop,
@@ -61,7 +63,8 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         state=STATES[item.status],
         can={status.value for status in NEXT[item.status]},
         why=_WHY.get(str(item.because.get("rule")), ""),
-        lines=show_lines(shop, item, orders),
+        lines=show_lines(shop, item, orders, photos),
+        more_photos=[shown for place, rest in photos.items() if not place[1] for shown in rest],
         gift=item.is_gift,
         notes=item.because.get("notes", []),
         return_to=format_address(item.return_to) if item.return_to else (),

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "label.kept": "Carrier did not take the label back",
     "code.created": "Code ready to show",
     "parcel.added": "Another box",
+    "photos.added": "Photos sent",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
     "mail.dropped": "Mail not needed any more",

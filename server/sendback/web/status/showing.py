@@ -5,10 +5,16 @@ from typing import Any
 from flask import Response, render_template, request
 
 from sendback.database.ids import new_id
+from sendback.errors import Problem
+from sendback.returns.model import Return
 from sendback.returns.parcel_store import list_parcels
+from sendback.returns.photo_checking import takes_photos
+from sendback.returns.photos import MOST_A_LINE
+from sendback.shops.model import Shop
 from sendback.shops.text import mask_email
 from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
+from sendback.web.problems import STATUS, as_json
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.steps import list_steps
@@ -16,8 +22,12 @@ from sendback.web.status.steps import list_steps
 
 def show(secret: str) -> Response:
     """Show where the return stands, with links to its paper made this minute."""
+    return draw_page(*find_by_secret(secret), secret)
+
+
+def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = None) -> Response:
+    """Draw the page, with what stood in the way of taking photos in."""
     context = get_context()
-    shop, item = find_by_secret(secret)
     words, parcels = choose_words(shop, item), context.database.read(list_parcels, item.shop_id, item.return_id)
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
@@ -28,6 +38,10 @@ def show(secret: str) -> Response:
         "key": new_id(),
         "languages": shop.settings.list_choices(),
         "mailed": "mailed" in request.args,
+        "photos": MOST_A_LINE if takes_photos(shop.settings.reasons, item) else 0,
+        "sent": "sent" in request.args,
+        "refused": as_json(problem, words)["detail"] if problem else "",
     }
     html = render_template("status/show.html", shop=shop, item=item, words=words, secret=secret, **values)
-    return Response(html, mimetype="text/html", headers={"X-Robots-Tag": "noindex"})
+    status = STATUS[problem.code] if problem else 200
+    return Response(html, status, mimetype="text/html", headers={"X-Robots-Tag": "noindex"})
