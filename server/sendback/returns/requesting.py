@@ -1,6 +1,7 @@
 """Asking for a return: the policy decides, the ledger takes the units, the journal tells of it. All or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from sendback.policy.decide import decide
 from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
 from sendback.returns import parcel_store, store
 from sendback.returns.boxes import choose_option
+from sendback.returns.facts import ReturnFact, as_json, find_facts
 from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
 from sendback.returns.parcels import Parcel, plan_parcel
 from sendback.returns.prepared_store import use_label
@@ -39,13 +41,22 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     return_id = new_id()
     prepared = use_label(tx, shop.shop_id, order.order_id, return_id)  # the label that came in the box becomes this return's
     rma = prepared or make_rma(store.next_rma_count(tx, shop.shop_id))
-    item = _make(shop, order, request, decisions, return_id, rma, now)
+    facts = find_facts(tx, shop, (order, *request.beside), request, now)
+    item = _wait_for_facts(_make(shop, order, request, decisions, return_id, rma, now), facts)
     store.save_return(tx, item)
     parcel = plan_parcel(shop.shop_id, item.return_id, item.rma, 1, _choose_option(shop, request), now)
     parcel_store.add_parcel(tx, parcel)
     used = [Happening("label.used", return_id, {"rma": rma})] if prepared else []
     record_all(tx, shop.shop_id, [*_tell(item, parcel), *used], actor, now)
     return item
+
+
+def _wait_for_facts(item: Return, facts: Sequence[ReturnFact]) -> Return:
+    """Keep the facts with the return; one that is over its limit asks for approval where nothing else does."""
+    because = {**item.because, "facts": as_json(facts)} if facts else item.because
+    if item.status is not Status.REQUESTED and any(fact.is_over for fact in facts):
+        return replace(item, status=Status.REQUESTED, because={**because, "rule": "facts"})
+    return replace(item, because=because)
 
 
 def judge_lines(shop: Shop, order: Order, today: date) -> list[tuple[OrderLine, Decision]]:

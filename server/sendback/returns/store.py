@@ -7,13 +7,15 @@ from typing import Any
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
+from sendback.returns.fact_keys import key_address, key_email
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops.address import address_from
 from sendback.shops.resolutions import Resolution
 
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
-    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at"
+    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at "
+    "email_key address_key"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
@@ -149,6 +151,8 @@ def _facts(item: Return) -> dict[str, Any]:
         "return_to": _json(item.return_to.as_json()) if item.return_to else "",
         "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
         "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
+        "email_key": key_email(item.consignor.email),
+        "address_key": key_address(item.consignor.address),
     }
 
 
