@@ -43,16 +43,16 @@ def save_return(tx: Tx, item: Return) -> None:
     tx.run_many(_INSERT_LINE, [_line_facts(item, place, line) for place, line in enumerate(item.lines)])
 
 
-def save_status(tx: Tx, item: Return, before: Status) -> None:
-    """Store a return's new status, if it still stands where it stood when it was read."""
-    changed = tx.run(
-        """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now, settings_version = :version
-        WHERE shop_id = :s AND return_id = :r AND status = :before""",
-        status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
-        version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
+def save_status(tx: Tx, item: Return, before: Status) -> bool:
+    """Store a return's new status; False when it no longer stands where it stood when it was read."""
+    return bool(
+        tx.run(
+            """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now, settings_version = :version
+            WHERE shop_id = :s AND return_id = :r AND status = :before""",
+            status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
+            version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
+        )
     )  # fmt: skip
-    if not changed:
-        raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")
 
 
 def touch_return(tx: Tx, shop_id: str, return_id: str, status: Status, now: datetime) -> bool:
