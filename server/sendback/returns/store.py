@@ -1,6 +1,7 @@
 """Returns and their lines in the database."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ _LINE_AS_IS = (
     "fee_minor note"
 ).split()
 _INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-_INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
+INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
 
 
 def next_rma_count(tx: Tx, shop_id: str) -> int:
@@ -40,7 +41,7 @@ def next_rma_count(tx: Tx, shop_id: str) -> int:
 def save_return(tx: Tx, item: Return) -> None:
     """Store a new return with its lines."""
     tx.run(_INSERT, **_facts(item))
-    tx.run_many(_INSERT_LINE, [_line_facts(item, place, line) for place, line in enumerate(item.lines)])
+    tx.run_many(INSERT_LINE, [line_facts(item, place, line) for place, line in enumerate(item.lines)])
 
 
 def save_status(tx: Tx, item: Return, before: Status) -> bool:
@@ -52,6 +53,14 @@ def save_status(tx: Tx, item: Return, before: Status) -> bool:
             status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
             version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
         )
+    )  # fmt: skip
+
+
+def save_because(tx: Tx, item: Return, because: Mapping[str, Any]) -> None:
+    """Store what a return's decision rests on."""
+    tx.run(
+        "UPDATE returns SET because = :b WHERE shop_id = :s AND return_id = :r",
+        b=_json(dict(because)), s=item.shop_id, r=item.return_id,
     )  # fmt: skip
 
 
@@ -156,7 +165,8 @@ def _facts(item: Return) -> dict[str, Any]:
     }
 
 
-def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
+def line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
+    """Give the values of a line's row, for `INSERT_LINE`."""
     facts = {name: getattr(line, name) for name in _LINE_AS_IS}
     return {
         **facts,

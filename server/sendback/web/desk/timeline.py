@@ -13,6 +13,11 @@ SENTENCES: Mapping[str, str] = {
     "return.authorized": "Approved",
     "return.declined": "Declined",
     "return.canceled": "Canceled",
+    "return.asked": "The shopper was asked",
+    "return.answered": "The shopper answered",
+    "return.edited": "Lines changed",
+    "return.overridden": "Line added against the policy",
+    "return.escalated": "Waits long: reminded",
     "label.created": "Label ready to print",
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
@@ -44,6 +49,9 @@ _JOBS: Mapping[str, str] = {
     "carrier.void": "give a label back",
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
+    "mail.question": "question",
+    "mail.changed": "return changed",
+    "mail.approval": "to an approver",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
