@@ -3,9 +3,9 @@
 from sendback.delivery.letter import Action, Fact, Letter
 from sendback.delivery.letters import About
 from sendback.returns.approval_links import LINK_LIFE
+from sendback.returns.naming import name_reason
 from sendback.returns.rma import show_rma
 from sendback.returns.waiting import say_over, say_why
-from sendback.shops.fields import in_language
 
 
 def write_approval_letter(about: About, link: str, again: bool) -> Letter:
@@ -23,14 +23,8 @@ def write_approval_letter(about: About, link: str, again: bool) -> Letter:
         ),
         button=Action("Approve…", f"{page}?choose=approve"),
         items_title="What would come back",
-        items=tuple(f"{line.quantity} × {line.title}, {_say_reason(about, line.reason)}" for line in item.lines),
+        items=tuple(f"{line.quantity} × {line.title}, {name_reason(about.shop.settings, line)}" for line in item.lines),
         facts=(Fact("Return", rma, is_code=True),),
         links=(Action("Decline…", f"{page}?choose=decline"), Action("Open at the desk", f"{base}/desk/returns/{item.return_id}")),
         foot=f"The links are yours alone, and work once within {LINK_LIFE.days} days.",
     )
-
-
-def _say_reason(about: About, code: str) -> str:
-    settings = about.shop.settings
-    labels = {reason.code: in_language(reason.label, "en", settings.default_language) for reason in settings.reasons}
-    return labels.get(code) or code

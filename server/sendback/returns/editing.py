@@ -1,6 +1,6 @@
 """Changing the lines of a return that waits: through the ledger, told in the journal, mailed where it matters to the shopper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,9 @@ from sendback.returns.message_store import add_message
 from sendback.returns.messages import MessageKind
 from sendback.returns.model import Return, ReturnLine
 from sendback.returns.moving import hold_waiting
+from sendback.returns.naming import list_reasons
 from sendback.shops.resolutions import Resolution
+from sendback.shops.store import get_shop
 
 _TOLD = {"quantity", "resolution", "fee_minor"}
 """What the shopper is told of when it changes; another reason changes nothing that they get."""
@@ -32,6 +34,7 @@ class LineEdit:
     sub_reason: str
     resolution: Resolution
     fee_minor: int
+    fee_currency: str
 
 
 def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], why: str, actor: str, now: datetime) -> Return:
@@ -40,8 +43,9 @@ def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], 
     Problem quantity-gone where the order has too few units left, invalid-fields where no line would stay.
     """
     item = hold_waiting(tx, shop_id, return_id, now)
+    reasons = list_reasons(get_shop(tx, shop_id).settings)
     wanted = {(edit.order_id, edit.line_id): edit for edit in edits}
-    changes = [(line, _apply(line, edit)) for line in item.lines if (edit := wanted.get((line.order_id, line.line_id)))]
+    changes = [(line, _apply(line, edit, reasons)) for line in item.lines if (edit := wanted.get((line.order_id, line.line_id)))]
     changes = [(before, after) for before, after in changes if before != after]
     if not changes:
         return item
@@ -58,14 +62,18 @@ def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], 
     return store.get_return(tx, shop_id, return_id)
 
 
-def _apply(line: ReturnLine, edit: LineEdit) -> ReturnLine:
-    where = f"lines.{line.line_id}"
+def _apply(line: ReturnLine, edit: LineEdit, reasons: Mapping[str, str]) -> ReturnLine:
+    where, wanted = f"lines.{line.line_id}", (edit.reason, edit.sub_reason)
+    if "/".join(filter(None, wanted)) not in reasons and wanted != (line.reason, line.sub_reason):
+        raise _fault(f"{where}.reason", "unknown", "Choose one of the reasons offered.")
     if not 0 <= edit.quantity <= 9999:
         raise _fault(f"{where}.quantity", "range", "This is more or less than possible.")
     if not 0 <= edit.fee_minor <= 10**9:
         raise _fault(f"{where}.fee", "range", "This is more or less than possible.")
+    because = line.because if edit.fee_minor == line.fee_minor else {**line.because, "fee_currency": edit.fee_currency}
     return replace(
         line,
+        because=because,
         quantity=edit.quantity,
         reason=edit.reason,
         sub_reason=edit.sub_reason,

@@ -15,6 +15,7 @@ from sendback.returns import line_store, store
 from sendback.returns.deciding import MOST_REASON
 from sendback.returns.model import LineRequest, Return, ReturnLine
 from sendback.returns.moving import hold_waiting
+from sendback.returns.naming import list_reasons
 from sendback.returns.requesting import as_because, judge_lines
 from sendback.shops.model import Shop
 from sendback.shops.store import get_shop
@@ -30,8 +31,12 @@ def override(tx: Tx, shop_id: str, return_id: str, line: LineRequest, reason: st
     said = clean_line(reason)
     if not 1 <= len(said) <= MOST_REASON:
         raise _fault("override", "required" if not said else "too-long", f"Say why, in up to {MOST_REASON} characters.")
+    if not 1 <= line.quantity <= 9999:
+        raise _fault("quantity", "range", "This is more or less than possible.")
     item = hold_waiting(tx, shop_id, return_id, now)
     shop, order_id = get_shop(tx, shop_id), line.order_id or item.order_id
+    if "/".join(filter(None, (line.reason, line.sub_reason))) not in list_reasons(shop.settings):
+        raise _fault("reason", "unknown", "Choose one of the reasons offered.")
     order, ware, decision = _find(tx, shop, item, order_id, line.line_id, now)
     if not orders.take_units(tx, shop_id, order_id, line.line_id, line.quantity):
         error = FieldError("quantity", "range", "Fewer units are left to return.")
@@ -75,7 +80,9 @@ def _make(order: Order, ware: OrderLine, line: LineRequest, because: dict[str, A
         note=line.note,
         because=because,
     )
-    return replace(plain, order_id=order.order_id, order_number=order.number, resolution=line.resolution)
+    return replace(
+        plain, order_id=order.order_id, order_number=order.number, sub_reason=line.sub_reason, resolution=line.resolution
+    )
 
 
 def _fault(field: str, code: str, detail: str) -> Problem:

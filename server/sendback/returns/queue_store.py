@@ -13,6 +13,7 @@ from sendback.returns.store import get_return
 
 _WAITS = """FROM returns r LEFT JOIN return_messages q ON q.shop_id = r.shop_id AND q.return_id = r.return_id
 AND q.kind = 'question' AND q.closed_at IS NULL WHERE r.shop_id = :s AND r.status = 'requested'"""
+_CURRENCY = "(SELECT o.currency FROM orders o WHERE o.shop_id = r.shop_id AND o.order_id = r.order_id) AS currency"
 _FOR = {False: "(q.made_at IS NULL OR q.made_at <= :t)", True: "q.made_at > :t"}
 _QUIET_SINCE = """COALESCE(q.made_at, (SELECT MAX(a.closed_at) FROM return_messages a
 WHERE a.shop_id = r.shop_id AND a.return_id = r.return_id), r.created_at)"""
@@ -39,7 +40,7 @@ def list_waiting(tx: Tx, shop_id: str, asked_before: datetime, after: str, most:
     A question asked before `asked_before` waits for the desk again: nobody answered it.
     """
     rows = tx.all(
-        f"""SELECT r.return_id, (SELECT o.currency FROM orders o WHERE o.shop_id = r.shop_id AND o.order_id = r.order_id) AS currency
+        f"""SELECT r.return_id, {_CURRENCY}
         {_WAITS} AND {_FOR[by_shopper]} AND r.return_id > :a ORDER BY r.return_id LIMIT :n""",
         s=shop_id, t=to_epoch(asked_before), a=after, n=most,
     )  # fmt: skip
