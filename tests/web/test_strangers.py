@@ -60,6 +60,7 @@ BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
     "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
+    "approving.show", "approving.decide",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -69,7 +70,8 @@ OF_NOBODY_ELSE = {"merchant_api.add_parcel", "merchant_api.fetch_document", "mer
 """Answered to a key, but never for another shop's return or document."""
 BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
-    "desk.add_box", "desk.buy_again", "desk.give_back",
+    "desk.add_box", "desk.buy_again", "desk.give_back", "desk.ask", "desk.edit", "desk.add_line",
+    "desk.show_waiting", "desk.decide_many",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
 }  # fmt: skip
 BY_OWNER = {
@@ -81,6 +83,7 @@ BY_OWNER = {
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
+OF_ONES_OWN_SHOP -= {"desk.ask", "desk.edit", "desk.add_line"}
 OF_ONES_OWN_SHOP -= {"desk.add_box", "desk.buy_again", "desk.give_back", "desk.replay", "builder_logo.show_logo"}
 
 
