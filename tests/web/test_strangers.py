@@ -65,6 +65,7 @@ BY_PROOF = {
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
     "status.make_label_again", "status.show_code", "status.add_photos",
     "widget_api.send_photo", "documents.show_document", "sign_in.use_link",
+    "approving.show", "approving.decide",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -75,6 +76,7 @@ OF_NOBODY_ELSE = {"merchant_api.add_parcel", "merchant_api.fetch_document", "mer
 BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
     "desk.add_box", "desk.buy_again", "desk.give_back", "desk.show_photo",
+    "desk.ask", "desk.edit", "desk.add_line", "desk.show_waiting", "desk.decide_many",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
 }  # fmt: skip
 BY_OWNER = {
@@ -94,6 +96,7 @@ OF_ONES_OWN_SHOP -= {
     "desk.replay",
     "builder_logo.show_logo",
 }
+OF_ONES_OWN_SHOP -= {"desk.ask", "desk.edit", "desk.add_line"}
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """From a job to the mail it stands for: addresses and names are read now, never kept in the outbox."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from types import MappingProxyType
@@ -11,8 +10,9 @@ from sendback.database.model import Tx
 from sendback.delivery import letters
 from sendback.delivery.addresses import one_address, sender
 from sendback.delivery.documents import draw_document
+from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
-from sendback.delivery.facts import Paper, read_paper
+from sendback.delivery.facts import read_paper
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About, write_label_letter
 from sendback.delivery.links import Document
@@ -24,18 +24,18 @@ from sendback.delivery.parts import WorkerParts
 from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
+from sendback.delivery.talking import gather_approval, gather_changed, gather_question
 from sendback.delivery.trouble import Needless
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
 from sendback.returns import parcel_store
-from sendback.returns.model import PRINTABLE, Return, Status
+from sendback.returns.model import PRINTABLE, Status
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.prepared_store import find_label
 from sendback.returns.store import find_return
 from sendback.shops import store as shops
-from sendback.shops.model import ShipMail, Shop
+from sendback.shops.model import ShipMail
 from sendback.shops.options import ANY_POST
-from sendback.words.catalogue import Words
 
 _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
     {
@@ -57,21 +57,10 @@ _PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A letter with everything that travels along."""
-
-    letter: Letter
-    email: str
-    shop: Shop
-    words: Words
-    logo_png: bytes | None
-    papers: tuple[Paper, ...] = ()
-
-
 def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
     """Write the mail of a job; Needless when what it tells of has changed, Trouble or Problem when it cannot be written."""
-    draft = parts.database.read(_ABOUT_ORDERS.get(job.kind, _gather_return), parts, job, now)
+    look = parts.database.write if job.kind is Kind.APPROVAL else parts.database.read
+    draft = look(_GATHERED.get(job.kind, _gather_return), parts, job, now)
     envelope = Envelope(
         sender=sender(draft.shop.name, draft.shop.settings.delivery.from_email or parts.mail_from),
         recipient=one_address(draft.email),
@@ -83,7 +72,7 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
     return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachments)
 
 
-def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
+def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> Draft:
     item = find_return(tx, job.shop_id, job.subject)
     if item is None or item.status not in _STATUSES[job.kind]:
         raise Needless("the return has moved on")
@@ -92,8 +81,8 @@ def _gather_return(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draf
     if job.kind in (Kind.LABEL, Kind.POSTAGE):
         letter, boxes = _write_about_boxes(tx, job, about, now)
         papers = tuple(read_paper(tx, parts.links.base_url, job.shop_id, job.subject, box.number) for box in boxes)
-        return _draft(tx, letter, item, about, papers)
-    return _draft(tx, _PLAIN[job.kind](about), item, about)
+        return draft_to_shopper(tx, letter, about, papers)
+    return draft_to_shopper(tx, _PLAIN[job.kind](about), about)
 
 
 def _write_about_boxes(tx: Tx, job: Job, about: About, now: datetime) -> tuple[Letter, list[Parcel]]:
@@ -111,17 +100,17 @@ def _write_about_boxes(tx: Tx, job: Job, about: About, now: datetime) -> tuple[L
     return write_label_letter(about, now, (*postage, *say_dropoff(about, boxes[0]))), boxes
 
 
-def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> _Draft:
+def _gather_access(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> Draft:
     if now >= job.created_at + LINK_LIFE:
         raise Needless("the link has ended")
     shop, order = shops.get_shop(tx, job.shop_id), orders.get_order(tx, job.shop_id, job.subject)
     words = shop.settings.words(str(job.body["language"]))
     url = f"{parts.links.base_url}/s/{shop.slug}/open/{open_access_secret(parts.vault, job)}"
     letter = letters.write_access_letter(shop, order.number, url, words)
-    return _Draft(letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings))
+    return Draft(letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings))
 
 
-def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Draft:
+def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Draft:
     """Write from the order as it is now; a label that was used meanwhile is that return's, and stays away."""
     prepared = find_label(tx, job.shop_id, job.subject)
     if prepared is None:
@@ -133,17 +122,18 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
     letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
-    return _Draft(
+    return Draft(
         letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings), (paper,) if paper else ()
     )
 
 
-def _draft(tx: Tx, letter: Letter, item: Return, about: About, papers: tuple[Paper, ...] = ()) -> _Draft:
-    return _Draft(
-        letter, item.consignor.email, about.shop, about.words, shops.find_logo(tx, item.shop_id, about.shop.settings), papers
-    )
-
-
-_ABOUT_ORDERS: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], _Draft]] = MappingProxyType(
-    {Kind.ACCESS: _gather_access, Kind.SHIPPED: _gather_shipped}
+_GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = MappingProxyType(
+    {
+        Kind.ACCESS: _gather_access,
+        Kind.SHIPPED: _gather_shipped,
+        Kind.QUESTION: gather_question,
+        Kind.CHANGED: gather_changed,
+        Kind.APPROVAL: gather_approval,
+    }
 )
+"""What is not simply about where a return stands."""

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     VOID = "carrier.void"
     SAVE = "library.save"
     SHIPPED = "mail.shipped"
+    QUESTION = "mail.question"
+    CHANGED = "mail.changed"
+    APPROVAL = "mail.approval"
 
     @property
     def is_mail(self) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery import outbox_store
+from sendback.delivery.approval_jobs import plan_approvals
 from sendback.delivery.model import Job, Kind, State
 from sendback.delivery.parcel_jobs import plan_errands
 from sendback.errors import Code, Problem
@@ -34,9 +36,10 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
     events = list_events_after(tx, shop_id, seen, BATCH)
     for event in events:
         plan_errands(tx, event, now)
+        plan_approvals(tx, event, now)
         kind = _choose_mail(tx, event)
         if kind is not None:
-            outbox_store.add_job(tx, shop_id, kind, event.subject, now)
+            outbox_store.add_job(tx, shop_id, kind, event.subject, now, _carry(event))
         if _is_kept(tx, event):
             box = {"parcel": event.body.get("parcel", 1)}
             outbox_store.add_job(tx, shop_id, Kind.SAVE, event.subject, now, box)
@@ -84,6 +87,8 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
 
 
 def _choose_mail(tx: Tx, event: Event) -> Kind | None:
+    if event.type == "return.edited" and "message" in event.body:
+        return Kind.CHANGED
     choose = _MAILS.get(event.type)
     if choose is None:
         return None
@@ -91,6 +96,11 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
     if item is None or not item.consignor.email or event.body.get("carrier", ADDRESS_ONLY) != ADDRESS_ONLY:
         return None  # whoever buys a carrier's label has it mailed
     return choose(item)
+
+
+def _carry(event: Event) -> Mapping[str, Any]:
+    """Name the message that a mail brings, where it brings one."""
+    return {"message": event.body["message"]} if "message" in event.body else {}
 
 
 def _is_kept(tx: Tx, event: Event) -> bool:
@@ -119,6 +129,8 @@ _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
     "return.declined": lambda _: Kind.DECLINED,
     "return.canceled": lambda _: Kind.CANCELED,
     "return.closed": lambda item: Kind.CLOSED if item.is_kept else None,
+    "return.asked": lambda _: Kind.QUESTION,
+    "return.overridden": lambda _: Kind.CHANGED,
 }
 
 

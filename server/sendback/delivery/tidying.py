@@ -1,19 +1,23 @@
-"""Forgetting and giving back in time: what was kept only to answer once, and labels that nobody sent anything with."""
+"""What is done in time: forgetting what has served its turn, giving unused labels back, reminding of what still waits."""
 
 from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
 from sendback.delivery.parcel_jobs import plan_voids
 from sendback.orders.access_store import forget_access_links
+from sendback.returns.approval_store import forget_approval_links
 from sendback.returns.idempotency_store import forget_answers
+from sendback.returns.reminding import remind
 from sendback.shops.sign_in_store import forget_ended
 
 EVERY = timedelta(hours=1)
 
 
 def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
-    """Forget a shop's old answers, links and sessions, and plan to give back the labels that nobody used."""
+    """Forget a shop's old answers, links and sessions, give unused labels back, remind of returns that nobody decided."""
     forget_answers(tx, shop_id, now)
     forget_access_links(tx, shop_id, now)
     forget_ended(tx, shop_id, now)
+    forget_approval_links(tx, shop_id, now)
     plan_voids(tx, shop_id, now)
+    remind(tx, shop_id, "worker", now)

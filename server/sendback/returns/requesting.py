@@ -1,5 +1,6 @@
 """Asking for a return: the policy decides, the ledger takes the units, the journal tells of it. All or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,8 +11,9 @@ from sendback.orders import store as orders
 from sendback.orders.model import Order
 from sendback.returns import parcel_store, store
 from sendback.returns.composing import compose_return
+from sendback.returns.facts import ReturnFact, as_json, find_facts
 from sendback.returns.judging import gone, judge_request, name_fields
-from sendback.returns.model import Return, ReturnRequest
+from sendback.returns.model import Return, ReturnRequest, Status
 from sendback.returns.parcels import Parcel, plan_parcel
 from sendback.returns.photo_attaching import attach_photos
 from sendback.returns.prepared_store import use_label
@@ -36,7 +38,8 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     return_id = new_id()
     prepared = use_label(tx, shop.shop_id, order.order_id, return_id) if sent else None  # the label that came in the box
     rma = prepared or make_rma(store.next_rma_count(tx, shop.shop_id))
-    item = compose_return(shop, order, request, lines, way, return_id, rma, now)
+    facts = find_facts(tx, shop, (order, *request.beside), request, now)
+    item = _wait_for_facts(compose_return(shop, order, request, lines, way, return_id, rma, now), facts)
     store.save_return(tx, item)
     parcels = [_add_parcel(tx, item, way, now)] if way else []
     used = [tell_used(item)] if prepared else []
@@ -45,6 +48,14 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     if item.is_settled and mark_refund_due(tx, item, "request", actor, now):
         return replace(item, refund_due_at=now)
     return item
+
+
+def _wait_for_facts(item: Return, facts: Sequence[ReturnFact]) -> Return:
+    """Keep the facts with the return; one that is over its limit asks for approval where nothing else does."""
+    because = {**item.because, "facts": as_json(facts)} if facts else item.because
+    if item.status is not Status.REQUESTED and any(fact.is_over for fact in facts):
+        return replace(item, status=Status.REQUESTED, because={**because, "rule": "facts"})
+    return replace(item, because=because)
 
 
 def _take_units(tx: Tx, shop: Shop, order: Order, request: ReturnRequest) -> None:

@@ -1,19 +1,22 @@
 """Returns and their lines in the database."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
+from sendback.returns.fact_keys import key_address, key_email
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops.address import address_from
 from sendback.shops.resolutions import Resolution
 
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
-    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at"
+    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at "
+    "email_key address_key"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
@@ -25,7 +28,7 @@ _LINE_AS_IS = (
     "fee_minor note"
 ).split()
 _INSERT = f"INSERT INTO returns ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-_INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
+INSERT_LINE = f"INSERT INTO return_lines ({', '.join(_LINE_COLUMNS)}) VALUES ({', '.join(f':{n}' for n in _LINE_COLUMNS)})"
 
 
 def next_rma_count(tx: Tx, shop_id: str) -> int:
@@ -38,19 +41,27 @@ def next_rma_count(tx: Tx, shop_id: str) -> int:
 def save_return(tx: Tx, item: Return) -> None:
     """Store a new return with its lines."""
     tx.run(_INSERT, **_facts(item))
-    tx.run_many(_INSERT_LINE, [_line_facts(item, place, line) for place, line in enumerate(item.lines)])
+    tx.run_many(INSERT_LINE, [line_facts(item, place, line) for place, line in enumerate(item.lines)])
 
 
-def save_status(tx: Tx, item: Return, before: Status) -> None:
-    """Store a return's new status, if it still stands where it stood when it was read."""
-    changed = tx.run(
-        """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now, settings_version = :version
-        WHERE shop_id = :s AND return_id = :r AND status = :before""",
-        status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
-        version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
+def save_status(tx: Tx, item: Return, before: Status) -> bool:
+    """Store a return's new status; False when it no longer stands where it stood when it was read."""
+    return bool(
+        tx.run(
+            """UPDATE returns SET status = :status, decline_reason = :reason, updated_at = :now, settings_version = :version
+            WHERE shop_id = :s AND return_id = :r AND status = :before""",
+            status=item.status.value, reason=item.decline_reason, now=to_epoch(item.updated_at),
+            version=item.settings_version, s=item.shop_id, r=item.return_id, before=before.value,
+        )
     )  # fmt: skip
-    if not changed:
-        raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")
+
+
+def save_because(tx: Tx, item: Return, because: Mapping[str, Any]) -> None:
+    """Store what a return's decision rests on."""
+    tx.run(
+        "UPDATE returns SET because = :b WHERE shop_id = :s AND return_id = :r",
+        b=_json(dict(because)), s=item.shop_id, r=item.return_id,
+    )  # fmt: skip
 
 
 def save_refund_due(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
@@ -159,10 +170,13 @@ def _facts(item: Return) -> dict[str, Any]:
         "return_to": _json(item.return_to.as_json()) if item.return_to else "",
         "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
         "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
+        "email_key": key_email(item.consignor.email),
+        "address_key": key_address(item.consignor.address),
     }
 
 
-def _line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
+def line_facts(item: Return, place: int, line: ReturnLine) -> dict[str, Any]:
+    """Give the values of a line's row, for `INSERT_LINE`."""
     facts = {name: getattr(line, name) for name in _LINE_AS_IS}
     return {
         **facts,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from flask import Response, g, request, url_for
 
@@ -9,14 +10,17 @@ from sendback.database.model import Tx
 from sendback.delivery.outbox import request_label_mail
 from sendback.errors import Code, Problem
 from sendback.returns import deciding, store
+from sendback.returns.decline_reasons import DeclineReason
 from sendback.returns.model import PRINTABLE
 from sendback.shops.sign_in import Role
+from sendback.shops.store import get_shop
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.showing import draw_return
+from sendback.web.desk.waiting.listing import draw_waiting
 from sendback.web.going import see_other
 
-_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.TOO_MANY_BOXES)
+_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE, Code.TOO_MANY_BOXES)
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -29,8 +33,14 @@ def approve(return_id: str) -> Response | str:
 @needs_role(Role.OWNER, Role.AGENT)
 def decline(return_id: str) -> Response | str:
     """Decline a return that waits, with the reason that the shopper reads."""
-    reason, person = request.form.get("reason", ""), own_name()
-    return decide(return_id, "declined", lambda tx, shop_id, now: deciding.decline(tx, shop_id, return_id, reason, person, now))
+    reason, person = DeclineReason(request.form.get("preset", ""), request.form.get("reason", "")), own_name()
+
+    def work(tx: Tx, shop_id: str, now: datetime) -> None:
+        language = store.get_return(tx, shop_id, return_id).language
+        said = reason.write(get_shop(tx, shop_id).settings.words(language))
+        deciding.decline(tx, shop_id, return_id, said, person, now)
+
+    return decide(return_id, "declined", work)
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -54,15 +64,26 @@ def mail_label(return_id: str) -> Response | str:
 
 
 def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
-    """Do it and show the return again, or show the return with what stood in the way."""
+    """Do it and show the return again, or the queue where it was decided there; with what stood in the way, if anything."""
     context, shop = get_context(), own_shop()
+    in_queue = request.form.get("back") == "waiting"
     try:
         context.database.write(work, shop.shop_id, context.clock())
     except Problem as problem:
         if problem.code not in _SHOWN_HERE:
             raise
-        return draw_return(shop, return_id, problem)
+        return draw_waiting(shop, problem) if in_queue else draw_return(shop, return_id, problem)
+    if in_queue:
+        return _go_on(context.database.read(store.get_return, shop.shop_id, return_id).rma, done)
     return see_other(url_for("desk.show_return", return_id=return_id, done=done))
+
+
+def _go_on(rma: str, done: str) -> Response:
+    """Go on with the next return of the queue."""
+    form = request.form
+    place: dict[str, Any] = {name: form[name][:40] for name in ("after", "show", "whose") if form.get(name)}
+    anchor = f"r-{form['next'][:40]}" if form.get("next") else None
+    return see_other(url_for("desk.show_waiting", done=done, rma=rma, **place, _anchor=anchor))
 
 
 def own_name() -> str:

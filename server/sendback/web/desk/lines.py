@@ -6,6 +6,7 @@ from typing import Any
 
 from sendback.orders.model import Order
 from sendback.returns.model import Return, ReturnLine
+from sendback.returns.naming import RESOLUTIONS, name_reason
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.desk.photos import Shown
@@ -34,7 +35,7 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "quantity": line.quantity,
         "price": _ENGLISH.money(line.unit_price_minor or 0, order.currency or "") if has_price else "",
         "order": line.order_number if names_order else "",
-        "reason": _name_reason(settings, line),
+        "reason": name_reason(settings, line),
         "condition": _name_condition(settings, line.condition),
         "wish": _say_wish(line),
         "fee": _ENGLISH.money(line.fee_minor, line.fee_currency) if line.fee_currency else "",
@@ -42,6 +43,7 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "note": line.note,
         "because": _say_because(settings, because),
         "agent": because.get("note", ""),
+        "word": because.get("override"),
         "rule": f"{because['rule']}, policy version {because['policy_version']}",
     }
 
@@ -53,20 +55,6 @@ def _say_because(settings: ShopSettings, because: Mapping[str, Any]) -> str:
     return _ENGLISH(f"policy.{because['sentence']}", day=_ENGLISH.day(date.fromisoformat(day)) if day else "")
 
 
-def _name_reason(settings: ShopSettings, line: ReturnLine) -> str:
-    """Name the reason with its closer word; one that the shop no longer has shows its code."""
-    reason = next((each for each in settings.reasons if each.code == line.reason), None)
-    if reason is None:
-        return " / ".join(filter(None, (line.reason, line.sub_reason)))
-    name = in_language(reason.label, "en", settings.default_language) or reason.code
-    if not line.sub_reason:
-        return name
-    closer = next(
-        (in_language(sub.label, "en", settings.default_language) for sub in reason.subs if sub.code == line.sub_reason), ""
-    )
-    return f"{name}: {closer or line.sub_reason}"
-
-
 def _name_condition(settings: ShopSettings, code: str) -> str:
     labels = {each.code: in_language(each.label, "en", settings.default_language) for each in settings.conditions}
     return labels.get(code) or code
@@ -74,6 +62,6 @@ def _name_condition(settings: ShopSettings, code: str) -> str:
 
 def _say_wish(line: ReturnLine) -> str:
     """Say what was asked for instead: `Exchange: Wool jumper, L (JUMPER-L)`."""
-    wish = _ENGLISH(f"policy.resolution.{line.resolution}")
+    wish = RESOLUTIONS[line.resolution]
     sku = f" ({line.exchange_sku})" if line.exchange_sku else ""
     return f"{wish}: {line.exchange_title}{sku}" if line.exchange_title else wish

@@ -31,6 +31,9 @@ KINDS: Mapping[Kind, str] = {
     Kind.VOID: "Giving a carrier label back",
     Kind.SAVE: "Keep papers in the library",
     Kind.SHIPPED: "Order shipped",
+    Kind.QUESTION: "Question to the shopper",
+    Kind.CHANGED: "Return changed",
+    Kind.APPROVAL: "Decision asked of an approver",
 }
 
 

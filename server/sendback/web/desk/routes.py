@@ -2,16 +2,25 @@
 
 from flask import Blueprint
 
-from sendback.web.desk import box_deciding, deciding, documents, listing, outbox, photos, showing, token
+from sendback.web.desk import asking, box_deciding, deciding, documents, editing, listing, outbox, photos, showing, token
+from sendback.web.desk.waiting import count
+from sendback.web.desk.waiting import deciding as waiting_deciding
+from sendback.web.desk.waiting import listing as waiting_listing
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
+door.context_processor(count.give_count)
 door.add_url_rule("", "list_returns", listing.list_returns)
+door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
+door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
 door.add_url_rule("/returns/<return_id>/approve", "approve", deciding.approve, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/decline", "decline", deciding.decline, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/cancel", "cancel", deciding.cancel, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/ask", "ask", asking.ask, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/lines", "edit", editing.edit, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/override", "add_line", editing.add_line, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/email", "mail_label", deciding.mail_label, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes", "add_box", box_deciding.add_box, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes/<int(max=99):number>/buy", "buy_again", box_deciding.buy_again, methods=["POST"])

@@ -19,6 +19,7 @@ from sendback.returns.model import NEXT, PRINTABLE, Return, Status
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import Parcel
 from sendback.returns.rma import show_rma
+from sendback.returns.waiting import say_why
 from sendback.shops.address import format_address
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
@@ -27,21 +28,19 @@ from sendback.web.auth import needs_role, own_shop
 from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
+from sendback.web.desk.changing import show_change
+from sendback.web.desk.facts import show_facts
 from sendback.web.desk.lines import show_lines
 from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.photos import show_photos
+from sendback.web.desk.presets import PRESET_TEXTS
+from sendback.web.desk.talk import read_talk, show_messages
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
-_WHY: Mapping[str, str] = {
-    "policy": "The policy let it through.",
-    "approval": "Your policy asks you to decide each return.",
-    "mismatch": "What was typed differs from the order.",
-    "no_return_address": "There was no address yet that parcels go to. Set it in the builder, then approve.",
-}
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -55,14 +54,16 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     context = get_context()
     item, orders, events, parcels = context.database.read(_read, shop.shop_id, return_id)
     photos = show_photos(item)
+    messages, addable = context.database.read(read_talk, shop, item, context.clock())
     html = render_template(
         "desk/return.html",
         shop=shop,
         item=item,
         rma=show_rma(item.rma),
-        state=STATES[item.status],
+        state=("Waiting for the shopper", "warn") if any(one.is_open for one in messages) else STATES[item.status],
         can={status.value for status in NEXT[item.status]},
-        why=_WHY.get(str(item.because.get("rule")), ""),
+        why=say_why(item),
+        facts=show_facts(item),
         lines=show_lines(shop, item, orders, photos),
         more_photos=[shown for place, rest in photos.items() if not place[1] for shown in rest],
         gift=item.is_gift,
@@ -80,8 +81,11 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         takes_more=takes_more(item, parcels),
         key=new_id(),
         waits=item.status is Status.REQUESTED,
+        messages=show_messages(messages, shop.settings.zone),
+        change=show_change(shop, item, orders[item.order_id], addable),
         problem=problem,
-        reason=request.form.get("reason", ""),
+        typed=request.form,
+        presets=PRESET_TEXTS,
         done=request.args.get("done", ""),
     )
     if problem is not None:

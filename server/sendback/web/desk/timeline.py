@@ -15,6 +15,11 @@ SENTENCES: Mapping[str, str] = {
     "return.canceled": "Canceled",
     "return.closed": "Settled: the items are kept",
     "refund.due": "Money is due",
+    "return.asked": "The shopper was asked",
+    "return.answered": "The shopper answered",
+    "return.edited": "Lines changed",
+    "return.overridden": "Line added against the policy",
+    "return.escalated": "Waits long: reminded",
     "label.created": "Label ready to print",
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
@@ -48,6 +53,9 @@ _JOBS: Mapping[str, str] = {
     "carrier.void": "give a label back",
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
+    "mail.question": "question",
+    "mail.changed": "return changed",
+    "mail.approval": "to an approver",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
 _AT_ONCE = {

@@ -1,0 +1,33 @@
+"""What the shop and the shopper say to each other about one return."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """What a message is: a question to the shopper, the answer, why the lines were changed, or a note for the desk alone."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    CHANGE = "change"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message; `number` counts from 1 within its return, `closed_at` is when a question was answered or asked anew."""
+
+    return_id: str
+    number: int
+    kind: MessageKind
+    body: str
+    wants_photos: bool
+    made_by: str
+    made_at: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the shop waits for an answer to it."""
+        return self.kind is MessageKind.QUESTION and self.closed_at is None
