@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
+from sendback.delivery.tidying import tidy
 from sendback.journal.store import list_events
 from sendback.returns import deciding
 from sendback.returns.approval_links import mark_approver
@@ -14,7 +15,9 @@ from sendback.returns.model import Return, Status
 from sendback.returns.rma import show_rma
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
+from sendback.shops.sign_in import Role
 from tests.conftest import Clock, MakeShop
+from tests.web.owner import sign_in
 from tests.web.pages import send
 from tests.web.waiting import make_waiting
 
@@ -146,9 +149,15 @@ def test_the_mark_of_an_approver_stays_and_differs_by_shop(shop: Shop) -> None:
     assert len(mark) == 8
 
 
-def test_old_links_are_forgotten_in_time(client: FlaskClient, database: Database, item: Return, link: str, clock: Clock) -> None:
-    from sendback.delivery.tidying import tidy
+def test_the_desk_knows_the_approver_behind_a_mark(
+    client: FlaskClient, database: Database, shop: Shop, item: Return, link: str, clock: Clock
+) -> None:
+    send(client, client.get(f"/approve/{link}"), {"verdict": "approve"})
+    desk = sign_in(client, database, shop, clock(), Role.AGENT)
+    assert f"{APPROVER}, by mail" in desk.get(f"/desk/returns/{item.return_id}").text
 
+
+def test_old_links_are_forgotten_in_time(client: FlaskClient, database: Database, item: Return, link: str, clock: Clock) -> None:
     database.write(tidy, item.shop_id, clock() + timedelta(days=8))
     assert client.get(f"/approve/{link}").status_code == 200
     database.write(tidy, item.shop_id, clock() + timedelta(days=100))

@@ -35,7 +35,7 @@ from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.photos import show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.talk import read_talk, show_messages
-from sendback.web.desk.timeline import tell
+from sendback.web.desk.timeline import name_approvers, tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
@@ -72,7 +72,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         address=_lay_out(item),
         differences=[difference for order in orders.values() for difference in _compare(item, order)],
         own=_own_fields(shop, item),
-        entries=tell(events, shop.settings.zone),
+        entries=tell(events, shop.settings.zone, name_approvers(shop)),
         made_at=write_moment(item.created_at, shop.settings.zone),
         papers=_list_papers(context.links, item, parcels),
         resolutions=RESOLUTIONS,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from sendback.journal.model import Event
+from sendback.returns.approval_links import mark_approver
+from sendback.shops.model import Shop
 from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import write_moment
 
@@ -76,9 +78,18 @@ class Entry:
     actor: str
 
 
-def tell(events: Sequence[Event], zone: tzinfo) -> list[Entry]:
-    """Tell events oldest first; a kind without a sentence shows its own name, so that nothing is hidden."""
-    return [Entry(write_moment(event.at, zone), _say(event), _name_actor(event)) for event in events]
+def tell(events: Sequence[Event], zone: tzinfo, names: Mapping[str, str] | None = None) -> list[Entry]:
+    """Tell events oldest first; a kind without a sentence shows its own name, so that nothing is hidden.
+
+    `names` says who stands behind actors that the journal knows by a mark only.
+    """
+    known = {**_ACTORS, **(names or {})}
+    return [Entry(write_moment(event.at, zone), _say(event), _name_actor(event, known)) for event in events]
+
+
+def name_approvers(shop: Shop) -> dict[str, str]:
+    """Name the approvers of today by the actor that the journal keeps for them."""
+    return {f"approver {mark_approver(shop.shop_id, email)}": f"{email}, by mail" for email in shop.settings.desk.approvers}
 
 
 def _say(event: Event) -> str:
@@ -93,6 +104,6 @@ def _name_paper(document: str) -> str:
     return next((name.lower() for paper, name in PAPERS.items() if paper.value == document), "")
 
 
-def _name_actor(event: Event) -> str:
+def _name_actor(event: Event, known: Mapping[str, str]) -> str:
     by_itself = _AT_ONCE.get(event.type) if event.actor == "shopper" else None
-    return by_itself or _ACTORS.get(event.actor, event.actor)
+    return by_itself or known.get(event.actor, event.actor)
