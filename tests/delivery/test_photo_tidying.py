@@ -1,21 +1,25 @@
 """Photos that no return used are forgotten, with their pictures; those of a return stay."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from sendback.database.model import Database, Tx
+from sendback.delivery.parts import WorkerParts
 from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.trouble import Remedy, Trouble
+from sendback.delivery.worker import run_once
 from sendback.errors import Problem
 from sendback.returns.model import LineRequest, Return
 from sendback.returns.photo_store import add_photo, keep_photo, list_photos
 from sendback.returns.photos import Photo, plan_photo
 from sendback.returns.requesting import request_return
-from sendback.shops.model import Shop
+from sendback.shops.founding import found_shop
+from sendback.shops.model import Mode, Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
-from tests.factories import make_return_request, push_order
+from tests.factories import make_return_request, make_settings, push_order
 
 
 def keep(context: Context, shop: Shop, order_id: str) -> Photo:
@@ -87,3 +91,13 @@ def test_a_store_that_is_away_is_asked_again_and_the_photo_is_of_no_use_meanwhil
         use(context, shop, order, photo)
     assert forget_unused_photos(database, context.store, [shop.shop_id], late) == 1
     assert context.store.get(photo.name) is None
+
+
+def test_the_worker_does_it_once_an_hour(own_database: Database, context: Context, parts: WorkerParts, clock: Clock) -> None:
+    founded = own_database.write(found_shop, context.vault, "s", "S", Mode.LIVE, make_settings(), "tests", clock())
+    own = replace(context, database=own_database)
+    order = own_database.write(push_order, founded.shop.shop_id)
+    photo = keep(own, founded.shop, order.order_id)
+    run_once(replace(parts, database=own_database), clock.advance(hours=25))
+    assert context.store.get(photo.name) is None
+    assert own_database.read(count_rows, founded.shop.shop_id) == 0

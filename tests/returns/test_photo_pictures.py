@@ -1,6 +1,8 @@
 """A shopper's photo becomes a small JPEG, and nothing of the phone or the place is in it."""
 
 import random
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
@@ -42,3 +44,27 @@ def test_what_is_seen_through_becomes_white() -> None:
 def test_the_same_photo_becomes_the_same_bytes() -> None:
     sent = make_tagged()
     assert redraw_photo(sent) == redraw_photo(sent)
+
+
+def test_the_worst_picture_of_each_kind_takes_no_more_than_half_a_gigabyte() -> None:
+    """In a process of its own, and one after another: the most that it ever held."""
+    measured = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, timeout=120, check=True)
+    assert int(measured.stdout) < 500, f"{measured.stdout} MB"
+
+
+WORST = """
+import io, resource
+from PIL import Image
+from sendback.returns.photo_pictures import redraw_photo
+
+for mode, size, kind, options in (
+    ("RGB", (8000, 5000), "JPEG", {}),
+    ("CMYK", (5000, 5000), "JPEG", {"progressive": True, "subsampling": 0}),
+    ("RGBA", (6000, 4000), "PNG", {"compress_level": 1}),
+    ("RGBA", (4000, 4000), "WEBP", {"lossless": True, "method": 0}),
+):
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind, **options)
+    assert redraw_photo(out.getvalue())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""

@@ -1,13 +1,16 @@
 """Photos through the widget's door: taken in, refused, limited, and named by a return's lines."""
 
-from datetime import datetime
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendback.app import create_app
 from sendback.database.model import Database
+from sendback.delivery.trouble import Remedy, Trouble
 from sendback.journal.store import list_events
 from sendback.returns.photo_store import list_photos
 from sendback.returns.photos import MOST_A_DAY
@@ -203,9 +206,42 @@ def test_a_photo_is_used_once_and_by_its_own_order_only(
 
 
 def test_the_journal_names_photos_by_id_and_tells_nothing_else(
-    client: FlaskClient, founded: Founded, session: str, database: Database, now: datetime
+    client: FlaskClient, founded: Founded, session: str, database: Database
 ) -> None:
     ask_return(client, founded, session, lines=[ask_line([take_id(client, founded, session, PHOTO)])])
     (item,) = database.read(list_returns, founded.shop.shop_id)
     (told,) = [event for event in database.read(list_events, founded.shop.shop_id, item.return_id) if "photo" in event.type]
     assert set(told.body) == {"photos", "count"}
+
+
+def test_of_many_photos_at_once_an_order_takes_twenty(client: FlaskClient, founded: Founded, session: str) -> None:
+    app = client.application
+    with ThreadPoolExecutor(6) as pool:
+        codes = list(
+            pool.map(lambda _: send_photo(app.test_client(), founded, session, PHOTO).status_code, range(MOST_A_DAY + 6))
+        )
+    assert sorted(codes) == [201] * MOST_A_DAY + [429] * 6
+
+
+def test_one_key_sent_twice_at_once_brings_one_photo(client: FlaskClient, founded: Founded, session: str) -> None:
+    app = client.application
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: send_photo(app.test_client(), founded, session, PHOTO, "same"), range(4)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.get_json()["id"] for answer in answers}) == 1
+
+
+class AwayStore:
+    """A document store that cannot be reached."""
+
+    def put(self, name: str, body: bytes) -> None:
+        raise Trouble("away", Remedy.LATER)
+
+
+def test_a_store_that_is_away_acknowledges_nothing_and_the_same_key_works_later(
+    client: FlaskClient, founded: Founded, session: str, context: Context
+) -> None:
+    away = create_app(replace(context, store=AwayStore())).test_client()
+    answer = send_photo(away, founded, session, PHOTO, "once more")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "busy")
+    assert send_photo(client, founded, session, PHOTO, "once more").status_code == 201

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     HEIC = "HEIC"
 
 
-MOST_SCANS: Final = 64
+MOST_SCANS: Final = 32
 """Of a JPEG: cameras write one, the web about ten. Each costs a walk over every pixel, and an 8 MB file has room for 100,000."""
 
 # Pictures as Apple's and others' cameras keep them (ISO/IEC 23008-12, 10.2; AV1 Image File Format, 9.1).
