@@ -71,6 +71,7 @@ BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
     "desk.add_box", "desk.buy_again", "desk.give_back",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
+    "desk.policy.show_choices",
 }  # fmt: skip
 BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
@@ -79,6 +80,9 @@ BY_OWNER = {
     "builder_verify.show_report", "builder_paper.show_designer", "builder_paper_saved.show_designs",
     "builder_paper_saved.replace_design", "builder_paper_saved.return_to_builtin", "builder_paper_checking.check_sent_design",
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
+    "desk.policy.save_choices", "desk.policy.show_conditions", "desk.policy.save_conditions", "desk.policy.show_new_reason",
+    "desk.policy.add_reason", "desk.policy.show_reason", "desk.policy.save_reason", "desk.policy.move_reason",
+    "desk.policy.remove_reason",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
 OF_ONES_OWN_SHOP -= {"desk.add_box", "desk.buy_again", "desk.give_back", "desk.replay", "builder_logo.show_logo"}
@@ -120,6 +124,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "size": "a6",
         "anything": "config",
         "batch_id": victim.batch_id,
+        "code": "too_small",
     }
     for rule in app.url_map.iter_rules():
         version = 1 if rule.endpoint == "hosted.look" else "0.1.0"

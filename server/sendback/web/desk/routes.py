@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from sendback.web.desk import box_deciding, deciding, documents, listing, outbox, showing, token
+from sendback.web.desk.policy.routes import room as policy
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
@@ -20,3 +21,4 @@ door.add_url_rule("/documents", "list_documents", documents.list_documents, meth
 door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
+door.register_blueprint(policy)

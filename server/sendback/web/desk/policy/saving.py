@@ -1,0 +1,50 @@
+"""Saving a part of the settings from a form: refused only when somebody changed that very part meanwhile."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import request
+
+from sendback.database.model import Tx
+from sendback.errors import Code, Problem
+from sendback.shops import store
+from sendback.shops.model import ShopSettings
+from sendback.web.auth import own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.deciding import own_name
+from sendback.web.sent_settings import read_settings
+
+Change = Callable[[ShopSettings], Mapping[str, Any]]
+"""Gives the new value of each part that changes, as JSON, from the settings that the form was filled from."""
+
+
+def read_version() -> int:
+    """Return the version of the settings that the form was filled from; 0, which never was, for nonsense."""
+    typed = request.form.get("based_on", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+
+
+def save_parts(based_on: int, change: Change) -> int:
+    """Save what `change` gives and return the version it is in; a form that is sent twice saves once.
+
+    Problem settings-conflict when the same part was changed since `based_on`, invalid-fields with the path of each fault.
+    """
+    shop, context, person = own_shop(), get_context(), own_name()
+
+    def work(tx: Tx, shop_id: str, now: datetime) -> int:
+        newest, before = store.get_shop(tx, shop_id), store.get_settings(tx, shop_id, based_on)
+        parts = change(before)
+        wanted = read_settings({**newest.settings.model_dump(mode="json"), **parts})
+        if wanted == newest.settings:
+            return newest.settings_version
+        refuse_overwriting(before, newest.settings, parts)
+        return store.save_settings(tx, shop_id, newest.settings_version, wanted, person, now)
+
+    return context.database.write(work, shop.shop_id, context.clock())
+
+
+def refuse_overwriting(before: ShopSettings, newest: ShopSettings, parts: Mapping[str, Any]) -> None:
+    """Refuse to replace what somebody changed meanwhile; a change elsewhere in the settings is in nobody's way."""
+    if any(getattr(before, name) != getattr(newest, name) for name in parts):
+        raise Problem(Code.SETTINGS_CONFLICT, "Somebody changed this meanwhile.")
