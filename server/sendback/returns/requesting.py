@@ -12,15 +12,15 @@ from sendback.journal.store import record_all
 from sendback.orders import store as orders
 from sendback.orders.comparing import find_mismatches
 from sendback.orders.model import Order, OrderLine
-from sendback.policy.decide import decide
-from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
+from sendback.policy.model import Decision, Outcome
 from sendback.returns import parcel_store, store
 from sendback.returns.boxes import choose_option
 from sendback.returns.model import LineRequest, Return, ReturnLine, ReturnRequest, Status
 from sendback.returns.parcels import Parcel, plan_parcel
+from sendback.returns.policies import judge_lines
 from sendback.returns.prepared_store import use_label
 from sendback.returns.rma import make_rma
-from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.model import Shop
 from sendback.shops.options import ADDRESS_ONLY, ReturnOption
 
 
@@ -46,38 +46,6 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     used = [Happening("label.used", return_id, {"rma": rma})] if prepared else []
     record_all(tx, shop.shop_id, [*_tell(item, parcel), *used], actor, now)
     return item
-
-
-def judge_lines(shop: Shop, order: Order, today: date) -> list[tuple[OrderLine, Decision]]:
-    """Decide every line of an order before anybody has to choose."""
-    policy = policy_of(shop.settings, shop.settings_version)
-    return [(line, decide(policy, facts_of(order, line), today)) for line in order.lines]
-
-
-def policy_of(settings: ShopSettings, version: int) -> Policy:
-    """Read the policy out of one version of the settings."""
-    chosen = settings.policy
-    return Policy(
-        version=version,
-        window_days=chosen.window_days,
-        window_from=Day(chosen.window_from),
-        grace_days=chosen.grace_days,
-        asks_first=chosen.approval == "none",
-        non_returnable_skus=chosen.non_returnable_skus,
-    )
-
-
-def facts_of(order: Order, line: OrderLine) -> LineFacts:
-    """Gather what a policy may look at; a day given with the line wins over one given with the order."""
-    return LineFacts(
-        sku=line.sku,
-        left=line.left,
-        not_returnable=line.not_returnable,
-        returnable_until=line.returnable_until or order.returnable_until,
-        ordered_on=order.ordered_on,
-        shipped_on=order.shipped_on,
-        delivered_on=order.delivered_on,
-    )
 
 
 def as_because(decision: Decision) -> dict[str, Any]:

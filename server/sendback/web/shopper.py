@@ -19,7 +19,8 @@ from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import PRINTABLE, Consignor, Delivery, Return, ReturnRequest
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import Parcel
-from sendback.returns.requesting import judge_lines, request_return
+from sendback.returns.policies import judge_lines
+from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST, ReturnOption
