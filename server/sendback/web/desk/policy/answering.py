@@ -5,7 +5,7 @@ from flask import Response, g
 from sendback.errors import Code, Problem
 from sendback.web.problems import STATUS
 
-SHOWN_HERE = (Code.INVALID_FIELDS, Code.SETTINGS_CONFLICT)
+SHOWN_HERE = (Code.INVALID_FIELDS, Code.SETTINGS_CONFLICT, Code.POLICY_INVALID)
 
 
 def answer(html: str, problem: Problem | None = None) -> Response:

@@ -2,9 +2,31 @@
 
 from flask import Blueprint
 
-from sendback.web.desk.policy import choices, conditions, reasons
+from sendback.web.desk.policy import choices, conditions, editing, reasons, rules, seasons, terms, text, trial, versions
 
 room = Blueprint("policy", __name__, url_prefix="/policy")
+room.add_url_rule("", "show_rules", rules.show_rules)
+room.add_url_rule("/rules", "show_new_rule", editing.show_new_rule)
+room.add_url_rule("/rules", "add_rule", editing.add_rule, methods=["POST"])
+room.add_url_rule("/rules/<rule>", "show_rule", editing.show_rule)
+room.add_url_rule("/rules/<rule>", "save_rule", editing.save_rule, methods=["POST"])
+room.add_url_rule("/rules/<rule>/move", "move_rule", editing.move_rule, methods=["POST"])
+room.add_url_rule("/rules/<rule>/remove", "remove_rule", editing.remove_rule, methods=["POST"])
+room.add_url_rule("/terms", "show_terms", terms.show_terms)
+room.add_url_rule("/terms", "save_terms", terms.save_terms, methods=["POST"])
+room.add_url_rule("/seasons", "show_new_season", seasons.show_new_season)
+room.add_url_rule("/seasons", "add_season", seasons.add_season, methods=["POST"])
+room.add_url_rule("/seasons/<int(max=9999):number>", "show_season", seasons.show_season)
+room.add_url_rule("/seasons/<int(max=9999):number>", "save_season", seasons.save_season, methods=["POST"])
+room.add_url_rule("/seasons/<int(max=9999):number>/remove", "remove_season", seasons.remove_season, methods=["POST"])
+room.add_url_rule("/text", "show_text", text.show_text)
+room.add_url_rule("/text", "save_text", text.save_text, methods=["POST"])
+room.add_url_rule("/text/file", "load_file", text.load_file, methods=["POST"])
+room.add_url_rule("/policy.toml", "download_text", text.download_text)
+room.add_url_rule("/try", "show_trial", trial.show_trial, methods=["GET", "POST"])
+room.add_url_rule("/versions", "list_versions", versions.list_versions)
+room.add_url_rule("/versions/<int(max=999999999):number>", "show_version", versions.show_version)
+room.add_url_rule("/versions/<int(max=999999999):number>/restore", "restore_version", versions.restore_version, methods=["POST"])
 room.add_url_rule("/choices", "show_choices", choices.show_choices)
 room.add_url_rule("/choices", "save_choices", choices.save_choices, methods=["POST"])
 room.add_url_rule("/choices/conditions", "show_conditions", conditions.show_conditions)
