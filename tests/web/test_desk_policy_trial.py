@@ -101,7 +101,7 @@ def sign(founded: Founded) -> str:
     """Sign an order that the shop never sent."""
     tags = tag_order(founded.signing_key, "SB-99", postcode="33100")
     items = (TokenItem(line_id="1", quantity=1, title="Blue bowl"),)
-    claims = OrderClaims(order="SB-99", token_id="t-1", tags=tags, items=items)
+    claims = OrderClaims(order="SB-99", token_id="a-token-of-tests", tags=tags, items=items)
     return sign_order(claims, founded.signing_key, int(NOW.timestamp()))
 
 
