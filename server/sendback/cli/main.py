@@ -8,6 +8,7 @@ from sendback.cli.keys import key
 from sendback.cli.labels import labels
 from sendback.cli.mail import outbox
 from sendback.cli.orders import orders
+from sendback.cli.policy import policy
 from sendback.cli.records import journal
 from sendback.cli.returns import returns
 from sendback.cli.serving import demo, serve, worker
@@ -21,5 +22,5 @@ def main() -> None:
     """Run your own returns desk: tag, label, mail, desk."""
 
 
-for command in (demo, init, serve, worker, check, shop, key, token, orders, labels, documents, returns, outbox, journal):
+for command in (demo, init, serve, worker, check, shop, policy, key, token, orders, labels, documents, returns, outbox, journal):
     main.add_command(command)

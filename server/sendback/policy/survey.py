@@ -102,13 +102,11 @@ def _list_terms(entry: _Entry, choices: Choices, base: Decision, entries: list[_
 
 
 def _split(reasons: Group, offered: tuple[str, ...]) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
-    """Part whole reasons from closer ones; closer ones go with their reason where it is there with all of them."""
+    """Part whole reasons from closer ones; a closer one goes with its reason where that is there too."""
     if reasons is None or reasons >= frozenset(offered):
         return None, ()
-    whole = {code for code in reasons if "/" not in code}
-    full = {code for code in whole if all(other in reasons for other in offered if _parent(other) == code)}
-    closer = tuple(code for code in offered if code in reasons and "/" in code and _parent(code) not in full)
-    return tuple(code for code in offered if code in whole), closer
+    whole = tuple(code for code in offered if code in reasons and "/" not in code)
+    return whole, tuple(code for code in offered if code in reasons and "/" in code and _parent(code) not in whole)
 
 
 def _in_order(group: Group, offered: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -104,12 +104,12 @@ def check_policy(text: str, before: PolicySetting) -> PolicyBook:
         book = read_policy(text, before)
     except PolicyFaults as refusal:
         errors = [FieldError(f"{fault.line}:{fault.column}", fault.code.value, fault.detail) for fault in refusal.faults]
-        raise _refuse("The policy cannot be read, so the one from before stays in force.", errors) from None
+        raise _refuse("This policy cannot be read. What is in force stays in force.", errors) from None
     failed = [result for result in run_examples(book) if not result.passed]
     if failed:
         code = FaultCode.EXAMPLE_FAILED.value
         errors = [FieldError(f"{result.line}:1", code, f"{result.name or 'Example'}: {result.detail}.") for result in failed]
-        raise _refuse("Not every example comes out as it says, so the policy from before stays in force.", errors)
+        raise _refuse("Not every example comes out as it says. What is in force stays in force.", errors)
     return book
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from typing import Any
 
 from sendback.policy.faults import FaultCode, PolicyFault, PolicyFaults
@@ -11,6 +12,7 @@ MOST_RULES = 2_000
 """Of rules, and of seasons and of examples too."""
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 _LISTED = re.compile(r"^[ \t]*\[\[", re.MULTILINE)
 _DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
 """A name of so many parts: none here has more than three, and TOML takes the square of their number to read it."""
@@ -32,8 +34,22 @@ def read_toml(text: str) -> dict[str, Any]:
     except ValueError as refusal:
         at = _AT.search(str(refusal))
         line, column = (int(at[1]), int(at[2])) if at and at[1] else _find_end(text)
-        detail = f"This is not TOML: {_AT.sub('', str(refusal))}."
+        detail = _find_no_day(text, line) or f"This is not TOML: {_AT.sub('', str(refusal))}."
         raise PolicyFaults(PolicyFault(line, column, FaultCode.SYNTAX, detail)) from None
+
+
+def _find_no_day(text: str, number: int) -> str:
+    """Say that a day does not exist, where that is what a line cannot be read for."""
+    line = text.split("\n")[number - 1]
+    wrong = next((day for day in _DAY.findall(line) if not _exists(day)), None)
+    return f"There is no day {wrong} in the calendar." if wrong else ""
+
+
+def _exists(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _find_end(text: str) -> tuple[int, int]:
