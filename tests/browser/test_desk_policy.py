@@ -150,7 +150,7 @@ def test_the_policy_is_written_and_tried_without_scripts(live: Live, new_page: N
     page.get_by_role("button", name="Try it").click()
     page.locator("[id='reason.0']").select_option("damaged")
     page.get_by_role("button", name="Try it again").click()
-    assert "Let it in" in page.locator(".verdict").first.inner_text()
+    assert "Let them keep it" in page.locator(".verdict").first.inner_text()
     assert live.context.database.read(get_shop, live.founded.shop.shop_id).settings.policy.window_days == 14
 
 

@@ -19,7 +19,7 @@ from sendback.web.desk.policy.choices import RESOLUTIONS
 from sendback.web.desk.policy.forms import as_typed
 from sendback.web.desk.policy.ordering import read_step
 from sendback.web.desk.policy.reading import text_of
-from sendback.web.desk.policy.rule_faults import place_rule_faults
+from sendback.web.desk.policy.rule_faults import place_rule_faults, refuse_amounts
 from sendback.web.desk.policy.rule_form import PICKS, Written, fill_form, list_picked, read_form
 from sendback.web.desk.policy.rules import draw_rules
 from sendback.web.desk.policy.saving import change_text, read_version
@@ -92,6 +92,7 @@ def _rearrange(rule: str, change: Callable[[str], str]) -> Response | str:
 
 def _save(shop: Shop, rule: str, written: Written, change: Callable[[str], str]) -> Response:
     try:
+        refuse_amounts(written)
         change_text(read_version(), change)
     except Problem as problem:
         return _draw(shop, rule, written, problem)

@@ -1,4 +1,4 @@
-"""Reasons, one form each: its words, for which goods, its closer words, and what a shopper is asked for with it."""
+"""Reasons, one form each: its words, for which goods, its closer reasons, and what a shopper is asked for with it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -23,6 +23,7 @@ from sendback.web.desk.policy.forms import (
     refuse,
     refuse_code,
 )
+from sendback.web.desk.policy.naming import name_reasons
 from sendback.web.desk.policy.ordering import move
 from sendback.web.desk.policy.saving import Change, read_version, save_parts
 from sendback.web.going import see_other
@@ -130,6 +131,7 @@ def _draw(shop: Shop, reason: ReasonSetting | None, problem: Problem | None = No
             "desk/policy/reason.html",
             shop=shop,
             reason=reason,
+            name=reason and name_reasons(shop.settings)[reason.code],
             codes=[*(sub.code for sub in subs), *[""] * MORE_ROWS],
             values=as_typed(stored, problem),
             errors=place_errors(problem, f"reasons.{place}.", _FIELDS),

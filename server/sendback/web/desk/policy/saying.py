@@ -42,7 +42,7 @@ def say_when(rule: Rule, names: Names) -> str:
     if rule.when.later_than:
         said.append(f"later than {say_window(rule.when.later_than)}")
     excepted = ", or ".join(_say_facts(rule.when.none_of, names))
-    return " ".join([", ".join(said) or "anything", *([f"unless {excepted}"] if excepted else [])])
+    return ", ".join([*(said or ["anything"]), *([f"unless {excepted}"] if excepted else [])])
 
 
 def say_then(rule: Rule, options: Mapping[str, str]) -> str:

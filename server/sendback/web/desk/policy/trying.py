@@ -17,7 +17,7 @@ class Asked:
 
     quantity: int | None = None
     reason: str | None = None
-    """With its closer word, such as `damaged/cracked`."""
+    """With its closer reason, such as `damaged/cracked`."""
     condition: str | None = None
     resolution: str | None = None
 
