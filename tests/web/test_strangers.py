@@ -78,6 +78,8 @@ BY_PEOPLE = {
     "desk.add_box", "desk.buy_again", "desk.give_back", "desk.show_photo",
     "desk.ask", "desk.edit", "desk.add_line", "desk.show_waiting", "desk.decide_many",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
+    "desk.policy.show_choices", "desk.policy.show_rules", "desk.policy.show_text", "desk.policy.download_text",
+    "desk.policy.show_trial", "desk.policy.list_versions", "desk.policy.show_version",
 }  # fmt: skip
 BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
@@ -86,6 +88,13 @@ BY_OWNER = {
     "builder_verify.show_report", "builder_paper.show_designer", "builder_paper_saved.show_designs",
     "builder_paper_saved.replace_design", "builder_paper_saved.return_to_builtin", "builder_paper_checking.check_sent_design",
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
+    "desk.policy.save_choices", "desk.policy.show_conditions", "desk.policy.save_conditions", "desk.policy.show_new_reason",
+    "desk.policy.add_reason", "desk.policy.show_reason", "desk.policy.save_reason", "desk.policy.move_reason",
+    "desk.policy.remove_reason", "desk.policy.show_new_rule", "desk.policy.add_rule", "desk.policy.show_rule",
+    "desk.policy.save_rule", "desk.policy.move_rule", "desk.policy.remove_rule", "desk.policy.show_terms",
+    "desk.policy.save_terms", "desk.policy.show_new_season", "desk.policy.add_season", "desk.policy.show_season",
+    "desk.policy.save_season", "desk.policy.remove_season", "desk.policy.save_text", "desk.policy.load_file",
+    "desk.policy.restore_version",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
 OF_ONES_OWN_SHOP -= {
@@ -136,6 +145,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "scale": "full",
         "anything": "config",
         "batch_id": victim.batch_id,
+        "code": "too_small",
+        "rule": "gifts",
     }
     for rule in app.url_map.iter_rules():
         version = 1 if rule.endpoint == "hosted.look" else "0.1.0"

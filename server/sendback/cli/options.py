@@ -12,7 +12,7 @@ from sendback.errors import Code, Problem
 from sendback.shops import store
 from sendback.shops.contracts import seal_secrets
 from sendback.shops.model import ShopSettings
-from sendback.web.builder.body import read_settings
+from sendback.web.sent_settings import read_settings
 
 _NAMES = ("options", "carriers", "spending_limit_minor", "spending_currency")
 

@@ -4,10 +4,11 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
-from sendback.web.builder.body import read_builder_json, read_settings
+from sendback.web.builder.body import read_builder_json
 from sendback.web.builder.specimen import NUMBER, make_specimen_order
 from sendback.web.builder.specimen_label import draw_specimen_label
 from sendback.web.context import get_context, pick_language
+from sendback.web.sent_settings import read_settings
 from sendback.web.widget_config import widget_config
 
 room = Blueprint("builder_preview", __name__, url_prefix="/builder/preview")

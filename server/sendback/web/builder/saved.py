@@ -9,9 +9,10 @@ from sendback.shops import store
 from sendback.shops.model import ShopSettings
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
-from sendback.web.builder.body import read_builder_json, read_settings
+from sendback.web.builder.body import read_builder_json
 from sendback.web.context import get_context
 from sendback.web.printing import refuse_unprintable
+from sendback.web.sent_settings import read_settings
 from sendback.words.catalogue import LANGUAGES, words_for
 
 room = Blueprint("builder_saved", __name__, url_prefix="/builder")

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from sendback.web.desk import asking, box_deciding, deciding, documents, editing, listing, outbox, photos, showing, token
+from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
@@ -30,3 +31,4 @@ door.add_url_rule("/documents", "list_documents", documents.list_documents, meth
 door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
+door.register_blueprint(policy)
