@@ -59,7 +59,7 @@ OPEN_TO_ALL = {
 BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
-    "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
+    "status.make_label_again", "status.show_code", "status.answer", "documents.show_document", "sign_in.use_link",
     "approving.show", "approving.decide",
 }  # fmt: skip
 BY_KEY = {

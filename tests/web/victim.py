@@ -11,6 +11,7 @@ from sendback.delivery.outbox_store import add_job
 from sendback.delivery.shipping import Shipment, record_shipments
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
@@ -44,6 +45,7 @@ class Victim:
     status_secret: str
     document: str
     link: str
+    approval_link: str
     cookie: str
 
     @property
@@ -51,7 +53,7 @@ class Victim:
         """List what nobody else may read anywhere."""
         typed = [NAME, EMAIL, PHONE, STREET, POSTCODE, NUMBER, self.item.rma, show_rma(self.item.rma)]
         keys = [self.founded.signing_key, self.api_key]
-        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.cookie]
+        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.approval_link, self.cookie]
 
 
 def make_victim(context: Context, founded: Founded) -> Victim:
@@ -75,6 +77,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         status_secret=context.links.status_secret(shop.shop_id, item.return_id),
         document=context.links.document_url(shop.shop_id, item.return_id, Document.LABEL).rsplit("/", 1)[1].removesuffix(".pdf"),
         link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
+        approval_link=database.write(make_approval_link, shop.shop_id, item.return_id, "0123abcd", now),
         cookie=sign_in(context, founded, Role.OWNER),
     )
 

@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from sendback.web.status import asking, code, showing
+from sendback.web.status import answering, asking, code, showing
 
 door = Blueprint("status", __name__, url_prefix="/r/<secret>")
 door.add_url_rule("", "show", showing.show)
 door.add_url_rule("/email", "mail", asking.mail, methods=["POST"])
+door.add_url_rule("/answer", "answer", answering.answer, methods=["POST"])
 door.add_url_rule("/boxes", "add_box", asking.add_box, methods=["POST"])
 door.add_url_rule("/boxes/<int(max=99):number>/label", "make_label_again", asking.make_label_again, methods=["POST"])
 door.add_url_rule("/code-<int(max=99):number>.svg", "show_code", code.show_code)

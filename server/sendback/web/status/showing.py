@@ -5,20 +5,32 @@ from typing import Any
 from flask import Response, render_template, request
 
 from sendback.database.ids import new_id
+from sendback.errors import Problem
+from sendback.returns.asking import MOST_CHARACTERS
+from sendback.returns.message_store import find_question
+from sendback.returns.model import Return, Status
 from sendback.returns.parcel_store import list_parcels
+from sendback.shops.model import Shop
 from sendback.shops.text import mask_email
 from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
+from sendback.web.problems import STATUS
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.steps import list_steps
+from sendback.words.catalogue import Words
 
 
 def show(secret: str) -> Response:
     """Show where the return stands, with links to its paper made this minute."""
+    return draw_page(*find_by_secret(secret), secret)
+
+
+def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = None) -> Response:
+    """Draw the page, with what was wrong with an answer; what was typed is kept."""
     context = get_context()
-    shop, item = find_by_secret(secret)
     words, parcels = choose_words(shop, item), context.database.read(list_parcels, item.shop_id, item.return_id)
+    waits = item.status is Status.REQUESTED
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
@@ -28,6 +40,15 @@ def show(secret: str) -> Response:
         "key": new_id(),
         "languages": shop.settings.list_choices(),
         "mailed": "mailed" in request.args,
+        "answered": "answered" in request.args,
+        "question": context.database.read(find_question, item.shop_id, item.return_id) if waits else None,
+        "fault": _say_fault(problem, words) if problem else "",
+        "typed": request.form.get("answer", ""),
     }
     html = render_template("status/show.html", shop=shop, item=item, words=words, secret=secret, **values)
-    return Response(html, mimetype="text/html", headers={"X-Robots-Tag": "noindex"})
+    status = STATUS[problem.code] if problem else 200
+    return Response(html, status, mimetype="text/html", headers={"X-Robots-Tag": "noindex"})
+
+
+def _say_fault(problem: Problem, words: Words) -> str:
+    return words(f"problem.field.{problem.errors[0].code}", most=MOST_CHARACTERS)
