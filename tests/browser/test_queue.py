@@ -137,6 +137,10 @@ def test_the_queue_and_a_return_hold_to_the_rules(live: Live, shop: Shop, new_pa
         check(page)
         page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
         check(page)
+    page.goto(live.context.links.status_url(shop.shop_id, items[1].return_id))
+    check(page)
+    page.get_by_role("button", name="Send the answer").click()
+    check(page)  # with a fault
     link = write(make_approval_link, shop.shop_id, items[2].return_id, "0123abcd", now)
     for choose in ("approve", "decline"):
         page.goto(f"{live.base_url}/approve/{link}?choose={choose}")

@@ -63,7 +63,7 @@ BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.show_preview", "widget_api.read_list",
     "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
-    "status.make_label_again", "status.show_code", "status.add_photos",
+    "status.make_label_again", "status.show_code", "status.answer", "status.add_photos",
     "widget_api.send_photo", "documents.show_document", "sign_in.use_link",
     "approving.show", "approving.decide",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from sendback.delivery.outbox_store import add_job
 from sendback.delivery.shipping import Shipment, record_shipments
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import redraw_photo
 from sendback.returns.photo_store import add_photo, keep_photo, use_photo
@@ -48,6 +49,7 @@ class Victim:
     status_secret: str
     document: str
     link: str
+    approval_link: str
     cookie: str
     photo: str
 
@@ -55,8 +57,18 @@ class Victim:
     def facts(self) -> list[str]:
         """List what nobody else may read anywhere."""
         typed = [NAME, EMAIL, PHONE, STREET, POSTCODE, NUMBER, self.item.rma, show_rma(self.item.rma)]
-        keys = [self.founded.signing_key, self.api_key]
-        return [*typed, *keys, self.session, self.status_secret, self.document, self.link, self.cookie, self.photo]
+        keys = [self.founded.signing_key, self.api_key, self.photo, self.approval_link]
+        return [
+            *typed,
+            *keys,
+            self.session,
+            self.status_secret,
+            self.document,
+            self.link,
+            self.approval_link,
+            self.cookie,
+            self.photo,
+        ]
 
 
 def make_victim(context: Context, founded: Founded) -> Victim:
@@ -80,6 +92,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         status_secret=context.links.status_secret(shop.shop_id, item.return_id),
         document=context.links.document_url(shop.shop_id, item.return_id, Document.LABEL).rsplit("/", 1)[1].removesuffix(".pdf"),
         link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
+        approval_link=database.write(make_approval_link, shop.shop_id, item.return_id, "0123abcd", now),
         cookie=sign_in(context, founded, Role.OWNER),
         photo=photograph(context, shop, item),
     )

@@ -22,6 +22,11 @@ def allow_photos(most: int) -> None:
     _allow(most * MOST_SENT_BYTES + _FORM_AROUND_THEM)
 
 
+def has_photos(field: str) -> bool:
+    """Say whether anything was chosen in one field of the form."""
+    return any(chosen.filename for chosen in request.files.getlist(field))
+
+
 def read_photos(field: str) -> list[bytes]:
     """Read the photos that were chosen in one field of the form; none where nothing was chosen."""
     photos = []

@@ -18,7 +18,7 @@ from sendback.web.shopper import SHOPPER
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.showing import draw_page
 
-_SHOWN_HERE = (Code.PHOTO_REFUSED, Code.TOO_MANY_PHOTOS, Code.INVALID_FIELDS, Code.TOO_LARGE, Code.BUSY)
+SHOWN_HERE = (Code.PHOTO_REFUSED, Code.TOO_MANY_PHOTOS, Code.INVALID_FIELDS, Code.TOO_LARGE, Code.BUSY)
 
 
 def add_photos(secret: str) -> Response:
@@ -31,7 +31,7 @@ def add_photos(secret: str) -> Response:
         photo_ids = take_photos(shop, item.order_id, "photo", MOST_A_LINE, key)
         context.database.write(_add_once, item, photo_ids, key, context.clock())
     except Problem as problem:
-        if problem.code not in _SHOWN_HERE:
+        if problem.code not in SHOWN_HERE:
             raise
         return draw_page(shop, item, secret, problem)
     return see_other(url_for("status.show", secret=secret, lang=choose_words(shop, item).language, sent=1))

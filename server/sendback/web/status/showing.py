@@ -6,7 +6,9 @@ from flask import Response, render_template, request
 
 from sendback.database.ids import new_id
 from sendback.errors import Problem
-from sendback.returns.model import Return
+from sendback.returns.asking import MOST_CHARACTERS
+from sendback.returns.message_store import find_question
+from sendback.returns.model import Return, Status
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.photo_checking import takes_photos
 from sendback.returns.photos import MOST_A_LINE
@@ -18,6 +20,7 @@ from sendback.web.problems import STATUS, as_json
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.steps import list_steps
+from sendback.words.catalogue import Words
 
 
 def show(secret: str) -> Response:
@@ -26,9 +29,10 @@ def show(secret: str) -> Response:
 
 
 def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = None) -> Response:
-    """Draw the page, with what stood in the way of taking photos in."""
+    """Draw the page, with what was wrong with an answer or its photos; what was typed is kept."""
     context = get_context()
     words, parcels = choose_words(shop, item), context.database.read(list_parcels, item.shop_id, item.return_id)
+    waits = item.status is Status.REQUESTED
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
@@ -38,10 +42,20 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
         "key": new_id(),
         "languages": shop.settings.list_choices(),
         "mailed": "mailed" in request.args,
-        "photos": MOST_A_LINE if takes_photos(shop.settings.reasons, item) else 0,
+        "takes_photos": takes_photos(shop.settings.reasons, item),
+        "most_photos": MOST_A_LINE,
         "sent": "sent" in request.args,
-        "refused": as_json(problem, words)["detail"] if problem else "",
+        "answered": "answered" in request.args,
+        "question": context.database.read(find_question, item.shop_id, item.return_id) if waits else None,
+        "fault": _say_fault(problem, words) if problem else "",
+        "typed": request.form.get("answer", ""),
     }
     html = render_template("status/show.html", shop=shop, item=item, words=words, secret=secret, **values)
     status = STATUS[problem.code] if problem else 200
     return Response(html, status, mimetype="text/html", headers={"X-Robots-Tag": "noindex"})
+
+
+def _say_fault(problem: Problem, words: Words) -> str:
+    if any(error.field == "answer" for error in problem.errors):
+        return words(f"problem.field.{problem.errors[0].code}", most=MOST_CHARACTERS)
+    return str(as_json(problem, words)["detail"])
