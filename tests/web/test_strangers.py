@@ -41,6 +41,15 @@ OPEN_TO_ALL = {
     "hosted.link": "one answer for every number; the mail goes to the address on record",
     "hosted.open": "a button, whatever the link",
     "hosted.look": "the shop's colours",
+    "hosted.withdraw": "the form of a withdrawal, for everybody",
+    "hosted.withdraw_statement": "shows what was typed",
+    "hosted.withdraw_confirm": "heard, whoever says it; the answer tells nothing of any order",
+    "hosted.begin_withdraw": "leads to the beginning",
+    "widget_api.show_statement": "shows what was typed",
+    "widget_api.create_withdrawal": "heard, whoever says it; the answer tells nothing of any order",
+    "receipts.show_check": "that there is a receipt, and when it was issued",
+    "receipts.check": "whether a text is the receipt",
+    "receipts.list_public_keys": "public keys",
     "builder_logo.show_shop_image": "logos are for every page",
     "builder_dry_run.show_saved_config": "as the tag's own door",
     "builder_dry_run.show_specimen_order": "an order that never was",
@@ -59,7 +68,8 @@ OPEN_TO_ALL = {
 BY_PROOF = {
     "widget_api.show_order", "widget_api.create_return", "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
-    "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
+    "status.make_label_again", "status.show_code", "documents.show_document", "documents.show_receipt", "sign_in.use_link",
+    "hosted.withdraw_receipt",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -110,6 +120,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "return_id": victim.item.return_id,
         "rma": victim.item.rma,
         "number": 1,
+        "receipt": victim.receipt_id,
         "job_id": victim.job_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,

@@ -25,6 +25,8 @@ from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.trouble import Needless
+from sendback.delivery.withdrawal_letters import write_withdrawal_letter
+from sendback.delivery.withdrawal_receipts import draw_receipt
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
 from sendback.returns import parcel_store
@@ -35,6 +37,8 @@ from sendback.returns.store import find_return
 from sendback.shops import store as shops
 from sendback.shops.model import ShipMail, Shop
 from sendback.shops.options import ANY_POST
+from sendback.withdrawals.model import Withdrawal
+from sendback.withdrawals.store import get_withdrawal
 from sendback.words.catalogue import Words
 
 _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
@@ -65,11 +69,12 @@ class _Draft:
     words: Words
     logo_png: bytes | None
     papers: tuple[Paper, ...] = ()
+    withdrawal: Withdrawal | None = None
 
 
 def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
     """Write the mail of a job; Needless when what it tells of has changed, Trouble or Problem when it cannot be written."""
-    draft = parts.database.read(_ABOUT_ORDERS.get(job.kind, _gather_return), parts, job, now)
+    draft = parts.database.read(_NOT_OF_RETURNS.get(job.kind, _gather_return), parts, job, now)
     envelope = Envelope(
         sender=sender(draft.shop.name, draft.shop.settings.delivery.from_email or parts.mail_from),
         recipient=one_address(draft.email),
@@ -77,6 +82,8 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
         sent_at=now,
     )
     labels = [draw_document(paper, Document.LABEL) for paper in draft.papers]
+    if draft.withdrawal:
+        labels += draw_receipt(draft.shop, draft.withdrawal, parts.links.base_url)
     attachments = [Attachment(label.name, label.body, label.mimetype) for label in labels]
     return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachments)
 
@@ -136,12 +143,19 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     )
 
 
+def _gather_withdrawal(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Draft:
+    shop, item = shops.get_shop(tx, job.shop_id), get_withdrawal(tx, job.shop_id, job.subject)
+    letter = write_withdrawal_letter(shop, item, parts.links)
+    words, logo = shop.settings.withdrawal.words(item.statement.language), shops.find_logo(tx, shop.shop_id, shop.settings)
+    return _Draft(letter, item.statement.email, shop, words, logo, withdrawal=item)
+
+
 def _draft(tx: Tx, letter: Letter, item: Return, about: About, papers: tuple[Paper, ...] = ()) -> _Draft:
     return _Draft(
         letter, item.consignor.email, about.shop, about.words, shops.find_logo(tx, item.shop_id, about.shop.settings), papers
     )
 
 
-_ABOUT_ORDERS: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], _Draft]] = MappingProxyType(
-    {Kind.ACCESS: _gather_access, Kind.SHIPPED: _gather_shipped}
+_NOT_OF_RETURNS: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], _Draft]] = MappingProxyType(
+    {Kind.ACCESS: _gather_access, Kind.SHIPPED: _gather_shipped, Kind.WITHDRAWAL: _gather_withdrawal}
 )

@@ -84,6 +84,8 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
 
 
 def _choose_mail(tx: Tx, event: Event) -> Kind | None:
+    if event.type == "withdrawal.received":
+        return Kind.WITHDRAWAL
     choose = _MAILS.get(event.type)
     if choose is None:
         return None

@@ -30,6 +30,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.VOID: "Giving a carrier label back",
     Kind.SAVE: "Keep papers in the library",
     Kind.SHIPPED: "Order shipped",
+    Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
 }
 
 
@@ -73,5 +74,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED) else None
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL) else None
     return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")

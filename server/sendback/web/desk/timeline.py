@@ -22,6 +22,13 @@ SENTENCES: Mapping[str, str] = {
     "label.wanted": "Carrier label asked for again",
     "label.unwanted": "Carrier label to be given back",
     "label.kept": "Carrier did not take the label back",
+    "withdrawal.received": "Statement received",
+    "withdrawal.tied": "Tied to an order",
+    "withdrawal.returned": "Return made",
+    "withdrawal.goods": "Goods, or proof that they were sent, arrived",
+    "withdrawal.due": "Money is due",
+    "withdrawal.refunded": "Marked as refunded",
+    "withdrawal.handled": "Done",
     "code.created": "Code ready to show",
     "parcel.added": "Another box",
     "mail.sent": "Mail sent",
@@ -44,8 +51,14 @@ _JOBS: Mapping[str, str] = {
     "carrier.void": "give a label back",
     "library.save": "keeping its papers",
     "mail.shipped": "order shipped",
+    "mail.withdrawal": "acknowledgement",
 }
-_ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
+_ACTORS: Mapping[str, str] = {
+    "shopper": "the shopper",
+    "consumer": "the consumer",
+    "operator": "the operator",
+    "worker": "Sendback",
+}
 _AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
 """Who really did what followed by itself from a shopper's request."""
 
