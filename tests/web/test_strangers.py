@@ -81,6 +81,8 @@ BY_PEOPLE = {
     "desk.list_returns", "desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label",
     "desk.add_box", "desk.buy_again", "desk.give_back",
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
+    "desk.list_withdrawals", "desk.show_withdrawal", "desk.tie_withdrawal", "desk.return_withdrawal", "desk.note_goods",
+    "desk.note_refund", "desk.finish_withdrawal",
 }  # fmt: skip
 BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
@@ -91,6 +93,8 @@ BY_OWNER = {
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
+OF_ONES_OWN_SHOP -= {"desk.show_withdrawal", "desk.tie_withdrawal", "desk.return_withdrawal", "desk.note_goods"}
+OF_ONES_OWN_SHOP -= {"desk.note_refund", "desk.finish_withdrawal"}
 OF_ONES_OWN_SHOP -= {"desk.add_box", "desk.buy_again", "desk.give_back", "desk.replay", "builder_logo.show_logo"}
 
 

@@ -60,6 +60,26 @@ def save_return(tx: Tx, item: Withdrawal, return_id: str) -> bool:
     )  # fmt: skip
 
 
+def save_goods(tx: Tx, item: Withdrawal, now: datetime) -> bool:
+    """Keep that the goods, or proof that they were sent, arrived; False when that was known."""
+    return bool(
+        tx.run(
+            "UPDATE withdrawals SET goods_at = :n WHERE shop_id = :s AND withdrawal_id = :w AND goods_at IS NULL",
+            n=to_epoch(now), s=item.shop_id, w=item.withdrawal_id,
+        )
+    )  # fmt: skip
+
+
+def save_refunded(tx: Tx, item: Withdrawal, now: datetime) -> bool:
+    """Keep that the money went back; False when that was known."""
+    return bool(
+        tx.run(
+            "UPDATE withdrawals SET refunded_at = :n WHERE shop_id = :s AND withdrawal_id = :w AND refunded_at IS NULL",
+            n=to_epoch(now), s=item.shop_id, w=item.withdrawal_id,
+        )
+    )  # fmt: skip
+
+
 def save_handled(tx: Tx, item: Withdrawal, note: str, person: str, now: datetime) -> bool:
     """Keep who is done with a withdrawal, and what they noted; False when somebody was before."""
     return bool(

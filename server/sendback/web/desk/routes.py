@@ -2,7 +2,18 @@
 
 from flask import Blueprint
 
-from sendback.web.desk import box_deciding, deciding, documents, listing, outbox, showing, token
+from sendback.web.desk import (
+    box_deciding,
+    deciding,
+    documents,
+    listing,
+    outbox,
+    showing,
+    token,
+    withdrawal_deciding,
+    withdrawal_page,
+    withdrawals,
+)
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
@@ -20,3 +31,10 @@ door.add_url_rule("/documents", "list_documents", documents.list_documents, meth
 door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
+door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
+door.add_url_rule("/withdrawals/<receipt>", "show_withdrawal", withdrawal_page.show_withdrawal)
+door.add_url_rule("/withdrawals/<receipt>/order", "tie_withdrawal", withdrawal_deciding.tie_withdrawal, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/return", "return_withdrawal", withdrawal_deciding.return_withdrawal, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/goods", "note_goods", withdrawal_deciding.note_goods, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/refund", "note_refund", withdrawal_deciding.note_refund, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/done", "finish_withdrawal", withdrawal_deciding.finish_withdrawal, methods=["POST"])

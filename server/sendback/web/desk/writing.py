@@ -1,6 +1,6 @@
 """How the desk writes moments, states and whereabouts in plain English."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from sendback.returns.model import Status
 
@@ -20,3 +20,8 @@ def write_moment(moment: datetime, zone: tzinfo) -> str:
     """Write a moment in the shop's own time: 24 Nov 2026, 12:00."""
     local = moment.astimezone(zone)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+
+
+def write_day(day: date) -> str:
+    """Write a day: 24 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
