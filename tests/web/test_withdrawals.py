@@ -103,7 +103,10 @@ def test_after_ten_from_one_place_a_moments_work_is_asked_and_never_refused(
     assert wrong.status_code == 428
     other = withdraw(client, founded, "more", name="Other", work=solve(stated))
     assert other.status_code == 428, "a challenge is for one statement"
-    assert withdraw(client, founded, "more", work=solve(stated)).status_code == 201
+    heard = withdraw(client, founded, "more", work=solve(stated))
+    assert heard.status_code == 201
+    once = withdraw(client, founded, "another key", work=solve(stated))
+    assert once.get_json() == heard.get_json(), "work is done for one receipt, whatever the key"
     stated = post(client, founded, STATEMENT, {**BODY, "name": "Waiter"}).get_json()["work"]
     clock.advance(seconds=30)
     waited = withdraw(client, founded, "wait", name="Waiter", work={"challenge": stated["challenge"], "nonce": ""})

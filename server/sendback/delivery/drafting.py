@@ -25,7 +25,7 @@ from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.trouble import Needless
-from sendback.delivery.withdrawal_letters import write_withdrawal_letter
+from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
 from sendback.delivery.withdrawal_receipts import draw_receipt
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
@@ -137,7 +137,7 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> _Dr
     enclosing = Enclosing(parts.vault, parts.links.base_url, shop)
     paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
-    letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
+    letter = letters.write_shipped_letter(shop, order.number, url, words, has_label, link_withdrawal(shop, words, parts.links))
     return _Draft(
         letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings), (paper,) if paper else ()
     )

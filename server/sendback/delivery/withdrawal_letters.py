@@ -7,6 +7,7 @@ from sendback.shops.model import Shop
 from sendback.withdrawals.model import Withdrawal
 from sendback.withdrawals.receiving import name_check_page
 from sendback.withdrawals.wording import say_moment
+from sendback.words.catalogue import Words
 
 
 def write_withdrawal_letter(shop: Shop, item: Withdrawal, links: Links) -> Letter:
@@ -34,3 +35,11 @@ def write_withdrawal_letter(shop: Shop, item: Withdrawal, links: Links) -> Lette
         ),
         foot=words("withdrawal.mail.foot", **values),
     )
+
+
+def link_withdrawal(shop: Shop, words: Words, links: Links) -> Action | None:
+    """Lead to the page to withdraw on, from mails about an order; None where the shop has it off."""
+    if not shop.settings.withdrawal.enabled:
+        return None
+    entry = shop.settings.withdrawal.words(words.language)("withdrawal.entry")
+    return Action(entry, f"{links.base_url}/s/{shop.slug}/withdraw?lang={words.language}")

@@ -69,20 +69,23 @@ def keep_statement(shop: Shop, statement: Statement, key: str, work: Mapping[str
     place, now = _name_place(context), context.clock()
     answered = is_answered(context.pepper, shop.shop_id, statement, work.get("challenge", ""), work.get("nonce", ""), now)
 
-    def work_once(tx: Tx) -> Answer:
-        second = int(now.timestamp())
-        if not answered and _is_busy(tx, shop.shop_id, place, second):
-            raise Problem(
-                Code.WORK_NEEDED,
-                "Many statements came from this network. Do the work that the statement names, or wait half a minute with it.",
-                retry_after_seconds=int(WAIT.total_seconds()),
-            )
-        guess_store.count_failure(tx, shop.shop_id, [place], second)
+    stated, challenge = asdict(statement), work.get("challenge", "")
+
+    def hear(tx: Tx) -> Answer:
+        guess_store.count_failure(tx, shop.shop_id, [place], int(now.timestamp()))
         item = receive(tx, context.vault, shop, context.settings.base_url, statement, now)
         return Answer(201, describe_receipt(context, shop, item))
 
+    def hear_in_turn(tx: Tx) -> Answer:
+        if not _is_busy(tx, shop.shop_id, place, int(now.timestamp())):
+            return hear(tx)
+        if not answered:
+            raise _work_needed()
+        # Work is done for one receipt: under further keys the same challenge gives the same one.
+        return answer_once(tx, shop.shop_id, "withdrawals/work", challenge, stated, now, lambda: hear(tx))
+
     def answer(tx: Tx) -> Answer:
-        return answer_once(tx, shop.shop_id, "withdrawals", key, asdict(statement), now, lambda: work_once(tx))
+        return answer_once(tx, shop.shop_id, "withdrawals", key, stated, now, lambda: hear_in_turn(tx))
 
     return context.database.write(answer)
 
@@ -105,6 +108,14 @@ def describe_receipt(context: Context, shop: Shop, item: Withdrawal) -> dict[str
         },
         "email": {"masked": mask_email(item.statement.email)},
     }
+
+
+def _work_needed() -> Problem:
+    return Problem(
+        Code.WORK_NEEDED,
+        "Many statements came from this network. Do the work that the statement names, or wait half a minute with it.",
+        retry_after_seconds=int(WAIT.total_seconds()),
+    )
 
 
 def _shop() -> Shop:
