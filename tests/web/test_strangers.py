@@ -91,6 +91,7 @@ BY_OWNER = {
     "builder_verify.show_report", "builder_paper.show_designer", "builder_paper_saved.show_designs",
     "builder_paper_saved.replace_design", "builder_paper_saved.return_to_builtin", "builder_paper_checking.check_sent_design",
     "builder_paper_drawing.show_preview", "builder_paper_drawing.show_specimen",
+    "desk.withdrawal_settings", "desk.save_withdrawal_settings", "desk.withdrawal_wording", "desk.save_withdrawal_wording",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
 OF_ONES_OWN_SHOP -= {"desk.show_withdrawal", "desk.tie_withdrawal", "desk.return_withdrawal", "desk.note_goods"}

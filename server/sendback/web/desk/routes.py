@@ -12,6 +12,7 @@ from sendback.web.desk import (
     token,
     withdrawal_deciding,
     withdrawal_page,
+    withdrawal_settings,
     withdrawals,
 )
 from sendback.web.going import name_own_pages
@@ -32,6 +33,10 @@ door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
+door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
+door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])
+door.add_url_rule("/withdrawals/wording", "withdrawal_wording", withdrawal_settings.show_wording)
+door.add_url_rule("/withdrawals/wording", "save_withdrawal_wording", withdrawal_settings.save_wording, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>", "show_withdrawal", withdrawal_page.show_withdrawal)
 door.add_url_rule("/withdrawals/<receipt>/order", "tie_withdrawal", withdrawal_deciding.tie_withdrawal, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>/return", "return_withdrawal", withdrawal_deciding.return_withdrawal, methods=["POST"])
