@@ -71,6 +71,13 @@ def test_nothing_but_name_order_and_address_is_needed(client: FlaskClient, found
     assert refused.get_json()["errors"][0]["detail"] == "Ihr Name: Bitte ausfüllen."
 
 
+@pytest.mark.parametrize("email", ["aino", "a@b", "a@b.example, c@d.example", "=?utf-8?q?x?=@b.example", f"a@{'x' * 70}.example"])
+def test_an_address_that_takes_no_mail_is_said_at_once(client: FlaskClient, founded: Founded, email: str) -> None:
+    """The law wants an acknowledgement, so there must be somewhere to send it."""
+    assert withdraw(client, founded, email=email).get_json()["errors"][0]["field"] == "email"
+    assert withdraw(client, founded, email="aino@järvi.example").status_code == 201
+
+
 def test_the_answer_is_the_same_whether_there_is_such_an_order(client: FlaskClient, founded: Founded, database: Database) -> None:
     database.write(push_order, founded.shop.shop_id, number="1001")
     ties = []

@@ -1,11 +1,13 @@
 """Hearing a statement: what it is tied to, how it is worded and signed, whatever was typed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sendback.database.model import Database
+from sendback.journal.store import find_broken_link
 from sendback.shops.model import Shop
 from sendback.shops.vault import Vault
 from sendback.withdrawals import key_store
@@ -50,6 +52,15 @@ def test_the_trader_is_named_as_the_settings_say(database: Database, vault: Vaul
     named = {"trader": "Nordlys Oy", "address": ["Kauppatie 1", "00100 Helsinki"], "email": "peru@nordlys.example"}
     item = hear(database, vault, make_shop(withdrawal=named).shop)
     assert item.text.splitlines()[0] == "To: Nordlys Oy, Kauppatie 1, 00100 Helsinki, peru@nordlys.example"
+
+
+def test_first_receipts_at_once_agree_on_one_key(database: Database, vault: Vault, shop: Shop) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        items = list(pool.map(lambda _: hear(database, vault, shop), range(24)))
+    assert len({item.withdrawal_id for item in items}) == 24
+    (key,) = database.read(key_store.list_keys, shop.shop_id)
+    assert all(is_signed(key, item.receipt.text, item.receipt.signature) for item in items)
+    assert find_broken_link(database, shop.shop_id) is None
 
 
 def test_a_shop_has_one_key_until_it_is_rotated(database: Database, vault: Vault, shop: Shop) -> None:

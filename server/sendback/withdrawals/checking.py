@@ -37,6 +37,15 @@ def _judge(name: str, text: str, words: Words) -> tuple[str, str]:
         return "required", words("withdrawal.error_required", field=field)
     if len(text) > most:
         return "too-long", words("withdrawal.error_long", field=field, most=most)
-    if name == "email" and not is_email(text):
+    if name == "email" and not _takes_mail(text):
         return "format", words("withdrawal.error_email", field=field)
     return "", ""
+
+
+def _takes_mail(text: str) -> bool:
+    """Say whether an acknowledgement can be sent there: what no header can hold is said now, not lost in the outbox."""
+    try:
+        text.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return is_email(text) and "=?" not in text

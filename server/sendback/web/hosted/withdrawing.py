@@ -47,7 +47,8 @@ def confirm(slug: str) -> Response:
         if problem.code is Code.INVALID_FIELDS:
             return _draw_statement(shop, words)
         raise
-    return see_other(str(answer.body["receipt"]["url"]).removeprefix(get_context().settings.base_url))
+    secret = get_context().links.receipt_secret(shop.shop_id, answer.body["receipt"]["id"])
+    return see_other(url_for("hosted.withdraw_receipt", slug=slug, secret=secret, lang=words.language))
 
 
 def show_receipt(slug: str, secret: str) -> Response:
