@@ -6,19 +6,23 @@ from dataclasses import replace
 import pytest
 
 from sendback.database.model import Database
+from sendback.delivery.letters import write_shipped_letter
 from sendback.delivery.links import Links
 from sendback.delivery.model import Kind, State
 from sendback.delivery.outbox_store import list_jobs
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.smtp import SmtpMailer
+from sendback.delivery.withdrawal_letters import link_withdrawal
 from sendback.delivery.worker import run_once
 from sendback.journal.store import list_events
 from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode
 from sendback.shops.vault import Vault
+from sendback.shops.withdrawal import WithdrawalSetting
 from sendback.withdrawals.model import Statement, Withdrawal
 from sendback.withdrawals.receiving import receive
 from sendback.withdrawals.wording import write_signed
+from sendback.words.catalogue import words_for
 from tests.conftest import Clock
 from tests.delivery.postbox import Postbox
 from tests.factories import NOW, make_settings
@@ -84,3 +88,12 @@ def test_while_the_mail_server_is_down_the_acknowledgement_waits(
     run_once(replace(mailing, mailer=SmtpMailer("smtp://127.0.0.1:9")), NOW)
     (job,) = own_database.read(list_jobs, founded.shop.shop_id, State.PENDING)
     assert job.kind is Kind.WITHDRAWAL
+
+
+def test_other_mails_lead_to_it_quietly_where_the_shop_offers_it(founded: Founded, mailing: WorkerParts) -> None:
+    shop, words = founded.shop, words_for("de")
+    link = link_withdrawal(shop, words, mailing.links)
+    letter = write_shipped_letter(shop, "1001", "https://x.example", words, has_label=False, withdrawal=link)
+    assert [(each.label, each.url) for each in letter.links] == [("Vertrag widerrufen", f"{BASE}/s/nordlys/withdraw?lang=de")]
+    without = shop.settings.model_copy(update={"withdrawal": WithdrawalSetting(enabled=False)})
+    assert link_withdrawal(replace(shop, settings=without), words, mailing.links) is None

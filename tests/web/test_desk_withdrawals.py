@@ -8,6 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
+from sendback.delivery.links import Document
+from sendback.delivery.model import Kind, State
+from sendback.delivery.outbox import act_on_events
+from sendback.delivery.outbox_store import list_jobs
 from sendback.orders.model import Order
 from sendback.returns.model import Delivery, Status
 from sendback.returns.store import get_return
@@ -47,7 +51,7 @@ def do(desk: FlaskClient, item: Withdrawal, what: str, **form: str) -> Any:
 
 
 def test_a_tied_one_becomes_a_return_without_policy_approval_or_fee(
-    desk: FlaskClient, database: Database, order: Order, withdraw: Withdraw
+    desk: FlaskClient, context: Context, database: Database, order: Order, withdraw: Withdraw
 ) -> None:
     item = withdraw()
     page = desk.get(f"/desk/withdrawals/{item.withdrawal_id}")
@@ -60,6 +64,12 @@ def test_a_tied_one_becomes_a_return_without_policy_approval_or_fee(
     assert (returned.status, returned.because["rule"], returned.delivery) == (Status.AUTHORIZED, "withdrawal", Delivery.EMAIL)
     assert [(line.line_id, line.quantity, line.fee_minor) for line in returned.lines] == [("1", 2, 0), ("2", 1, 0)]
     assert do(desk, item, "return", **{"units.2": "1"}).status_code == 409
+    label = context.links.document_url(item.shop_id, kept.return_id, Document.LABEL).removeprefix(context.settings.base_url)
+    for address in (f"/desk/returns/{kept.return_id}", f"/desk/withdrawals/{item.withdrawal_id}", label):
+        assert desk.get(address).status_code == 200
+    database.write(act_on_events, item.shop_id, context.clock())
+    kinds = [job.kind for job in database.read(list_jobs, item.shop_id, State.PENDING)]
+    assert sorted(kinds) == [Kind.LABEL, Kind.WITHDRAWAL]
 
 
 def test_it_is_made_whatever_the_policy_says(desk: FlaskClient, database: Database, shop: Shop, withdraw: Withdraw) -> None:
