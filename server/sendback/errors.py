@@ -38,6 +38,7 @@ class Code(StrEnum):
     LINK_EXPIRED = "link-expired"
     KEY_IN_BROWSER = "key-in-browser"
     MAIL_NOT_SET = "mail-not-set"
+    WORK_NEEDED = "work-needed"
     INTERNAL = "internal"
 
 

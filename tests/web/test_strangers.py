@@ -41,6 +41,15 @@ OPEN_TO_ALL = {
     "hosted.link": "one answer for every number; the mail goes to the address on record",
     "hosted.open": "a button, whatever the link",
     "hosted.look": "the shop's colours",
+    "hosted.withdraw": "the form of a withdrawal, for everybody",
+    "hosted.withdraw_statement": "shows what was typed",
+    "hosted.withdraw_confirm": "heard, whoever says it; the answer tells nothing of any order",
+    "hosted.begin_withdraw": "leads to the beginning",
+    "widget_api.show_statement": "shows what was typed",
+    "widget_api.create_withdrawal": "heard, whoever says it; the answer tells nothing of any order",
+    "receipts.show_check": "that there is a receipt, and when it was issued",
+    "receipts.check": "whether a text is the receipt",
+    "receipts.list_public_keys": "public keys",
     "builder_logo.show_shop_image": "logos are for every page",
     "builder_dry_run.show_saved_config": "as the tag's own door",
     "builder_dry_run.show_specimen_order": "an order that never was",
@@ -66,6 +75,7 @@ BY_PROOF = {
     "status.make_label_again", "status.show_code", "status.answer", "status.add_photos",
     "widget_api.send_photo", "documents.show_document", "sign_in.use_link",
     "approving.show", "approving.decide",
+    "documents.show_receipt", "hosted.withdraw_receipt",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -80,6 +90,8 @@ BY_PEOPLE = {
     "desk.list_documents", "desk.list_mails", "desk.replay", "desk.read_token",
     "desk.policy.show_choices", "desk.policy.show_rules", "desk.policy.show_text", "desk.policy.download_text",
     "desk.policy.show_trial", "desk.policy.list_versions", "desk.policy.show_version",
+    "desk.list_withdrawals", "desk.show_withdrawal", "desk.tie_withdrawal", "desk.return_withdrawal", "desk.note_goods",
+    "desk.note_refund", "desk.finish_withdrawal",
 }  # fmt: skip
 BY_OWNER = {
     "builder.show_builder", "builder_saved.show_settings", "builder_saved.replace_settings", "builder_saved.show_texts",
@@ -95,6 +107,7 @@ BY_OWNER = {
     "desk.policy.save_terms", "desk.policy.show_new_season", "desk.policy.add_season", "desk.policy.show_season",
     "desk.policy.save_season", "desk.policy.remove_season", "desk.policy.save_text", "desk.policy.load_file",
     "desk.policy.restore_version",
+    "desk.withdrawal_settings", "desk.save_withdrawal_settings", "desk.withdrawal_wording", "desk.save_withdrawal_wording",
 }  # fmt: skip
 OF_ONES_OWN_SHOP = (BY_PEOPLE | BY_OWNER) - {"desk.show_return", "desk.approve", "desk.decline", "desk.cancel", "desk.mail_label"}
 OF_ONES_OWN_SHOP -= {
@@ -106,6 +119,8 @@ OF_ONES_OWN_SHOP -= {
     "builder_logo.show_logo",
 }
 OF_ONES_OWN_SHOP -= {"desk.ask", "desk.edit", "desk.add_line"}
+OF_ONES_OWN_SHOP -= {"desk.show_withdrawal", "desk.tie_withdrawal", "desk.return_withdrawal", "desk.note_goods"}
+OF_ONES_OWN_SHOP -= {"desk.note_refund", "desk.finish_withdrawal"}
 
 
 @pytest.fixture
@@ -134,6 +149,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "return_id": victim.item.return_id,
         "rma": victim.item.rma,
         "number": 1,
+        "receipt": victim.receipt_id,
         "job_id": victim.job_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,

@@ -26,6 +26,8 @@ from sendback.shops.sign_in import Role
 from sendback.shops.store import save_image
 from sendback.web.auth import COOKIE
 from sendback.web.context import Context
+from sendback.withdrawals.model import Statement
+from sendback.withdrawals.receiving import receive
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
 from tests.pictures import make_picture
 
@@ -52,6 +54,7 @@ class Victim:
     approval_link: str
     cookie: str
     photo: str
+    receipt_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -95,6 +98,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         approval_link=database.write(make_approval_link, shop.shop_id, item.return_id, "0123abcd", now),
         cookie=sign_in(context, founded, Role.OWNER),
         photo=photograph(context, shop, item),
+        receipt_id=withdraw(context, shop),
     )
 
 
@@ -114,6 +118,13 @@ def keep_label(context: Context, shop: Shop, item: Return) -> str:
     library = Library(context.database, context.store, context.links.base_url)
     (saved,) = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", context.clock())
     return saved.document_id
+
+
+def withdraw(context: Context, shop: Shop) -> str:
+    """Withdraw from the order and return the receipt's number."""
+    statement = Statement(NAME, NUMBER, EMAIL, "", "en")
+    base_url, now = context.settings.base_url, context.clock()
+    return context.database.write(receive, context.vault, shop, base_url, statement, now).withdrawal_id
 
 
 def ship(context: Context, founded: Founded, order: Order) -> str:

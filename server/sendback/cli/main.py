@@ -14,6 +14,7 @@ from sendback.cli.returns import returns
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.tokens import token
+from sendback.cli.withdrawal_keys import withdrawal_keys
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,5 +23,22 @@ def main() -> None:
     """Run your own returns desk: tag, label, mail, desk."""
 
 
-for command in (demo, init, serve, worker, check, shop, policy, key, token, orders, labels, documents, returns, outbox, journal):
+for command in (
+    demo,
+    init,
+    serve,
+    worker,
+    check,
+    shop,
+    policy,
+    key,
+    token,
+    orders,
+    labels,
+    documents,
+    returns,
+    outbox,
+    journal,
+    withdrawal_keys,
+):
     main.add_command(command)

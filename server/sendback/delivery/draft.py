@@ -8,6 +8,7 @@ from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About
 from sendback.shops import store as shops
 from sendback.shops.model import Shop
+from sendback.withdrawals.model import Withdrawal
 from sendback.words.catalogue import Words
 
 
@@ -21,6 +22,8 @@ class Draft:
     words: Words
     logo_png: bytes | None
     papers: tuple[Paper, ...] = ()
+    withdrawal: Withdrawal | None = None
+    """The withdrawal whose receipt travels along."""
 
 
 def draft_to_shopper(tx: Tx, letter: Letter, about: About, papers: tuple[Paper, ...] = ()) -> Draft:

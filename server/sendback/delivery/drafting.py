@@ -26,6 +26,8 @@ from sendback.delivery.postage_letters import say_dropoff, write_code_letter, wr
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.talking import gather_approval, gather_changed, gather_question
 from sendback.delivery.trouble import Needless
+from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
+from sendback.delivery.withdrawal_receipts import draw_receipt
 from sendback.orders import store as orders
 from sendback.orders.access_store import LINK_LIFE
 from sendback.returns import parcel_store
@@ -36,6 +38,7 @@ from sendback.returns.store import find_return
 from sendback.shops import store as shops
 from sendback.shops.model import ShipMail
 from sendback.shops.options import ANY_POST
+from sendback.withdrawals.store import get_withdrawal
 
 _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
     {
@@ -68,6 +71,8 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
         sent_at=now,
     )
     labels = [draw_document(paper, Document.LABEL) for paper in draft.papers]
+    if draft.withdrawal:
+        labels += draw_receipt(draft.shop, draft.withdrawal, parts.links.base_url)
     attachments = [Attachment(label.name, label.body, label.mimetype) for label in labels]
     return compose(draft.letter, envelope, draft.words, draft.shop.settings.look, draft.logo_png, attachments)
 
@@ -121,10 +126,17 @@ def _gather_shipped(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Dra
     enclosing = Enclosing(parts.vault, parts.links.base_url, shop)
     paper = enclosing.gather(tx, prepared, order, Enclosed.LABEL).paper if has_label else None
     url = read_order_link(tx, parts.vault, parts.links.base_url, shop, order.number, prepared)
-    letter = letters.write_shipped_letter(shop, order.number, url, words, has_label)
+    letter = letters.write_shipped_letter(shop, order.number, url, words, has_label, link_withdrawal(shop, words, parts.links))
     return Draft(
         letter, order.buyer.email, shop, words, shops.find_logo(tx, shop.shop_id, shop.settings), (paper,) if paper else ()
     )
+
+
+def _gather_withdrawal(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Draft:
+    shop, item = shops.get_shop(tx, job.shop_id), get_withdrawal(tx, job.shop_id, job.subject)
+    letter = write_withdrawal_letter(shop, item, parts.links)
+    words, logo = shop.settings.withdrawal.words(item.statement.language), shops.find_logo(tx, shop.shop_id, shop.settings)
+    return Draft(letter, item.statement.email, shop, words, logo, withdrawal=item)
 
 
 _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = MappingProxyType(
@@ -134,6 +146,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.QUESTION: gather_question,
         Kind.CHANGED: gather_changed,
         Kind.APPROVAL: gather_approval,
+        Kind.WITHDRAWAL: _gather_withdrawal,
     }
 )
 """What is not simply about where a return stands."""

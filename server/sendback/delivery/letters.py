@@ -92,7 +92,9 @@ def write_access_letter(shop: Shop, order_number: str, url: str, words: Words) -
     )
 
 
-def write_shipped_letter(shop: Shop, order_number: str, url: str, words: Words, has_label: bool) -> Letter:
+def write_shipped_letter(
+    shop: Shop, order_number: str, url: str, words: Words, has_label: bool, withdrawal: Action | None = None
+) -> Letter:
     """Tell how to return something of what is on its way; the label, if it travels along, counts once it is used."""
     values = {"shop": isolate(shop.name, words), "order": isolate(order_number, words)}
     how = words("mail.shipped.label" if has_label else "mail.shipped.link", **values)
@@ -103,6 +105,7 @@ def write_shipped_letter(shop: Shop, order_number: str, url: str, words: Words, 
         paragraphs=(words("mail.shipped.lead", **values), how),
         button=Action(words("mail.shipped.button", **values), url),
         facts=(Fact(words("mail.fact_order"), order_number, is_code=True),),
+        links=(withdrawal,) if withdrawal else (),
         foot=words("mail.shipped.foot", **values),
     )
 

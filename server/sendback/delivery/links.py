@@ -57,6 +57,7 @@ class Links:
         self._statuses = URLSafeTimedSerializer(oldest_first, salt="sendback.status.v1")
         self._sessions = URLSafeTimedSerializer(oldest_first, salt="sendback.session.v1")
         self._photos = URLSafeTimedSerializer(oldest_first, salt="sendback.photo.v1")
+        self._receipts = URLSafeTimedSerializer(oldest_first, salt="sendback.receipt.v1")
         self.base_url = base_url
         self.document_life = document_life
 
@@ -92,6 +93,19 @@ class Links:
         """Make the bearer that says: this shopper proved this order, or was given these lines of it, just now."""
         given = ["gift", *line_ids] if gift else []
         return _text(self._sessions.dumps([shop_id, order_id, *given]))
+
+    def receipt_secret(self, shop_id: str, withdrawal_id: str) -> str:
+        """Make the secret that shows a consumer the receipt of a withdrawal."""
+        return _text(self._receipts.dumps([shop_id, withdrawal_id]))
+
+    def receipt_url(self, shop_id: str, withdrawal_id: str, ending: str) -> str:
+        """Address the file of a receipt: the acknowledgement as `pdf`, the signed text as `txt`."""
+        return f"{self.base_url}/documents/withdrawals/{self.receipt_secret(shop_id, withdrawal_id)}.{ending}"
+
+    def read_receipt(self, secret: str) -> tuple[str, str]:
+        """Read a receipt's secret into shop id and receipt number; it works as long as a status page does."""
+        shop_id, withdrawal_id = _read(self._receipts, secret, STATUS_LIFE)
+        return shop_id, withdrawal_id
 
     def read_session(self, session: str) -> Session:
         """Read a shopper's session; Problem session-expired."""

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     QUESTION = "mail.question"
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
+    WITHDRAWAL = "mail.withdrawal"
 
     @property
     def is_mail(self) -> bool:
@@ -47,7 +48,8 @@ class State(StrEnum):
 class Job:
     """One message to send or errand to run; `job_id` is a mail's Message-ID, `body` never says to whom it goes.
 
-    `subject` is the return's id, or the order's for an access link and for what ships. `attempts` counts the tries begun.
+    `subject` is the return's id, the order's for an access link and for what ships, or a receipt's number.
+    `attempts` counts the tries begun.
     """
 
     shop_id: str

@@ -89,6 +89,8 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
 def _choose_mail(tx: Tx, event: Event) -> Kind | None:
     if event.type == "return.edited" and "message" in event.body:
         return Kind.CHANGED
+    if event.type == "withdrawal.received":
+        return Kind.WITHDRAWAL
     choose = _MAILS.get(event.type)
     if choose is None:
         return None

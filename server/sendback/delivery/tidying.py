@@ -9,15 +9,18 @@ from sendback.returns.approval_store import forget_approval_links
 from sendback.returns.idempotency_store import forget_answers
 from sendback.returns.reminding import remind
 from sendback.shops.sign_in_store import forget_ended
+from sendback.shops.store import get_shop
+from sendback.withdrawals.refunding import watch_due
 
 EVERY = timedelta(hours=1)
 
 
 def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
-    """Forget a shop's old answers, links and sessions, give unused labels back, remind of returns that nobody decided."""
+    """Forget a shop's old answers, links and sessions, give unused labels back, remind of what waits and of money that is due."""
     forget_answers(tx, shop_id, now)
     forget_access_links(tx, shop_id, now)
     forget_ended(tx, shop_id, now)
     forget_approval_links(tx, shop_id, now)
     plan_voids(tx, shop_id, now)
     remind(tx, shop_id, "worker", now)
+    watch_due(tx, get_shop(tx, shop_id), now)

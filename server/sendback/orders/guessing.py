@@ -20,6 +20,7 @@ class Guessed(StrEnum):
     LINK_CALLER = "link-caller"
     LINK_SHOP = "link-shop"
     PHOTO_CALLER = "photo-caller"
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ LIMITS: dict[Guessed, tuple[Limit, ...]] = {
     Guessed.LINK_CALLER: (Limit(30, timedelta(hours=1)),),
     Guessed.LINK_SHOP: (Limit(500, timedelta(hours=1)),),
     Guessed.PHOTO_CALLER: (Limit(120, timedelta(hours=1)),),
+    Guessed.WITHDRAWAL: (Limit(10, timedelta(hours=1)),),
 }
 """Failures only: who knows their order never meets a limit. The shop's own budget stops guessers spread over many
 addresses; it closes the typed proof by order number, never a signed token. Links by mail are the exception: each one a
 caller asks for counts, and each one a shop mails, or a stranger could have a shop write to all its customers. Of photos, too,
-each one a caller sends counts: they cost work and room."""
+each one a caller sends counts, for they cost work and room; and each
+withdrawal does, where the next is no refusal but a moment's work (`withdrawals/effort.py`)."""
 
 LONGEST = max(limit.within for limits in LIMITS.values() for limit in limits)
 

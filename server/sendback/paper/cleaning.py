@@ -18,17 +18,17 @@ _PILED_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
 
 
 @functools.lru_cache(maxsize=1024)
-def clean_text(text: str) -> str:
-    """Return one line in NFC without controls and bidi overrides, at most 600 characters and 4 marks to a letter.
+def clean_text(text: str, most: int = MAX_CHARACTERS) -> str:
+    """Return one line in NFC without controls and bidi overrides, at most `most` characters and 4 marks to a letter.
 
     >>> clean_text(" Liisa\\r\\nJa\\u0308rvi\\u202e ")
     'Liisa Järvi'
     """
     if text.isprintable() and (text.isascii() or max(text) < FIRST_MARK):
-        return " ".join(text[:MAX_CHARACTERS].split())
-    short = unicodedata.normalize("NFC", text[: 2 * MAX_CHARACTERS])
+        return " ".join(text[:most].split())
+    short = unicodedata.normalize("NFC", text[: 2 * most])
     seen = _UNSEEN.sub("", _BREAKS.sub(" ", short))
-    return _PILED_MARKS.sub(r"\1", seen)[:MAX_CHARACTERS].strip()
+    return _PILED_MARKS.sub(r"\1", seen)[:most].strip()
 
 
 def clean_lines(lines: tuple[str, ...]) -> tuple[str, ...]:

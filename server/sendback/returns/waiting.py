@@ -14,10 +14,11 @@ WHY: Mapping[str, str] = MappingProxyType(
         "approval": "Your policy asks you to decide.",
         "mismatch": "What was typed differs from the order.",
         "facts": "A fact has reached the limit you set.",
+        "withdrawal": "Made from a withdrawal: the contract is taken back by right.",
         "no_return_address": "There was no address yet that parcels go to. Set it in the builder, then approve.",
     }
 )
-"""Each rule that lets a return wait, as a person says it."""
+"""Each rule that lets a return in or lets it wait, as a person says it."""
 
 _FACTS: Mapping[FactName, tuple[str, str]] = MappingProxyType(
     {

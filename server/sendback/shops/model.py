@@ -1,6 +1,5 @@
 """A shop and the settings its owner edits in the builder; one shape for the builder, the database and the doors."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -17,10 +16,10 @@ from sendback.shops.look import Look
 from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.shops.resolutions import Resolution
+from sendback.shops.rewording import check_rewording
 from sendback.shops.terms import DeskSetting, PolicySetting
+from sendback.shops.withdrawal import WithdrawalSetting
 from sendback.words.catalogue import LANGUAGES, Words, words_for
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Mode(StrEnum):
@@ -134,6 +133,7 @@ class ShopSettings(Frozen):
     spending_limit_minor: Minor = 20_000
     spending_currency: Currency = "EUR"
     library: LibrarySetting = LibrarySetting()
+    withdrawal: WithdrawalSetting = WithdrawalSetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"
@@ -159,7 +159,8 @@ class ShopSettings(Frozen):
             raise ValueError("two reasons have the same code")
         check_options(self.options, self.carriers, set(codes))
         for language, texts in self.texts.items():
-            _check_texts(language, texts)
+            for key, text in texts.items():
+                check_rewording(words_for(language), key, text)
         return self
 
     @property
@@ -177,20 +178,6 @@ class ShopSettings(Frozen):
     def list_choices(self) -> list[Words]:
         """List the languages a page lets its reader choose from: none where the shop speaks only one."""
         return [self.words(language) for language in self.languages] if len(self.languages) > 1 else []
-
-
-def _check_texts(language: str, texts: dict[str, str]) -> None:
-    words = words_for(language)
-    for key, text in texts.items():
-        try:
-            original = words.text(key)
-        except KeyError:
-            raise ValueError(f"there is no text named {key}") from None
-        if not isinstance(original, str):
-            raise ValueError(f"{key} has plural forms and cannot be reworded")
-        foreign = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(original))
-        if foreign or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-            raise ValueError(f"{key} may use only the placeholders of the original: {original}")
 
 
 def name_design(kind: str, size: str) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, request
 
 from sendback.delivery.documents import Wanted, get_document
+from sendback.delivery.withdrawal_receipts import draw_receipt_pdf, write_receipt_text
 from sendback.errors import Code, FieldError, Problem
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import BITS
 from sendback.paper.model import Form
+from sendback.shops.store import get_shop
 from sendback.web.context import get_context
 from sendback.web.turns import in_turn
+from sendback.withdrawals.store import get_withdrawal
 
 door = Blueprint("documents", __name__)
 
@@ -32,14 +35,29 @@ def show_document(signed: str, ending: str) -> Response:
     with in_turn():
         ids = (link.shop_id, link.return_id, link.document)
         drawn = get_document(context.database, context.links.base_url, *ids, wanted, link.parcel)
-    response = Response(drawn.body, mimetype=drawn.mimetype)
     shown = "inline" if wanted.form in _SHOWN else "attachment"
-    response.headers["Content-Disposition"] = f'{shown}; filename="{drawn.name}"'
+    response = _send_private(Response(drawn.body, mimetype=drawn.mimetype), shown, drawn.name)
+    if wanted.form is Form.SVG:
+        response.headers["Content-Security-Policy"] = _SVG_POLICY
+    return response
+
+
+@door.get("/documents/withdrawals/<signed>.<any(pdf,txt):ending>")
+def show_receipt(signed: str, ending: str) -> Response:
+    """Give the acknowledgement of a withdrawal, as PDF or as the signed text; problems not-found, link-expired, busy."""
+    context = get_context()
+    shop_id, number = context.links.read_receipt(signed)
+    item, shop = context.database.read(get_withdrawal, shop_id, number), context.database.read(get_shop, shop_id)
+    with in_turn():
+        drawn = draw_receipt_pdf(shop, item, context.links.base_url) if ending == "pdf" else write_receipt_text(item)
+    return _send_private(Response(drawn.body, mimetype=drawn.mimetype), "inline" if ending == "pdf" else "attachment", drawn.name)
+
+
+def _send_private(response: Response, shown: str, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    if wanted.form is Form.SVG:
-        response.headers["Content-Security-Policy"] = _SVG_POLICY
     return response
 
 

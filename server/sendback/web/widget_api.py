@@ -17,6 +17,7 @@ from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
 from sendback.shops.tag_report_store import take_report
+from sendback.web import withdrawing
 from sendback.web.context import get_context, pick_language
 from sendback.web.pasting import MOST_PASTED_TEXT, describe_pasted
 from sendback.web.photo_body import read_photo
@@ -148,6 +149,10 @@ def mail_label(secret: str) -> tuple[Response, int]:
     read_json()
     answer = mail_again(_shop(), secret, request.headers.get("Idempotency-Key", ""))
     return jsonify(answer.body), answer.status
+
+
+door.add_url_rule("/withdrawals/statement", "show_statement", withdrawing.show_statement, methods=["POST"])
+door.add_url_rule("/withdrawals", "create_withdrawal", withdrawing.create_withdrawal, methods=["POST"])
 
 
 @door.post("/verify/<nonce>")

@@ -11,6 +11,10 @@ from sendback.web.options import describe_option, option_field
 from sendback.words.catalogue import Words
 
 _AUTOCOMPLETE = {FieldKind.NAME: "name", FieldKind.EMAIL: "email", FieldKind.PHONE: "tel", FieldKind.POSTCODE: "postal-code"}
+_LAW_TEXTS = (
+    "entry", "name", "order", "order_hint", "email", "items", "items_hint", "check_title", "confirm", "change", "received_title",
+    "received_means", "pdf", "text",
+)  # fmt: skip
 _INPUT_MODE = {FieldKind.EMAIL: "email", FieldKind.PHONE: "tel"}
 
 
@@ -39,8 +43,15 @@ def widget_config(
         "conditions": [_choice(each, settings, words) for each in settings.conditions],
         "resolutions": [{"code": each.value, "label": words(f"policy.resolution.{each}")} for each in settings.resolutions],
         "delivery": {"ways": [way.value for way in settings.delivery.ways]},
+        "withdrawal": describe_withdrawal(settings, f"{base_url}/s/{shop.slug}/withdraw", words.language),
         "texts": words.area("widget"),
     }
+
+
+def describe_withdrawal(settings: ShopSettings, url: str, language: str) -> dict[str, Any]:
+    """Describe the way to withdraw: whether the shop has it, its page, and the sentences that the law asks for."""
+    words = settings.withdrawal.words(language)
+    return {"enabled": settings.withdrawal.enabled, "url": url, "texts": {key: words(f"withdrawal.{key}") for key in _LAW_TEXTS}}
 
 
 def field_config(field: FieldSetting, settings: ShopSettings, words: Words) -> dict[str, Any]:

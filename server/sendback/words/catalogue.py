@@ -14,8 +14,10 @@ from babel.dates import format_date
 from babel.numbers import format_currency, get_currency_precision
 
 LANGUAGES = ("en", "fi", "zh-Hans", "de", "ar")
-AREAS = ("address", "widget", "hosted", "status", "parcel", "mail", "label", "policy", "problem", "demo")
+AREAS = ("address", "widget", "hosted", "status", "parcel", "mail", "label", "policy", "problem", "withdrawal", "demo")
 FALLBACK = "en"
+LAW = "withdrawal"
+"""The area that more languages have than the rest: a right of every EU consumer is told in theirs."""
 
 Text = str | Mapping[str, str]
 Overrides = Mapping[str, str]
@@ -102,13 +104,21 @@ def match_language(wanted: Iterable[str], offered: Iterable[str] = LANGUAGES) ->
 
 @functools.cache
 def _sentences(language: str) -> Mapping[str, Text]:
-    folder = resources.files("sendback.words").joinpath("locale", language)
+    root = resources.files("sendback.words")
+    files = [(area, root.joinpath("locale", language, f"{area}.json")) for area in AREAS]
+    files.append((LAW, root.joinpath(LAW, f"{language}.json")))  # a language of the law only: nothing else speaks it
     every: dict[str, Text] = {}
-    for area in AREAS:
-        file = folder.joinpath(f"{area}.json")
+    for area, file in files:
         if file.is_file():
             every |= {f"{area}.{key}": text for key, text in json.loads(file.read_text("utf-8")).items()}
     return every
+
+
+@functools.cache
+def list_law_languages() -> tuple[str, ...]:
+    """List what a withdrawal can be spoken in: our own languages, and every further one with a file in `words/withdrawal/`."""
+    files = resources.files("sendback.words").joinpath(LAW).iterdir()
+    return (*LANGUAGES, *sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
 
 
 @functools.cache

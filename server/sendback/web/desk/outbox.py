@@ -34,6 +34,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.QUESTION: "Question to the shopper",
     Kind.CHANGED: "Return changed",
     Kind.APPROVAL: "Decision asked of an approver",
+    Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
 }
 
 
@@ -77,5 +78,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED) else None
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL) else None
     return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")

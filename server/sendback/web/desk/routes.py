@@ -2,7 +2,22 @@
 
 from flask import Blueprint
 
-from sendback.web.desk import asking, box_deciding, deciding, documents, editing, listing, outbox, photos, showing, token
+from sendback.web.desk import (
+    asking,
+    box_deciding,
+    deciding,
+    documents,
+    editing,
+    listing,
+    outbox,
+    photos,
+    showing,
+    token,
+    withdrawal_deciding,
+    withdrawal_page,
+    withdrawal_settings,
+    withdrawals,
+)
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
@@ -32,3 +47,14 @@ door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
+door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
+door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
+door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])
+door.add_url_rule("/withdrawals/wording", "withdrawal_wording", withdrawal_settings.show_wording)
+door.add_url_rule("/withdrawals/wording", "save_withdrawal_wording", withdrawal_settings.save_wording, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>", "show_withdrawal", withdrawal_page.show_withdrawal)
+door.add_url_rule("/withdrawals/<receipt>/order", "tie_withdrawal", withdrawal_deciding.tie_withdrawal, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/return", "return_withdrawal", withdrawal_deciding.return_withdrawal, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/goods", "note_goods", withdrawal_deciding.note_goods, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/refund", "note_refund", withdrawal_deciding.note_refund, methods=["POST"])
+door.add_url_rule("/withdrawals/<receipt>/done", "finish_withdrawal", withdrawal_deciding.finish_withdrawal, methods=["POST"])

@@ -31,6 +31,13 @@ SENTENCES: Mapping[str, str] = {
     "label.wanted": "Carrier label asked for again",
     "label.unwanted": "Carrier label to be given back",
     "label.kept": "Carrier did not take the label back",
+    "withdrawal.received": "Statement received",
+    "withdrawal.tied": "Tied to an order",
+    "withdrawal.returned": "Return made",
+    "withdrawal.goods": "Goods, or proof that they were sent, arrived",
+    "withdrawal.due": "Money is due",
+    "withdrawal.refunded": "Marked as refunded",
+    "withdrawal.handled": "Done",
     "code.created": "Code ready to show",
     "parcel.added": "Another box",
     "photos.added": "Photos sent",
@@ -58,8 +65,14 @@ _JOBS: Mapping[str, str] = {
     "mail.question": "question",
     "mail.changed": "return changed",
     "mail.approval": "to an approver",
+    "mail.withdrawal": "acknowledgement",
 }
-_ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
+_ACTORS: Mapping[str, str] = {
+    "shopper": "the shopper",
+    "consumer": "the consumer",
+    "operator": "the operator",
+    "worker": "Sendback",
+}
 _AT_ONCE = {
     "return.authorized": "your rules",
     "return.closed": "your rules",

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sendback.web.hosted import choosing, done, finding, linking, look, telling
+from sendback.web.hosted import choosing, done, finding, linking, look, telling, withdrawing
 
 door = Blueprint("hosted", __name__, url_prefix="/s/<slug>")
 door.add_url_rule("", "show", finding.show_find)
@@ -16,3 +16,8 @@ door.add_url_rule("/link", "link", linking.request_link, methods=["POST"])
 door.add_url_rule("/open/<secret>", "open", linking.show_link)
 door.add_url_rule("/open/<secret>", "spend", linking.spend_link, methods=["POST"])
 door.add_url_rule("/look-<int(max=999999999):version>.css", "look", look.send_look)
+door.add_url_rule("/withdraw", "withdraw", withdrawing.show_form)
+door.add_url_rule("/withdraw", "withdraw_statement", withdrawing.show_statement, methods=["POST"])
+door.add_url_rule("/withdraw/confirm", "withdraw_confirm", withdrawing.confirm, methods=["POST"])
+door.add_url_rule("/withdraw/confirm", "begin_withdraw", withdrawing.begin_anew, methods=["GET"])
+door.add_url_rule("/withdraw/receipt/<secret>", "withdraw_receipt", withdrawing.show_receipt)

@@ -1,0 +1,71 @@
+"""What people do with a withdrawal; none of it is a decision about the right itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Response, request, url_for
+
+from sendback.database.model import Tx
+from sendback.errors import Code, Problem
+from sendback.shops.sign_in import Role
+from sendback.web.auth import needs_role, own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.deciding import own_name
+from sendback.web.desk.withdrawal_page import draw_withdrawal
+from sendback.web.going import see_other
+from sendback.withdrawals import handling, refunding
+from sendback.withdrawals.going_back import make_return
+
+_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE)
+Work = Callable[[Tx, str, datetime], object]
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def tie_withdrawal(receipt: str) -> Response | str:
+    """Tie a statement to the order whose number was typed."""
+    number, person = request.form.get("number", "")[:200], own_name()
+    return _do(receipt, "tied", lambda tx, shop_id, now: handling.tie_order(tx, shop_id, receipt, number, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def return_withdrawal(receipt: str) -> Response | str:
+    """Make a return of the units that were chosen, and mail its label."""
+    shop, person = own_shop(), own_name()
+    units = {name.removeprefix("units."): _read_units(text) for name, text in request.form.items() if name.startswith("units.")}
+    return _do(receipt, "returned", lambda tx, _, now: make_return(tx, shop, receipt, units, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def note_goods(receipt: str) -> Response | str:
+    """Note that the goods, or proof that they were sent, arrived."""
+    person = own_name()
+    return _do(receipt, "goods", lambda tx, shop_id, now: refunding.note_goods(tx, shop_id, receipt, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def note_refund(receipt: str) -> Response | str:
+    """Note that the money went back."""
+    person = own_name()
+    return _do(receipt, "refunded", lambda tx, shop_id, now: refunding.note_refund(tx, shop_id, receipt, person, now))
+
+
+@needs_role(Role.OWNER, Role.AGENT)
+def finish_withdrawal(receipt: str) -> Response | str:
+    """Be done with a statement, and with all others about its number where that was asked."""
+    note, others, person = request.form.get("note", ""), bool(request.form.get("others")), own_name()
+    return _do(receipt, "handled", lambda tx, shop_id, now: handling.finish(tx, shop_id, receipt, note, others, person, now))
+
+
+def _do(receipt: str, done: str, work: Work) -> Response:
+    context, shop = get_context(), own_shop()
+    try:
+        context.database.write(work, shop.shop_id, context.clock())
+    except Problem as problem:
+        if problem.code not in _SHOWN_HERE:
+            raise
+        return draw_withdrawal(shop, receipt, problem)
+    return see_other(url_for("desk.show_withdrawal", receipt=receipt, done=done))
+
+
+def _read_units(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
