@@ -12,7 +12,7 @@ from benchmarks.plain_policy import fits
 from sendback.policy.covering import are_opposed, covers, find_earlier
 from sendback.policy.globs import is_covered
 from sendback.policy.index import index_facts
-from sendback.policy.model import LineFacts
+from sendback.policy.model import LineFacts, Outcome
 from sendback.policy.rules import Rule, When
 from sendback.shops.terms import PolicySetting
 from tests.policy.drawing import days, lines, rules, terms
@@ -26,7 +26,9 @@ def pairs(draw: st.DrawFn) -> tuple[Rule, Rule]:
     narrow, other = draw(rules("narrow")), draw(rules("wide"))
     when = {name: getattr(draw(st.sampled_from([narrow, other])).when, name) for name in ("any_of", "none_of", "within")}
     when |= {name: draw(st.sampled_from([getattr(narrow.when, name), empty])) for name, empty in EMPTY.items()}
-    return replace(other, then=narrow.then, fee=None, when=When(**{**when, "later_than": narrow.when.later_than})), narrow
+    if narrow.then is Outcome.REFUSE:
+        when |= {"within": None, "later_than": narrow.when.later_than}
+    return replace(other, then=narrow.then, fee=None, when=When(**when)), narrow
 
 
 @given(terms, pairs(), lines, days)

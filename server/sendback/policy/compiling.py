@@ -10,6 +10,7 @@ from sendback.policy.globs import GlobIndex, index_globs
 from sendback.policy.index import FactsIndex, index_facts
 from sendback.policy.model import Day, Outcome
 from sendback.policy.rules import Rule, Season, Window
+from sendback.policy.windows import Windows, group_windows
 from sendback.shops.model import AddressSetting
 from sendback.shops.terms import PolicySetting
 
@@ -24,12 +25,11 @@ class Policy:
     never: GlobIndex
     rules: tuple[Rule, ...]
     facts: FactsIndex
-    conditions: tuple[tuple[Condition, int], ...]
-    """Each with the bits of the rules that ask it."""
+    conditions: tuple[Condition, ...]
     open_until: Mapping[int, Deadline]
     """Until when each rule lets in, by its place."""
-    closed_after: Mapping[int, Deadline]
-    """After when each rule that waits for it refuses."""
+    closed_after: tuple[Windows, ...]
+    """After when rules refuse that wait for it."""
     addresses: Mapping[str, AddressSetting]
 
 
@@ -50,9 +50,9 @@ def compile_policy(terms: PolicySetting, book: PolicyBook, version: int) -> Poli
         never=index_globs({pattern.casefold(): 1 for pattern in terms.non_returnable_skus}),
         rules=rules,
         facts=index_facts(rules),
-        conditions=_share_conditions(rules, open_until),
+        conditions=list_conditions(rules, open_until),
         open_until=open_until,
-        closed_after={place: count(rule.when.later_than) for place, rule in enumerate(rules) if rule.when.later_than},
+        closed_after=group_windows((1 << n, count(rule.when.later_than)) for n, rule in enumerate(rules) if rule.when.later_than),
         addresses=book.addresses,
     )
 
@@ -64,11 +64,3 @@ def _counter(terms: PolicySetting, seasons: tuple[Season, ...]) -> Callable[[Win
         return Deadline(window.days + grace, counted_from, seasons if window.is_extended else ())
 
     return count
-
-
-def _share_conditions(rules: tuple[Rule, ...], open_until: Mapping[int, Deadline]) -> tuple[tuple[Condition, int], ...]:
-    shared: dict[Condition, int] = {}
-    for place, rule in enumerate(rules):
-        for condition in list_conditions(rule, open_until.get(place)):
-            shared[condition] = shared.get(condition, 0) | 1 << place
-    return tuple(shared.items())

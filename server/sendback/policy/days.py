@@ -24,7 +24,11 @@ class Deadline:
         start = find_first_day(line, self.counted_from)
         if start is None:
             return None
-        last = date.fromordinal(min(start.toordinal() + self.days, date.max.toordinal()))  # the year 9999 is the last
+        return self.count_from(start, line)
+
+    def count_from(self, start: date, line: LineFacts) -> date:
+        """Count the days on from one; the year 9999 is the last."""
+        last = date.fromordinal(min(start.toordinal() + self.days, date.max.toordinal()))
         return max(last, self._find_season(line) or last) if self.seasons else last
 
     def is_open(self, line: LineFacts, today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from sendback.policy.compiling import Policy
 from sendback.policy.fees import find_fee
 from sendback.policy.fitting import find_rules, values_of
-from sendback.policy.index import list_bits
+from sendback.policy.index import join_bits
 from sendback.policy.inputs import write_inputs
 from sendback.policy.model import Decision, LineFacts, Outcome
 
@@ -20,22 +20,31 @@ def decide(policy: Policy, line: LineFacts, today: date) -> Decision:
         return _answer(policy, line, today, Outcome.REFUSE, "marked", "not_returnable")
     if line.left <= 0:  # what never comes back is said first, of what is gone too
         return _refuse_sku(policy, line, today) or _answer(policy, line, today, Outcome.REFUSE, "quantity", "all_taken")
-    nearest: date | None = None
-    for place in list_bits(find_rules(policy, line, values_of(line), today)):
-        closing = policy.closed_after.get(place)
-        if closing is None:
-            return _follow(policy, place, line, today, nearest)
-        last = closing.find_last_day(line)
-        if last is not None and today > last:
-            return _refuse_by_rule(policy, place, line, today, last)
-        nearest = _earlier(nearest, last)
+    found = find_rules(policy, line, values_of(line), today)
+    waiting = _find_waiting(policy, found, line, today)
+    deciding = found & ~waiting
+    first = deciding & -deciding
+    nearest = _find_next(policy, waiting & (first - 1) if first else waiting, line)
+    if first:
+        return _follow(policy, first.bit_length() - 1, line, today, nearest)
     return _refuse_sku(policy, line, today) or _apply_terms(policy, line, today, nearest)
+
+
+def _find_waiting(policy: Policy, found: int, line: LineFacts, today: date) -> int:
+    """Give those of the rules that refuse only later; where no day is known to count from, they never do."""
+    return found & join_bits(windows.asking & ~windows.find_passed(line, today) for windows in policy.closed_after)
+
+
+def _find_next(policy: Policy, waiting: int, line: LineFacts) -> date | None:
+    """Find the last day before one of the waiting rules refuses."""
+    days = [windows.find_next(line, waiting) for windows in policy.closed_after] if waiting else []
+    return min((day for day in days if day), default=None)
 
 
 def _follow(policy: Policy, place: int, line: LineFacts, today: date, nearest: date | None) -> Decision:
     rule = policy.rules[place]
     if rule.then is Outcome.REFUSE:
-        return _refuse_by_rule(policy, place, line, today, None)
+        return _refuse_by_rule(policy, place, line, today)
     last = None if rule.then is Outcome.KEEP else _earlier(policy.open_until[place].find_last_day(line), nearest)
     fee, currency = (rule.fee and find_fee(rule.fee, line)) or (0, "")
     sentence = "keep" if rule.then is Outcome.KEEP else "open_until" if last else "open"
@@ -55,8 +64,8 @@ def _follow(policy: Policy, place: int, line: LineFacts, today: date, nearest: d
     )
 
 
-def _refuse_by_rule(policy: Policy, place: int, line: LineFacts, today: date, last: date | None) -> Decision:
-    rule, inputs = policy.rules[place], write_inputs(line, today)
+def _refuse_by_rule(policy: Policy, place: int, line: LineFacts, today: date) -> Decision:
+    rule, inputs, last = policy.rules[place], write_inputs(line, today), _find_next(policy, 1 << place, line)
     sentence = "closed_on" if last else "not_returnable"
     return Decision(Outcome.REFUSE, rule.id, sentence, inputs, policy.version, last, said=rule.shopper, note=rule.agent)
 

@@ -29,13 +29,12 @@ def _judge(example: Example, decision: Decision) -> ExampleResult:
     fee = (decision.fee_minor, decision.fee_currency)
     wrong = []
     if decision.outcome is not example.expect:
-        wrong.append(f"the policy says {decision.outcome.value}, not {example.expect.value}")
-    if example.rule not in (None, decision.rule):
+        wrong.append(f"{decision.rule} says {decision.outcome.value}, not {example.expect.value}")
+    elif example.rule not in (None, decision.rule):
         wrong.append(f"it is {decision.rule} that decides, not {example.rule}")
     if example.fee is not None and fee != example.fee and (fee[0] or example.fee[0]):
         wrong.append(f"the fee is {_write(fee)}, not {_write(example.fee)}")
-    by = f", by {decision.rule}" if wrong and decision.outcome is not example.expect else ""
-    return ExampleResult(example.line, not wrong, "; ".join(wrong) + by, example.name)
+    return ExampleResult(example.line, not wrong, "; ".join(wrong), example.name)
 
 
 def _write(fee: tuple[int, str]) -> str:

@@ -11,9 +11,9 @@ from sendback.policy.rules import Fact
 def find_rules(policy: Policy, line: LineFacts, values: Values, today: date) -> int:
     """Give the bits of the rules whose conditions hold, but for those days after which a rule begins to refuse."""
     found = policy.facts.find(values)
-    for condition, bits in policy.conditions:
-        if found & bits and not condition.holds(line, today):
-            found &= ~bits
+    for condition in policy.conditions:
+        if found & condition.asking:
+            found &= ~condition.asking | condition.find(line, today)
     return found
 
 

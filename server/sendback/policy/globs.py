@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 
 _HEAD = re.compile(r"[^*?\[]*")
+_PIECES = re.compile(r"\*|\?|\[.*")  # a bracket ends what is plain to see
 _WILD = re.compile(r"[*?\[]")
 
-Pattern = tuple[Callable[[str], object] | None, int]
-"""What else must match, if anything, and the bits of the rules that it stands for."""
+Pattern = tuple[str, Callable[[str], object] | None, int]
+"""A piece that has to be there, what else must match, if anything, and the bits of the rules that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class GlobIndex:
         """Give the bits of all rules with a pattern that fits a casefolded text."""
         found = 0
         for length in range(min(len(text), self.longest) + 1):
-            for matches, bits in self.by_head.get(text[:length], ()):
-                if matches is None or matches(text):
+            for piece, matches, bits in self.by_head.get(text[:length], ()):
+                if piece in text and (matches is None or matches(text)):
                     found |= bits
         return found
 
@@ -35,7 +36,8 @@ def index_globs(patterns: Mapping[str, int]) -> GlobIndex:
     for pattern, bits in patterns.items():
         head = read_head(pattern)
         rest = None if pattern == f"{head}*" else re.compile(translate(pattern)).match
-        by_head.setdefault(head, []).append((rest, bits))
+        piece = max(_PIECES.split(pattern[len(head) :]), key=len)
+        by_head.setdefault(head, []).append((piece, rest, bits))
     return GlobIndex({head: tuple(found) for head, found in by_head.items()}, max(map(len, by_head), default=0))
 
 

@@ -33,10 +33,12 @@ def show_settings() -> Response:
 def replace_settings() -> Response:
     """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists.
 
-    The designs of paper stay as they are: the designer saves those, each by itself.
+    The designs of paper and the text of the policy stay as they are: they are saved where they are checked.
     """
     based_on, shop, context = _version_matched(), own_shop(), get_context()
-    settings = read_settings(read_builder_json()).model_copy(update={"designs": shop.settings.designs})
+    sent = read_settings(read_builder_json())
+    policy = sent.policy.model_copy(update={"text": shop.settings.policy.text})
+    settings = sent.model_copy(update={"designs": shop.settings.designs, "policy": policy})
     refuse_unprintable(_printed(settings), for_owner=True)
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
@@ -74,6 +76,8 @@ def _version_matched() -> int:
 
 
 def _answer(version: int, settings: ShopSettings) -> Response:
-    response = jsonify({"version": version, "settings": settings.model_dump(mode="json")})
+    whole = settings.model_dump(mode="json")
+    whole["policy"]["text"] = ""  # of no use to the builder, and possibly longer than all else
+    response = jsonify({"version": version, "settings": whole})
     response.set_etag(str(version))
     return response
