@@ -9,6 +9,8 @@ from sendback.returns.parcel_store import list_parcels
 from sendback.shops.text import mask_email
 from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
+from sendback.web.reminding import say_reminder
+from sendback.web.return_lines import view_lines
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.steps import list_steps
@@ -22,7 +24,9 @@ def show(secret: str) -> Response:
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
-        "steps": list_steps(item, words, parcels[0].has_paper),
+        "lines": view_lines(item, words),
+        "reminder": say_reminder(shop, item, words),
+        "steps": list_steps(item, words, not parcels or parcels[0].has_paper),
         "made_on": words.day(item.created_at.astimezone(shop.settings.zone).date()),
         "email": mask_email(item.consignor.email),
         "key": new_id(),
