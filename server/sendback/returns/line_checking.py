@@ -64,7 +64,7 @@ def _check_line(asked: _Asked, faults: Faults) -> LineRequest:
         _check_note(asked, reason, faults),
         sub_reason=_check_sub_reason(asked, reason, faults),
         condition=_check_condition(asked, faults),
-        resolution=resolution,
+        resolution=resolution or Resolution.REFUND,
         exchange_sku=sku,
         exchange_title=title,
         photos=_check_photos(asked, reason, faults),
@@ -109,13 +109,13 @@ def _choose(asked: _Asked, part: str, codes: list[str], faults: Faults) -> str:
     return chosen
 
 
-def _check_resolution(asked: _Asked, faults: Faults) -> Resolution:
+def _check_resolution(asked: _Asked, faults: Faults) -> Resolution | None:
     """Take what is asked for, the first that is offered where nothing is said."""
     offered = list_resolutions(asked.settings, asked.is_gift)
     chosen = str(asked.facts.get("resolution") or offered[0])
     if chosen not in offered:
         faults.add(f"{asked.where}.resolution", "unknown")
-        return offered[0]
+        return None
     return Resolution(chosen)
 
 
