@@ -6,7 +6,7 @@ from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.orders import store
 from sendback.orders.from_token import order_from_token
-from sendback.orders.model import Buyer, Order
+from sendback.orders.model import Buyer, Order, OrderLine
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.claims import Profile
 from sendback.orders.token.verifying import VerifiedToken
@@ -33,9 +33,30 @@ def keep_order(tx: Tx, shop_id: str, verified: VerifiedToken, known: Order | Non
         return known
     order = order_from_token(verified, new_id(), sealed=True)
     if known is not None:
-        order = replace(order, buyer=_merge(order.buyer, known.buyer))
+        order = replace(
+            order,
+            buyer=_merge(order.buyer, known.buyer),
+            lines=_complete_lines(order, known),
+            is_business=order.is_business or known.is_business,
+        )
     order_id = store.save_order(tx, shop_id, order, norm_order(order.number))
     return store.get_order(tx, shop_id, order_id)
+
+
+def _complete_lines(order: Order, known: Order) -> tuple[OrderLine, ...]:
+    """Take class, tags and variants from what was pushed where the token, which has little room, leaves them out."""
+    before = {line.line_id: line for line in known.lines}
+    return tuple(
+        replace(
+            line,
+            category=line.category or before[line.line_id].category,
+            tags=line.tags or before[line.line_id].tags,
+            variants=line.variants or before[line.line_id].variants,
+        )
+        if line.line_id in before
+        else line
+        for line in order.lines
+    )
 
 
 def _merge(token: Buyer, known: Buyer) -> Buyer:

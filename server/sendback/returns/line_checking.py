@@ -9,7 +9,7 @@ from sendback.returns.faults import Faults, mapping
 from sendback.returns.model import LineRequest
 from sendback.shops.fields import ReasonSetting, reasons_for
 from sendback.shops.model import Shop, ShopSettings
-from sendback.shops.resolutions import GIFT_RESOLUTIONS, Resolution
+from sendback.shops.resolutions import Resolution, list_resolutions
 
 MOST_LINES = 500
 MOST_NOTE = 300
@@ -26,13 +26,6 @@ class _Asked:
     ware: OrderLine
     settings: ShopSettings
     is_gift: bool
-
-
-def list_resolutions(settings: ShopSettings, is_gift: bool) -> tuple[Resolution, ...]:
-    """List what may be asked for; a gift's money is the buyer's, so it is exchanged or becomes store credit."""
-    if not is_gift:
-        return settings.resolutions
-    return tuple(each for each in settings.resolutions if each in GIFT_RESOLUTIONS) or GIFT_RESOLUTIONS
 
 
 def check_lines(shop: Shop, order: Order, raw: object, where: str, is_gift: bool, faults: Faults) -> tuple[LineRequest, ...]:
@@ -111,7 +104,7 @@ def _choose(asked: _Asked, part: str, codes: list[str], faults: Faults) -> str:
 
 def _check_resolution(asked: _Asked, faults: Faults) -> Resolution | None:
     """Take what is asked for, the first that is offered where nothing is said."""
-    offered = list_resolutions(asked.settings, asked.is_gift)
+    offered = list_resolutions(asked.settings.resolutions, asked.is_gift)
     chosen = str(asked.facts.get("resolution") or offered[0])
     if chosen not in offered:
         faults.add(f"{asked.where}.resolution", "unknown")

@@ -1,15 +1,18 @@
 """How a return travels and where to: what the policy names, where its lines agree, else what the shopper chose."""
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sendback.errors import Code, FieldError, Problem
+from sendback.policy.faults import PolicyFaults
 from sendback.policy.model import Decision
+from sendback.policy.reading import read_policy
 from sendback.returns.boxes import choose_option
 from sendback.returns.judging import JudgedLine
 from sendback.returns.model import ReturnRequest
 from sendback.shops.address import Address
-from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.model import AddressSetting, Shop
 from sendback.shops.options import ReturnOption, list_options
 
 
@@ -29,7 +32,7 @@ def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -
     named = _agree(sent, lambda decision: decision.option, "ways to send it", notes)
     fixed = next((option for option in shop.settings.options if option.id == named), None)
     place = _agree(sent, lambda decision: decision.return_to, "addresses", notes)
-    return_to = find_address(shop.settings, place) if place else None
+    return_to = _find_address(shop.settings.policy.text, place) if place else None
     if named and fixed is None:
         notes.append(f"The policy names the way {named}, which is none of the shop's.")
     if place and return_to is None:
@@ -53,7 +56,15 @@ def _agree(sent: Sequence[JudgedLine], name: Callable[[Decision], str], what: st
     return named.pop() if len(named) == 1 else ""
 
 
-def find_address(settings: ShopSettings, name: str) -> Address | None:
-    """Find an address that the policy names."""
-    del settings, name
-    return None
+def _find_address(text: str, name: str) -> Address | None:
+    """Find an address that a rule names; None where the policy has none of that name."""
+    found = _read_addresses(text).get(name)
+    return found.as_address() if found else None
+
+
+@functools.lru_cache(maxsize=64)
+def _read_addresses(text: str) -> Mapping[str, AddressSetting]:
+    try:
+        return read_policy(text).addresses
+    except PolicyFaults:
+        return {}

@@ -10,6 +10,7 @@ from sendback.returns.policies import survey_line
 from sendback.returns.sentences import say_decision
 from sendback.shops.fields import reasons_for
 from sendback.shops.model import Shop, ShopSettings
+from sendback.shops.resolutions import list_resolutions
 from sendback.words.catalogue import Words
 
 
@@ -34,7 +35,7 @@ def describe_line(shop: Shop, opened: Opened, line: OrderLine, decision: Decisio
         },
         "until_on": day.isoformat() if day and decision.is_returnable else None,
         "reasons": _list_reasons(settings, line),
-        "terms": [_describe_term(settings, term, opened.is_gift, words) for term in terms],
+        "terms": [told for term in terms if (told := _describe_term(settings, term, opened.is_gift, words))],
     }
 
 
@@ -44,14 +45,20 @@ def _list_reasons(settings: ShopSettings, line: OrderLine) -> list[str] | None:
     return None if len(offered) == len(settings.reasons) else [reason.code for reason in offered]
 
 
-def _describe_term(settings: ShopSettings, term: Term, is_gift: bool, words: Words) -> dict[str, Any]:
-    """Write the terms of some choices; null stands for every choice. A fee is for one unit, for more are not asked for yet."""
-    decision = term.decision
+def _describe_term(settings: ShopSettings, term: Term, is_gift: bool, words: Words) -> dict[str, Any] | None:
+    """Write the terms of some choices; null stands for every choice. A fee is for one unit, for more are not asked for yet.
+
+    None for terms of what cannot be asked for here, such as money for a gift.
+    """
+    decision, offered = term.decision, list_resolutions(settings.resolutions, is_gift)
+    resolutions = None if term.resolutions is None else [each for each in offered if each in term.resolutions]
+    if resolutions == []:
+        return None
     fee = 0 if is_gift else decision.fee_minor
     return {
         "reasons": _as_list(term.reasons),
         "conditions": _as_list(term.conditions),
-        "resolutions": _as_list(term.resolutions),
+        "resolutions": resolutions,
         "outcome": decision.outcome.value,
         "text": say_decision(settings, decision, words),
         "fee_minor": fee,

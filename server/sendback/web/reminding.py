@@ -16,5 +16,5 @@ def say_reminder(shop: Shop, item: Return, words: Words) -> str:
     days = shop.settings.desk.remind_after_days
     if not days:
         return ""
-    on = (item.created_at + timedelta(days=days)).astimezone(shop.settings.zone).date()
+    on = (item.updated_at + timedelta(days=days)).astimezone(shop.settings.zone).date()
     return words("status.reminds_on", day=words.day(on))

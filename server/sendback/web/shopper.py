@@ -17,7 +17,6 @@ from sendback.paper.model import Form
 from sendback.returns.checking import MOST_ORDERS, check_request
 from sendback.returns.fees import say_fees
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.returns.line_checking import list_resolutions
 from sendback.returns.model import PRINTABLE, Consignor, Delivery, Return, ReturnRequest
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import Parcel
@@ -26,6 +25,7 @@ from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST, ReturnOption
+from sendback.shops.resolutions import list_resolutions
 from sendback.shops.text import mask_email
 from sendback.web.boxes import describe_boxes, list_label_urls
 from sendback.web.context import Context, get_context
@@ -67,7 +67,7 @@ def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
             "currency": None if opened.is_gift else order.currency,
         },
         "lines": lines,
-        "resolutions": [each.value for each in list_resolutions(shop.settings, opened.is_gift)],
+        "resolutions": [each.value for each in list_resolutions(shop.settings.resolutions, opened.is_gift)],
         "contact": _contact(shop, order) if opened.is_proved else None,
         "options": [describe_option(option, shop.settings, words) for option in _list_options(shop, order)],
         "email_masked": (mask_email(order.buyer.email) or None) if opened.is_proved else None,
