@@ -8,12 +8,15 @@ import pytest
 from playwright.sync_api import Page
 
 from sendback.database.model import Tx
-from sendback.orders.model import Order
+from sendback.orders.model import Order, Variant
 from sendback.returns.requesting import request_return
 from sendback.shops import sign_in_store
+from sendback.shops.founding import found_shop
+from sendback.shops.model import Mode
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
-from tests.factories import make_return_request, push_order
+from tests.factories import make_line, make_return_request, make_settings, push_order
+from tests.web.hosted_shopper import RICH
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -75,6 +78,57 @@ def test_every_step_of_the_shopper(
     page.locator(".links a").last.click()
     page.wait_for_url("**/r/**")
     check(page)
+
+
+@pytest.mark.parametrize(("options", "language"), LOOKS)
+def test_every_choice_and_a_second_order(live: Live, new_page: NewPage, options: dict[str, object], language: str) -> None:
+    found_rich_shop(live)
+    page = new_page(**options)
+    send = page.locator("main form .button.wide").last
+    page.goto(f"{live.base_url}/s/rich?lang={language}")
+    open_order(page, "SB-1")
+    page.check("[name='pick.1']")
+    send.click()
+    check(page)  # with faults
+    page.select_option("[name='reason.1']", "damaged/cracked")
+    page.select_option("[name='condition.1']", "used")
+    page.fill("[name='note.1']", "At the cuff")
+    assert page.locator("[name='exchange.1']").is_hidden()
+    page.locator("[name='resolution.1'][value=exchange]").focus()
+    page.keyboard.press("Space")
+    page.select_option("[name='exchange.1']", "W-L")
+    page.locator("button[value=order]").click()
+    check(page)
+    open_order(page, "SB-2")
+    page.check("[name='1.pick.1']")
+    page.select_option("[name='1.reason.1']", "changed_mind")
+    assert page.locator("[name='1.note.1']").is_hidden()
+    page.select_option("[name='1.condition.1']", "sealed")
+    check(page)
+    send.click()
+    check(page)
+    page.locator("[name='contact.name']").press("Enter")
+    page.wait_for_url("**/done/**")
+    check(page)
+    page.locator(".links a").last.click()
+    page.wait_for_url("**/r/**")
+    check(page)
+
+
+def found_rich_shop(live: Live) -> None:
+    """Found a shop that asks for everything, with two orders of one buyer."""
+    now, write = datetime.now(UTC), live.context.database.write
+    settings = make_settings(countries=["FI", "DE"], **RICH)
+    shop = write(found_shop, live.context.vault, "rich", "Nordlys", Mode.LIVE, settings, "tests", now).shop
+    larger = make_line("1", variants=(Variant("W-L", "Wool jumper, L"),))
+    write(push_order, shop.shop_id, number="SB-1", delivered_on=now.date(), lines=(larger, make_line("2", not_returnable=True)))
+    write(push_order, shop.shop_id, number="SB-2", delivered_on=now.date(), lines=(make_line("1", title="Enamel mug"),))
+
+
+def open_order(page: Page, number: str) -> None:
+    page.fill("[name=order_number]", number)
+    page.fill("[name='proof.postcode']", "33100")
+    page.locator("main form .button.wide").click()
 
 
 @pytest.mark.parametrize("options", [LOOKS[0].values[0], LOOKS[1].values[0]], ids=["phone", "dark"])

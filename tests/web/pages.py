@@ -44,7 +44,7 @@ class Page(HTMLParser):
 
     def _take(self, tag: str, facts: dict[str, str]) -> None:
         values, name = self.forms[-1].values, facts.get("name", "")
-        if tag == "input" and name:
+        if tag == "input" and name and facts.get("type") != "file":
             if facts.get("type") not in ("checkbox", "radio") or "checked" in facts:
                 values[name] = facts.get("value", "")
         elif tag == "select":

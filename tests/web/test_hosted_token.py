@@ -4,11 +4,14 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from sendback.orders.token.claims import OrderClaims, TokenItem
+from sendback.database.model import Database
+from sendback.orders.token.claims import MatchTags, OrderClaims, TokenItem
 from sendback.orders.token.match import tag_order
 from sendback.orders.token.signing import draw_token_id, sign_order
 from sendback.shops.founding import Founded
 from tests.conftest import Clock, MakeShop
+from tests.factories import make_line, push_order
+from tests.web.hosted_shopper import RICH
 from tests.web.pages import Page, send
 
 
@@ -66,3 +69,20 @@ def test_another_shops_token_opens_nothing(client: FlaskClient, make_shop: MakeS
     page = client.get(f"/s/{make_shop().shop.slug}?lang=en&sbt={sign(founded, clock)}")
     assert page.status_code == 401
     assert "Tent" not in page.text
+
+
+def test_a_gift_opens_at_once_without_a_price_or_its_buyer(
+    client: FlaskClient, database: Database, make_shop: MakeShop, clock: Clock
+) -> None:
+    founded = make_shop(**RICH)
+    database.write(push_order, founded.shop.shop_id, number="SB-77", lines=(make_line("1", title="Tent", sku="TENT"),))
+    page = client.get(f"/s/{founded.shop.slug}?lang=en&sbt={sign(founded, clock, is_gift=True, tags=MatchTags())}")
+    assert "This was a gift." in page.text
+    assert "Tent" in page.text
+    assert "€59.00" not in page.text
+    assert "Add another order" not in page.text
+    assert 'value="refund"' not in page.text
+    chosen = {"reason.1": "changed_mind", "condition.1": "sealed", "resolution.1": "store_credit"}
+    details = send(client, page, chosen, "/lines")
+    assert "Aino" not in details.text
+    assert "a•••@" not in details.text

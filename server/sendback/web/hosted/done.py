@@ -11,6 +11,8 @@ from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.hosted.visit import begin_visit, draw
+from sendback.web.reminding import say_reminder
+from sendback.web.return_lines import view_lines
 from sendback.web.shopper import describe_return
 
 
@@ -23,8 +25,17 @@ def show_done(slug: str, secret: str) -> Response:
     item = context.database.read(store.get_return, shop_id, return_id)
     boxes = context.database.read(list_parcels, shop_id, return_id)
     made = describe_return(context, visit.words, item, boxes, context.clock())
-    if item.status not in PRINTABLE | {Status.REQUESTED}:
+    if item.status not in PRINTABLE | {Status.REQUESTED, Status.CLOSED}:
         return see_other(made["status_url"])
     can_mail = bool(item.consignor.email) and made["label"] and not made["email"]
-    shown = show_boxes(visit.shop, item, boxes)
-    return draw(visit, "done", made=made, secret=secret, key=new_id() if can_mail else "", boxes=shown)
+    return draw(
+        visit,
+        "done",
+        item=item,
+        made=made,
+        secret=secret,
+        key=new_id() if can_mail else "",
+        boxes=show_boxes(visit.shop, item, boxes),
+        lines=view_lines(item, visit.words),
+        reminder=say_reminder(visit.shop, item, visit.words),
+    )

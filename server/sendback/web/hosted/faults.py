@@ -55,10 +55,5 @@ def from_errors(errors: Iterable[FieldError], labels: Mapping[str, str], words: 
 
 
 def _control(field: str) -> str:
-    """Name the control that a fault of the body is about: `lines.7.reason` is `reason.7`."""
-    if field == "contact.address.lines":
-        return "contact.address.street"
-    if not field.startswith("lines."):
-        return field
-    line_id, _, part = field.removeprefix("lines.").rpartition(".")
-    return f"{part}.{line_id}" if part in ("quantity", "reason", "note") and line_id else f"pick.{field[6:]}"
+    """Name the control that a fault of the body is about."""
+    return "contact.address.street" if field == "contact.address.lines" else field

@@ -6,7 +6,6 @@ from typing import Any
 
 from sendback.returns.sender_checking import MOST
 from sendback.shops.fields import OWN_KINDS, FieldKind
-from sendback.web.hosted.option_choice import list_choices
 from sendback.web.hosted.visit import Visit
 from sendback.web.widget_config import country_configs, field_config
 
@@ -60,11 +59,6 @@ def list_details(visit: Visit, seen: Mapping[str, Any]) -> list[Field | AddressB
         elif setting.kind in (FieldKind.NAME, FieldKind.PHONE) or (setting.kind is FieldKind.EMAIL and not seen["email_masked"]):
             name = f"contact.{setting.id}"
             items.append(_plain(visit, name, config, known.get(name, ""), MOST[setting.id]))
-    block = next((item for item in items if isinstance(item, AddressBlock)), None)
-    choices = list_choices(visit, block.country_code if block else seen["contact"]["address"]["country"])
-    if choices:
-        chosen = next((code for code, _ in choices if code == visit.get("option")), choices[0][0])
-        items.append(Field("option", visit.words("parcel.choose"), value=chosen, options=choices))
     return items
 
 

@@ -9,6 +9,7 @@ from sendback.web.going import see_other
 from sendback.web.hosted.faults import Fault, Faults, missing
 from sendback.web.hosted.find_page import MOST_NUMBER, MOST_PROOF, draw_find, label_of, list_proof
 from sendback.web.hosted.lines_page import draw_lines
+from sendback.web.hosted.orders import find_orders, put_beside
 from sendback.web.hosted.visit import MOST_VALUE, Visit, begin_visit, refused, say
 from sendback.web.shopper import open_order
 
@@ -27,8 +28,10 @@ def begin_anew(slug: str) -> Response:
 
 
 def open_typed(slug: str) -> Response:
-    """Open the order that was typed, or that a token in the form speaks of."""
+    """Open the order that was typed, or that a token in the form speaks of; beside it those that were proved before."""
     visit = begin_visit(slug)
+    if visit.get("do") == "back" and (orders := find_orders(visit)):
+        return draw_lines(visit, orders)
     token, number = visit.get("token"), visit.get("order_number")[: MOST_NUMBER + 1]
     names = [name.removeprefix("proof.") for name in visit.typed if name.startswith("proof.")]
     proof = {name: text[: MOST_PROOF + 1] for name in names if (text := visit.get(f"proof.{name}").strip())}
@@ -51,7 +54,7 @@ def _open(visit: Visit, token: str, number: str, proof: dict[str, str]) -> Respo
         return refused(draw_find(visit, Faults(notice=sentence), seen, offers_link=not token or bool(seen)), problem)
     if not opened.is_proved:
         return draw_find(visit, opened=opened)
-    return draw_lines(visit, opened)
+    return draw_lines(visit, put_beside(find_orders(visit), opened))
 
 
 def _peek(visit: Visit, token: str) -> Opened | None:

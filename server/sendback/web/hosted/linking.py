@@ -8,7 +8,8 @@ from sendback.shops.fields import FieldKind
 from sendback.web.context import get_context
 from sendback.web.hosted.faults import Faults, missing
 from sendback.web.hosted.find_page import MOST_NUMBER, draw_find, label_of
-from sendback.web.hosted.lines_page import draw_lines, proved
+from sendback.web.hosted.lines_page import draw_lines
+from sendback.web.hosted.orders import open_mailed, put_beside
 from sendback.web.hosted.visit import begin_visit, draw, refused
 from sendback.web.shopper_mail import request_access_link
 
@@ -38,4 +39,4 @@ def spend_link(slug: str, secret: str) -> Response:
         if problem.code is not Code.LINK_EXPIRED:
             raise
         return refused(draw_find(visit, Faults(notice=visit.words("problem.link-expired")), offers_link=True), problem)
-    return draw_lines(visit, proved(order))
+    return draw_lines(visit, put_beside((), open_mailed(order)))

@@ -1,5 +1,6 @@
 """One shopper's way through the pages: whose shop, which language, and everything typed so far, carried by the forms."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,16 +8,21 @@ from typing import Any
 from flask import Response, g, render_template, request
 
 from sendback.errors import Problem
-from sendback.orders.token.grammar import LONGEST_TOKEN
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.web.context import get_context, pick_language
+from sendback.web.pasting import MOST_PASTED_TEXT
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import Words
 
-_CARRIED = ("pick.", "quantity.", "reason.", "note.", "contact.", "fields.", "option", "delivery", "key")
-MOST_VALUE = LONGEST_TOKEN + 1
-"""One more than the longest order token: what is longer stays too long and is refused where it is read."""
+LINE_PARTS = ("pick", "quantity", "reason", "condition", "resolution", "exchange", "instead", "note", "photos")
+"""What is chosen of one line; see `name_control`."""
+_OF_LINE = re.compile(rf"((?:\d{{1,2}}\.)?)(?:{'|'.join(LINE_PARTS)})\.(.+)", re.DOTALL)
+_OF_SENDER = re.compile(r"contact\.|fields\.|(option|delivery|key)$")
+MOST_VALUE = MOST_PASTED_TEXT
+"""The longest text a form takes, a pasted list; whatever else is too long stays too long and is refused where it is read."""
+MOST_FORM_BYTES = 512 * 1024
+"""A form of five hundred lines, with the choices of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,26 @@ class Visit:
     def carry(self, drawn: Iterable[str] = ()) -> list[tuple[str, str]]:
         """List what a page does not draw itself, to ride along in hidden fields; `drawn` are beginnings of names."""
         apart = tuple(drawn)
-        return [(n, v) for n, v in self.typed.items() if n.startswith(_CARRIED) and not (apart and n.startswith(apart))]
+        return [(n, v) for n, v in self.typed.items() if self._is_carried(n) and not (apart and n.startswith(apart))]
+
+    def _is_carried(self, name: str) -> bool:
+        """Say whether a name is of the sender, or of a line that goes back."""
+        line = _OF_LINE.fullmatch(name)
+        return f"{line[1]}pick.{line[2]}" in self.typed if line else bool(_OF_SENDER.match(name))
+
+
+def name_control(place: int, part: str, line_id: str) -> str:
+    """Name the control for one part of a line; lines of the orders beside the first begin with their order's place.
+
+    >>> name_control(0, "reason", "7"), name_control(2, "reason", "7")
+    ('reason.7', '2.reason.7')
+    """
+    return f"{place}.{part}.{line_id}" if place else f"{part}.{line_id}"
 
 
 def begin_visit(slug: str) -> Visit:
     """Find the shop of an address and the language to speak."""
+    request.max_content_length = request.max_form_memory_size = MOST_FORM_BYTES
     shop = get_context().database.read(store.get_shop_by_slug, slug)
     settings = shop.settings
     language = pick_language(request.values.get("lang"), settings.languages, settings.default_language)

@@ -17,6 +17,8 @@ from sendback.shops.text import mask_email
 from sendback.web.box_page import show_boxes
 from sendback.web.context import get_context
 from sendback.web.problems import STATUS, as_json
+from sendback.web.reminding import say_reminder
+from sendback.web.return_lines import view_lines
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.steps import list_steps
@@ -36,6 +38,8 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
+        "lines": view_lines(item, words),
+        "reminder": say_reminder(shop, item, words),
         "steps": list_steps(item, words, not parcels or parcels[0].has_paper),
         "made_on": words.day(item.created_at.astimezone(shop.settings.zone).date()),
         "email": mask_email(item.consignor.email),

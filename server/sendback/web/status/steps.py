@@ -22,6 +22,8 @@ def list_steps(item: Return, words: Words, has_paper: bool = True) -> list[Step]
     steps = [Step(words("status.step.requested"), "past")]
     if waits or item.because.get("rule") != "policy":
         steps.append(Step(words("status.step.deciding" if waits else "status.step.decided"), "now" if waits else "past"))
+    if item.is_kept:
+        return [*steps, Step(words("status.step.closed"), "next")]
     ready = words("status.step.ready" if has_paper else "parcel.option.in_store")
     steps.append(Step(ready, "next" if waits else "now"))
     return [*steps, Step(words("status.step.arrived"), "next")]
