@@ -34,6 +34,7 @@ class Door:
     pages: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     change_config: Callable[[dict[str, Any]], object] = lambda config: None
+    change_script: Callable[[str, bytes], bytes] = lambda name, script: script
     requested: bool = False
     delay_seconds: float = 0
     page_base: str = ""
@@ -42,6 +43,10 @@ class Door:
     def paths(self) -> list[str]:
         """List what was asked of the shop's door, without the script and the documents."""
         return [path for _, path, _ in self.asked if path.startswith("/api/")]
+
+    def read_script(self, name: str) -> bytes:
+        """Read one of the two scripts as they are committed."""
+        return resources.files("sendback.web").joinpath("static/widget/0.1.0", name).read_bytes()
 
     def page(self, name: str, body: str, strict: bool = True, lang: str = "en") -> str:
         """Put a page on the shop and return its address."""
@@ -72,8 +77,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(200, self.door.pages[path].encode(), "text/html; charset=utf-8", self.door.headers[path])
         self.door.asked.append(("GET", self.path, {}))
         if path.startswith("/widget/"):
-            script = resources.files("sendback.web").joinpath("static/widget/0.1.0/sendback.js").read_bytes()
-            return self._send(200, script, "text/javascript")
+            name = "form.js" if "/form-" in path else "sendback.js"
+            script = self.door.change_script(name, self.door.read_script(name))
+            return self._send(200, script, "text/javascript", cache="max-age=60")
         if path.endswith("/config") and not self._refused(path):
             config = answers.make_config(query.removeprefix("lang=").split("&")[0], self.door.base)
             self.door.change_config(config)
@@ -122,12 +128,14 @@ class Handler(BaseHTTPRequestHandler):
         kind = "application/problem+json" if status >= 400 else "application/json"
         self._send(status, json.dumps(answer).encode(), kind)
 
-    def _send(self, status: int, body: bytes, kind: str, policy: str = "") -> None:
+    def _send(self, status: int, body: bytes, kind: str, policy: str = "", cache: str = "") -> None:
         self.send_response(status)
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
         if policy:
             self.send_header("Content-Security-Policy", policy)
+        if cache:
+            self.send_header("Cache-Control", cache)
         if body or status != 204:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))

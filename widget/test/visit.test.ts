@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { findFaults } from "../src/field";
-import { inputOf } from "../src/form";
+import { findFaults } from "../src/form/field";
+import { inputOf } from "../src/form/page";
+import { readAddress } from "../src/form/steps/address";
+import { returnBody } from "../src/form/steps/details";
+import { findLineFaults } from "../src/form/steps/lines";
+import { neighbour, takeOrder, type Visit } from "../src/form/visit";
 import type { Config, Field, Line, Opened } from "../src/model";
-import { readAddress } from "../src/steps/address";
-import { returnBody } from "../src/steps/details";
-import { findLineFaults } from "../src/steps/lines";
-import { neighbour, takeOrder, type Visit } from "../src/visit";
 
 const line = (id: string, left: number, returnable = true): Line => ({
   id,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { speaker } from "../src/words";
+import { speaker } from "../src/form/words";
 
 test("placeholders are filled and unknown ones stay visible", () => {
   const say = speaker({ order: "Order {number} {what}" });

@@ -1,7 +1,7 @@
-import { makeKey } from "../client";
-import { type Child, h, textButton } from "../dom";
-import { drawTitle, outcome } from "../form";
-import type { Made, Mailed } from "../model";
+import { makeKey } from "../../client";
+import { type Child, drawTitle, h, textButton } from "../../dom";
+import type { Made, Mailed } from "../../model";
+import { outcome } from "../page";
 import { isWebAddress } from "../popup";
 import type { Visit } from "../visit";
 

@@ -1,7 +1,8 @@
-import { makeKey, type Refusal } from "../client";
+import { makeKey } from "../../client";
+import type { Field, Made } from "../../model";
+import type { Refusal } from "../../refusal";
 import { drawField, drawPills, findFaults } from "../field";
-import { drawPage } from "../form";
-import type { Field, Made } from "../model";
+import { drawPage } from "../page";
 import { openPopup, sendPopup } from "../popup";
 import { isOpen, openOrder, pickedOf, type Visit } from "../visit";
 import { addressRows, drawAddress, layAddress, readAddress } from "./address";

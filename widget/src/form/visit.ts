@@ -1,5 +1,5 @@
-import type { Config, Line, Made, Opened } from "./model";
-import type { Say } from "./words";
+import type { Say } from "../dialog";
+import type { Config, Line, Made, Opened } from "../model";
 
 export type Step = "proof" | "lines" | "details" | "done";
 

@@ -1,8 +1,8 @@
-import { Refusal } from "../client";
-import { h, textButton } from "../dom";
+import { h, textButton } from "../../dom";
+import type { Field } from "../../model";
+import { type Refusal, refuse } from "../../refusal";
 import { drawField, drawPills, findFaults } from "../field";
-import { drawPage, outcome, sentence, showMessage } from "../form";
-import type { Field } from "../model";
+import { drawPage, outcome, sentence, showMessage } from "../page";
 import { neighbour, openOrder, type Visit } from "../visit";
 
 /** Step "proof": which order, and one thing only its owner knows. Just the latter when the order is known. */
@@ -29,7 +29,7 @@ export function drawProof(visit: Visit): HTMLElement {
     check: () => findFaults(visit, [...number, proof()]),
     work: async () => {
       const { proved } = await openOrder(visit);
-      if (!proved) throw new Refusal("not-verified", say("error_proof"));
+      if (!proved) throw refuse("not-verified", say("error_proof"));
       visit.go(neighbour(visit));
     },
     refused: (refusal) =>

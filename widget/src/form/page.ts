@@ -1,5 +1,5 @@
-import { Refusal } from "./client";
-import { type Child, h } from "./dom";
+import { type Child, drawTitle, h } from "../dom";
+import { isRefusal, type Refusal, refuse } from "../refusal";
 import { type Fault, showFault } from "./field";
 import type { Visit } from "./visit";
 
@@ -49,9 +49,6 @@ export function drawPage(visit: Visit, page: Page): HTMLElement {
   );
   return form;
 }
-
-/** Draw the heading that takes the focus when a step appears. */
-export const drawTitle = (text: string): HTMLElement => h("h2.title", { id: "title", tabindex: "-1" }, text);
 
 function takeInput(visit: Visit, page: Page, event: Event): void {
   const control = event.target as HTMLInputElement;
@@ -107,7 +104,7 @@ export const outcome = <T>(
 
 function takeRefusal(visit: Visit, form: HTMLElement, page: Page, problem: unknown): void {
   // Anything else is a fault of ours: the page around must not pay for it.
-  const refusal = problem instanceof Refusal ? problem : new Refusal("server");
+  const refusal = isRefusal(problem) ? problem : refuse("server");
   const { kind, errors } = refusal;
   if (kind === "aborted") return;
   visit.emit("error", { kind });

@@ -1,7 +1,7 @@
-import { h, roundButton } from "../dom";
+import { h, roundButton } from "../../dom";
+import type { Line } from "../../model";
 import { drawFaultPlace, drawPills, type Fault } from "../field";
-import { drawPage } from "../form";
-import type { Line } from "../model";
+import { drawPage } from "../page";
 import { isOpen, neighbour, pickedOf, type Visit } from "../visit";
 
 /** Step "lines": what goes back, how many, and why. */
