@@ -1,38 +1,38 @@
 import { makeKey } from "../../client";
-import type { Field, Made } from "../../model";
-import type { Refusal } from "../../refusal";
+import type { Choice, Field, Made } from "../../model";
 import { drawField, drawPills, findFaults } from "../field";
 import { drawPage } from "../page";
 import { openPopup, sendPopup } from "../popup";
-import { isOpen, openOrder, pickedOf, type Visit } from "../visit";
-import { addressRows, drawAddress, layAddress, readAddress } from "./address";
+import { previewReturn, returnBody, stepBack } from "../sending";
+import { neighbour, type Visit } from "../visit";
+import { addressRows, drawAddress, layAddress } from "./address";
+import { drawSummary } from "./summary";
 
-/** Step "details": who sends it, from where, and how the label is to come. */
+/** Step "details": who sends it, from where, how the label is to come; and what becomes of it all. */
 export function drawDetails(visit: Visit): HTMLElement {
-  const { say, config, values, order } = visit;
-  const { ways } = config.delivery;
-  const choices = ways.length > 1 ? [...ways, "both"] : ways;
+  const { say, config, values } = visit;
   const address = config.fields.find(({ kind }) => kind === "address");
-  // Not what is known by now: the order, the address that mail goes to, a postcode that the address holds too.
-  const needless = ["order_number", address && "postcode", order?.email_masked && "email"];
-  const asked = config.fields.filter(({ kind }) => !needless.includes(kind));
-  values.delivery ??= ways[0] as string;
+  const asked = listAsked(visit, address);
+  const ways = listWays(visit);
+  const summary = drawSummary(visit);
+  values.delivery ??= config.delivery.ways[0] as string;
   const form = drawPage(visit, {
     title: say("details_title"),
     body: [
       ...asked.map((field) => (field === address ? drawAddress(visit, field) : drawField(visit, field))),
-      choices.length > 1 &&
-        drawPills(
-          visit,
-          "delivery",
-          say("delivery"),
-          choices.map((code) => ({ code, label: say(`way_${code}`) })),
-        ),
+      ways.length > 1 && drawPills(visit, "delivery", say("delivery"), ways),
+      summary,
     ],
-    submit: say("submit"),
+    submit: nameSubmit(visit),
     changed: (name) => {
-      const place = form.querySelector(".address");
-      if (name === "address.country") layAddress(visit, address as Field, place as Element);
+      if (name !== "address.country") return;
+      layAddress(visit, address as Field, form.querySelector(".address") as Element);
+      // Another country may have other terms, and other ways to travel.
+      const show = () => {
+        summary.replaceWith(drawSummary(visit));
+        (form.querySelector(".foot .button") as Element).textContent = nameSubmit(visit);
+      };
+      previewReturn(visit).then(show, () => {});
     },
     check: () =>
       findFaults(
@@ -45,11 +45,46 @@ export function drawDetails(visit: Visit): HTMLElement {
   return form;
 }
 
+/** List what is still to be asked: not the order, not what is known already, and no address for what stays. */
+function listAsked(visit: Visit, address: Field | undefined): Field[] {
+  const { config, orders, preview } = visit;
+  const needless = ["order_number", address && "postcode", orders[0]?.email_masked && "email"];
+  const stays =
+    preview?.sends === false && !(address && findFaults(visit, addressRows(visit, address).flat()).length);
+  if (stays) needless.push("address", "postcode");
+  return config.fields.flatMap((field) => {
+    if (needless.includes(field.kind)) return [];
+    return field.id === "option" ? listTravel(visit, field) : field;
+  });
+}
+
+/** Ask how it travels only of the ways that these lines are open for, and only where there is a choice. */
+function listTravel({ preview, values }: Visit, field: Field): Field[] {
+  if (preview?.sends === false) return [];
+  const open = preview?.options.map(({ id }) => id) ?? [];
+  const options = (field.options ?? []).filter(({ code }) => !open.length || open.includes(code));
+  if (!options.some(({ code }) => code === values.option)) values.option = "";
+  if (options.length > 1) return [{ ...field, options }];
+  values.option = options[0]?.code ?? "";
+  return [];
+}
+
+function listWays({ config, say, preview }: Visit): Choice[] {
+  const { ways } = config.delivery;
+  if (preview?.sends === false) return [];
+  const codes = ways.length > 1 ? [...ways, "both"] : ways;
+  return codes.map((code) => ({ code, label: say(`way_${code}`) }));
+}
+
+function nameSubmit({ say, preview }: Visit): string {
+  return say(preview?.sends === false ? "submit_keep" : preview?.asks_first ? "submit_ask" : "submit");
+}
+
 async function makeReturn(visit: Visit): Promise<void> {
-  const { say, config, values, order } = visit;
+  const { say, config, values, preview } = visit;
   const { delivery } = values;
   if (!visit.emit("submit", { delivery })) return;
-  const wanted = delivery !== "email" && !order?.asks_first;
+  const wanted = delivery !== "email" && !preview?.asks_first && preview?.sends !== false;
   const popup = wanted ? openPopup(say, config.direction) : null;
   visit.blocked = wanted && !popup;
   visit.key ??= makeKey();
@@ -63,47 +98,5 @@ async function makeReturn(visit: Visit): Promise<void> {
     sendPopup(popup);
     throw problem;
   }
-  visit.go("done");
-}
-
-/** Say the whole return in the shape the door takes. */
-export function returnBody(visit: Visit): object {
-  const { values, config, order, session } = visit;
-  const value = (name: string) => values[name]?.trim() || undefined;
-  const address = config.fields.find(({ kind }) => kind === "address");
-  const own = config.fields.filter(({ kind }) => /^(text|select)$/.test(kind));
-  const lines = order?.lines.filter((line) => isOpen(line) && pickedOf(visit, line)) ?? [];
-  return {
-    session,
-    lines: lines.map((line) => ({
-      id: line.id,
-      quantity: pickedOf(visit, line),
-      reason: value(`reason.${line.id}`),
-      note: value(`note.${line.id}`),
-    })),
-    contact: {
-      name: value("name"),
-      email: value("email"),
-      phone: value("phone"),
-      address: address ? readAddress(visit, address) : value("postcode") && { postcode: value("postcode") },
-    },
-    fields: Object.fromEntries(own.map(({ id }) => [id, value(id)])),
-    delivery: values.delivery,
-    lang: config.language,
-  };
-}
-
-/** Go back to where a refusal can be mended: a new proof, or another choice of lines. */
-function stepBack(visit: Visit, { kind, detail, errors }: Refusal): boolean {
-  if (kind === "session-expired") {
-    visit.key = null;
-    visit.path = ["lines", "proof", "details", "done"];
-    visit.go("proof", visit.say("error_session"));
-    return true;
-  }
-  const flaw = errors.find(({ field }) => /^lines/.test(field));
-  if (!flaw && !/^(not-returnable|quantity-gone)$/.test(kind)) return false;
-  const show = () => visit.go("lines", flaw?.detail || detail);
-  openOrder(visit).then(show, show);
-  return true;
+  visit.go(neighbour(visit));
 }

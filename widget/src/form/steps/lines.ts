@@ -1,113 +1,94 @@
-import { h, roundButton } from "../../dom";
+import { type Child, h, textButton } from "../../dom";
 import type { Line } from "../../model";
-import { drawFaultPlace, drawPills, type Fault } from "../field";
+import type { Fault } from "../field";
 import { drawPage } from "../page";
-import { isOpen, neighbour, pickedOf, type Visit } from "../visit";
+import { sendPhotos } from "../photos";
+import { previewReturn, stepBack } from "../sending";
+import { missingOf, termOf } from "../terms";
+import { isOpen, type Known, neighbour, pickedLines, pickedOf, type Visit } from "../visit";
+import { drawLine, type Redraws } from "./line";
+import { drawPaste, isLong } from "./paste";
 
-/** Step "lines": what goes back, how many, and why. */
+const MOST_ORDERS = 5;
+
+/** Step "lines": what goes back, how many, why, and what is wanted for it. */
 export function drawLines(visit: Visit): HTMLElement {
-  const { say, order } = visit;
-  const lines = order?.lines ?? [];
+  const { say, orders } = visit;
+  const lines = orders.flatMap((order) => order.lines);
   const count = h("small", { role: "status" });
-  const recount = () => {
+  const redraws: Redraws = {};
+  const changed = (name = "") => {
     const items = lines.reduce((sum, line) => sum + pickedOf(visit, line), 0);
     visit.key = null;
+    // A closer word belongs to the reason it was chosen under.
+    if (name.startsWith("reason.")) visit.values[`sub_${name}`] = "";
     count.textContent = items ? say("items", { count: items }) : "";
+    for (const redraw of [...(redraws[name] ?? [])]) redraw();
   };
-  const more: Record<string, () => void> = {};
-  recount();
+  changed();
+  const [first] = orders as [Known];
+  const alone = orders.length < 2;
   return drawPage(visit, {
     title: say("lines_title"),
-    lead: say(lines.some(isOpen) ? "order" : "lines_none", { number: order?.order.number ?? "" }),
-    body: lines.map((line) => drawLine(visit, line, more, recount)),
+    lead: (alone || !lines.some(isOpen)) && nameOrder(visit, first, lines),
+    body: [
+      first.session && isLong(first) && drawPaste(visit, first),
+      ...orders.flatMap((order) => [
+        !alone && h("h3", 0, nameOrder(visit, order, order.lines)),
+        ...order.lines.map((line) => drawLine(visit, line, redraws, changed)),
+      ]),
+      first.session && !first.gift && orders.length < MOST_ORDERS && offerOrder(visit),
+    ],
     submit: say("continue"),
     aside: count,
-    changed: (name) => {
-      more[name]?.();
-      recount();
-    },
-    check: () => findLineFaults(visit, lines),
-    work: async () => visit.go(neighbour(visit)),
+    changed,
+    check: () => findLineFaults(visit),
+    work: () => moveOn(visit),
+    refused: (refusal) => refusal.kind === "session-expired" && stepBack(visit, refusal),
   });
+}
+
+const nameOrder = ({ say }: Visit, { order, gift }: Known, lines: Line[]): string =>
+  say(lines.some(isOpen) ? (gift ? "gift" : "order") : "lines_none", { number: order.number });
+
+function offerOrder(visit: Visit): Child {
+  return textButton(visit.say("order_add"), () => {
+    visit.adding = true;
+    visit.values.order_number = "";
+    visit.go("proof");
+  });
+}
+
+/** Go on with what was chosen: before the details, what becomes of it is asked. Raises Refusal. */
+export async function moveOn(visit: Visit): Promise<void> {
+  const next = neighbour(visit);
+  if (next === "details") {
+    await sendPhotos(visit);
+    if (findPhotoFaults(visit).length) return visit.go("lines", visit.say("error_photo_lost"));
+    await previewReturn(visit);
+  }
+  visit.go(next);
 }
 
 /** Find what the choice of lines still needs. */
-export function findLineFaults(visit: Visit, lines: Line[]): Fault[] {
-  const { say, values, config } = visit;
-  const picked = lines.filter((line) => pickedOf(visit, line));
-  if (!picked.length) return [{ name: `line.${lines.find(isOpen)?.id}`, text: say("error_lines") }];
-  return picked
-    .filter(({ id }) => config.reasons.length && !values[`reason.${id}`])
-    .map(({ id, title }) => ({ name: `reason.${id}`, text: say("error_reason", { item: title }) }));
-}
-
-function drawLine(
-  visit: Visit,
-  line: Line,
-  more: Record<string, () => void>,
-  recount: () => void,
-): HTMLElement {
-  const name = `line.${line.id}`;
-  const open = isOpen(line);
-  const place = h("div.more", 0);
-  more[name] = () => place.replaceChildren(...(pickedOf(visit, line) ? drawMore(visit, line, recount) : []));
-  more[name]();
-  const box = {
-    type: "checkbox",
-    name,
-    value: 1,
-    checked: visit.values[name],
-    "aria-describedby": `fault-${name}`,
-  };
-  return h(
-    open ? "div.line" : "div.line shut",
-    0,
-    h(open ? "label" : "div", 0, open && h("input", box), drawItem(line)),
-    drawFaultPlace(name),
-    place,
-  );
-}
-
-function drawItem(line: Line): HTMLElement {
-  const { quantity, title, because } = line;
-  const facts = [quantity > 1 && `× ${quantity}`, because?.text];
-  return h("span", 0, h("bdi", 0, title), h("small", 0, facts.filter(Boolean).join(" · ")));
-}
-
-function drawMore(visit: Visit, line: Line, recount: () => void): HTMLElement[] {
-  const { say, config, values } = visit;
-  const name = `note.${line.id}`;
-  const note = h<HTMLTextAreaElement>("textarea.input", {
-    name,
-    "aria-label": say("note"),
-    maxlength: 1000,
+export function findLineFaults(visit: Visit): Fault[] {
+  const { say, orders } = visit;
+  const lines = orders.flatMap((order) => order.lines);
+  const picked = orders.flatMap((order) => pickedLines(visit, order));
+  if (!picked.length) return [{ name: `line.${lines.find(isOpen)?.key}`, text: say("error_lines") }];
+  return picked.flatMap((line) => {
+    const term = termOf(visit, line);
+    const refused = term?.outcome === "refuse" ? [{ name: `reason.${line.key}`, text: term.text }] : [];
+    const missing = missingOf(visit, line).map((name) => ({ name, text: sayMissing(visit, name, line) }));
+    return [...missing, ...refused];
   });
-  note.value = values[name] ?? "";
-  return [
-    ...(line.left > 1 ? [drawStepper(visit, line, recount)] : []),
-    drawPills(visit, `reason.${line.id}`, say("reason"), config.reasons),
-    h("details", { open: note.value }, h("summary.link", 0, say("note_add")), note),
-  ];
 }
 
-function drawStepper(visit: Visit, line: Line, recount: () => void): HTMLElement {
-  const { say, values } = visit;
-  const { id, left } = line;
-  const shown = h("output", 0);
-  const step = (by: number) => () => {
-    const quantity = Math.min(left, Math.max(1, pickedOf(visit, line) + by));
-    values[`line.${id}`] = `${quantity}`;
-    shown.textContent = say("of", { count: quantity, total: left });
-    recount();
-  };
-  step(0)();
-  const label = say("quantity");
-  return h(
-    "div.stepper",
-    { role: "group", "aria-label": label },
-    h("span", 0, label),
-    roundButton(say("fewer"), "−", step(-1)),
-    shown,
-    roundButton(say("more"), "+", step(1)),
-  );
+const sayMissing = ({ say }: Visit, name: string, { title }: Line): string =>
+  say(`error_${name.split(".")[0]?.replace(/^sub_|_title$/, "")}`, { item: title });
+
+/** Find the lines that a picture did not arrive for. */
+function findPhotoFaults(visit: Visit): Line[] {
+  const picked = visit.orders.flatMap((order) => pickedLines(visit, order));
+  return picked.filter(({ key }) => visit.photos[key]?.some(({ id }) => !id));
 }
