@@ -32,6 +32,7 @@ class Code(StrEnum):
     SETTINGS_CONFLICT = "settings-conflict"
     CONTRAST_TOO_LOW = "contrast-too-low"
     DESIGN_FAULTY = "design-faulty"
+    POLICY_INVALID = "policy-invalid"
     LINK_EXPIRED = "link-expired"
     KEY_IN_BROWSER = "key-in-browser"
     MAIL_NOT_SET = "mail-not-set"

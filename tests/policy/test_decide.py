@@ -8,24 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendback.policy.decide import decide, find_last_day
-from sendback.policy.model import Day, LineFacts, Outcome, Policy
+from sendback.policy.compiling import Policy
+from sendback.policy.decide import decide
+from sendback.policy.model import Day, LineFacts, Outcome
+from tests.policy.policies import make_policy
 
-POLICY = Policy(version=7, window_days=30, window_from=Day.DELIVERED, grace_days=3, asks_first=False)
+POLICY = make_policy()
 LINE = LineFacts(sku="WOOL-1", left=2, ordered_on=date(2026, 3, 1), shipped_on=date(2026, 3, 3), delivered_on=date(2026, 3, 5))
 LAST = date(2026, 4, 7)
 
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 maybe_days = st.none() | days
-policies = st.builds(
-    Policy,
-    version=st.just(1),
-    window_days=st.integers(0, 400),
-    window_from=st.sampled_from(Day),
-    grace_days=st.integers(0, 30),
-    asks_first=st.booleans(),
-    non_returnable_skus=st.sampled_from([(), ("GIFT*",)]),
+terms = st.fixed_dictionaries(
+    {
+        "window_days": st.integers(0, 400),
+        "window_from": st.sampled_from([day.value for day in Day]),
+        "grace_days": st.integers(0, 30),
+        "approval": st.sampled_from(["all", "none"]),
+        "non_returnable_skus": st.sampled_from([(), ("GIFT*",)]),
+    }
 )
+policies = terms.map(lambda chosen: make_policy(**chosen))
 lines = st.builds(
     LineFacts,
     sku=st.sampled_from(["A", "GIFT-1", ""]),
@@ -42,12 +45,12 @@ lines = st.builds(
     ("policy", "line", "last"),
     [
         ({}, {}, LAST),
-        ({"window_from": Day.SHIPPED}, {}, date(2026, 4, 5)),
-        ({"window_from": Day.ORDERED}, {}, date(2026, 4, 3)),
+        ({"window_from": "shipped"}, {}, date(2026, 4, 5)),
+        ({"window_from": "ordered"}, {}, date(2026, 4, 3)),
         ({}, {"delivered_on": None}, date(2026, 4, 5)),
         ({}, {"delivered_on": None, "shipped_on": None}, date(2026, 4, 3)),
         ({}, {"delivered_on": None, "shipped_on": None, "ordered_on": None}, None),
-        ({"window_from": Day.ORDERED}, {"ordered_on": None}, None),
+        ({"window_from": "ordered"}, {"ordered_on": None}, None),
         ({}, {"returnable_until": date(2026, 12, 24)}, date(2026, 12, 24)),
         ({"window_days": 0, "grace_days": 0}, {}, date(2026, 3, 5)),
         ({"window_days": 3650, "grace_days": 365}, {}, date(2037, 3, 2)),
@@ -57,7 +60,7 @@ lines = st.builds(
 def test_the_last_day_counts_from_the_best_day_that_is_known(
     policy: dict[str, Any], line: dict[str, Any], last: date | None
 ) -> None:
-    assert find_last_day(replace(POLICY, **policy), replace(LINE, **line)) == last
+    assert make_policy(**policy).deadline.find_last_day(replace(LINE, **line)) == last
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_the_last_day_is_inclusive(day: date, outcome: Outcome, sentence: str) -
     ],
 )
 def test_the_first_rule_that_fits_wins(line: dict[str, Any], rule: str, sentence: str) -> None:
-    decision = decide(replace(POLICY, non_returnable_skus=("GIFT*",)), replace(LINE, **line), date(2026, 3, 10))
+    decision = decide(make_policy(non_returnable_skus=("GIFT*",)), replace(LINE, **line), date(2026, 3, 10))
     assert (decision.outcome, decision.rule, decision.sentence) == (Outcome.REFUSE, rule, sentence)
     assert not decision.is_returnable
 
@@ -96,12 +99,12 @@ def test_the_first_rule_that_fits_wins(line: dict[str, Any], rule: str, sentence
      ("A.1", "AX1", False), ("[AB]1", "B1", True), ("ÄÖ*", "äö1", True)],
 )  # fmt: skip
 def test_a_pattern_of_skus_means_what_it_looks_like(pattern: str, sku: str, refused: bool) -> None:
-    decision = decide(replace(POLICY, non_returnable_skus=(pattern,)), replace(LINE, sku=sku), date(2026, 3, 10))
+    decision = decide(make_policy(non_returnable_skus=(pattern,)), replace(LINE, sku=sku), date(2026, 3, 10))
     assert (decision.outcome is Outcome.REFUSE) == refused
 
 
 def test_a_shop_that_looks_first_asks() -> None:
-    decision = decide(replace(POLICY, asks_first=True), LINE, LAST)
+    decision = decide(make_policy(approval="none"), LINE, LAST)
     assert (decision.outcome, decision.is_returnable) == (Outcome.ASK, True)
 
 
@@ -149,8 +152,8 @@ def test_a_day_that_is_promised_is_kept(policy: Policy, line: LineFacts, today: 
         assert not decide(policy, line, decision.day + timedelta(days=1)).is_returnable
 
 
-@given(policies, lines, days, st.integers(1, 30))
-def test_more_grace_never_refuses_more(policy: Policy, line: LineFacts, today: date, more: int) -> None:
-    kinder = replace(policy, grace_days=policy.grace_days + more)
-    if decide(policy, line, today).is_returnable:
+@given(terms, lines, days, st.integers(1, 30))
+def test_more_grace_never_refuses_more(chosen: dict[str, Any], line: LineFacts, today: date, more: int) -> None:
+    kinder = make_policy(**{**chosen, "grace_days": chosen["grace_days"] + more})
+    if decide(make_policy(**chosen), line, today).is_returnable:
         assert decide(kinder, line, today).is_returnable

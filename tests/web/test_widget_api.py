@@ -38,7 +38,9 @@ def test_config_is_one_cacheable_answer_in_the_pages_language(client: FlaskClien
     assert config["direction"] == "rtl"
     assert config["shop"]["hosted_url"].endswith(f"/s/{nordlys.shop.slug}")
     assert {"code", "name", "fields", "labels", "required"} <= set(config["countries"][0])
-    assert config["reasons"][0] == {"code": "too_small", "label": "صغير جدًا"}
+    assert config["reasons"][0] == {"code": "too_small", "label": "صغير جدًا", "subs": [], "photos": "off", "note": "optional"}
+    assert config["conditions"] == []
+    assert config["resolutions"] == [{"code": "refund", "label": "استرداد المبلغ"}]
     assert "max-age=300" in answer.headers["Cache-Control"]
     again = client.get(answer.request.path + "?lang=ar", headers={"Origin": ORIGIN, "If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304

@@ -10,8 +10,9 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.journal.store import list_events
 from sendback.returns import deciding, store
-from sendback.returns.model import Return, Status
+from sendback.returns.model import Return, ReturnLine, Status
 from sendback.returns.rma import read_rma, show_rma
+from sendback.words.catalogue import words_for
 
 Verb = Callable[[Tx, str, str, str, datetime], Return]
 
@@ -55,9 +56,10 @@ def show(rma: str, slug: str | None, as_json: bool) -> None:
     if as_json:
         say_json({**_facts(item), "events": [{"type": e.type, "at": e.at, "actor": e.actor} for e in events]})
         return
-    click.echo(f"{show_rma(item.rma)}  {item.status.value}  order {item.order_number}")
+    gift = "  gift" if item.is_gift else ""
+    click.echo(f"{show_rma(item.rma)}  {item.status.value}  order {', '.join(item.order_numbers)}{gift}")
     for line in item.lines:
-        click.echo(f"  {line.quantity} × {line.title} ({line.sku or line.line_id})  {line.reason}")
+        click.echo(f"  {_say_line(line)}")
     for event in events:
         click.echo(f"  {event.at:%Y-%m-%d %H:%M}  {event.type}  {event.actor}")
 
@@ -114,6 +116,32 @@ def _say(item: Return) -> None:
 
 
 def _facts(item: Return) -> dict[str, object]:
-    lines = [{"id": line.line_id, "sku": line.sku, "quantity": line.quantity, "reason": line.reason} for line in item.lines]
     shown = {"rma": show_rma(item.rma), "status": item.status.value, "order_number": item.order_number}
-    return {**shown, "created_at": item.created_at, "lines": lines, "mismatches": list(item.mismatches)}
+    due = {"refund_moment": item.refund_moment, "refund_due_at": item.refund_due_at, "gift": item.is_gift}
+    lines = [_line_facts(line) for line in item.lines]
+    return {**shown, "created_at": item.created_at, "lines": lines, "mismatches": list(item.mismatches), **due}
+
+
+def _line_facts(line: ReturnLine) -> dict[str, object]:
+    names = (
+        "order_number",
+        "sku",
+        "quantity",
+        "reason",
+        "sub_reason",
+        "condition",
+        "exchange_sku",
+        "exchange_title",
+        "fee_minor",
+    )
+    facts = {name: getattr(line, name) for name in names}
+    return {"id": line.line_id, **facts, "resolution": line.resolution.value, "kept": line.is_kept}
+
+
+def _say_line(line: ReturnLine) -> str:
+    """Write a line with all that was asked for it: `1 × Wool jumper (WOOL-1)  too_small  exchange: WOOL-L`."""
+    reason = "/".join(filter(None, (line.reason, line.sub_reason)))
+    wish = f"{line.resolution}: {line.exchange_sku or line.exchange_title}" if line.exchange_title else str(line.resolution)
+    fee = f"fee {words_for('en').money(line.fee_minor, line.fee_currency)}" if line.fee_currency else ""
+    more = (reason, line.condition, "kept" if line.is_kept else wish, fee)
+    return "  ".join((f"{line.quantity} × {line.title} ({line.sku or line.line_id})", *filter(None, more)))

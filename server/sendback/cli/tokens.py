@@ -16,7 +16,7 @@ from sendback.orders import store
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.reading import TokenReading, read_token
 from sendback.orders.token.reading_text import list_facts, render_reading
-from sendback.orders.token.signing import sign_payload
+from sendback.orders.token.signing import as_gift, sign_payload
 from sendback.orders.token.vectors import run_vectors
 from sendback.orders.token_keys import get_signing_key, key_finder, revocation_finder
 from sendback.web.context import Context
@@ -29,15 +29,20 @@ def token() -> None:
 
 @token.command("sign")
 @click.argument("claims", type=click.File("rb"))
+@click.option(
+    "--gift", is_flag=True, help="For whoever is given the goods: claims that prove the buyer or say prices are left out."
+)
 @shop_option
 @refusing
-def sign(claims: BinaryIO, slug: str | None) -> None:
+def sign(claims: BinaryIO, gift: bool, slug: str | None) -> None:
     """Sign a file of claims (JSON, `-` for standard input) with the shop's newest key."""
     payload: bytes = claims.read()
     try:
-        json.loads(payload)
-    except ValueError:
-        raise Problem(Code.INVALID_JSON, "The claims are not JSON.") from None
+        facts = json.loads(payload)
+        if gift:
+            payload = json.dumps(as_gift(facts), ensure_ascii=False, separators=(",", ":")).encode()
+    except (ValueError, AttributeError):
+        raise Problem(Code.INVALID_JSON, "The claims are not a JSON object.") from None
     with open_shop(slug) as asked:
         now = asked.context.clock()
         key = asked.context.database.read(get_signing_key, asked.context.vault, asked.shop.shop_id, now)

@@ -55,7 +55,7 @@ def _buy(parts: WorkerParts, job: Job, carrier: Carrier, purchase: Purchase, amo
     except Trouble as trouble:
         database.write(close_try, purchase.parcel, purchase.parcel.state, trouble.reason, now)
         raise
-    asked = describe_parcel(purchase.shop.settings, purchase.item, purchase.order, claimed)
+    asked = describe_parcel(purchase.shop.settings, purchase.item, purchase.orders, claimed)
     try:
         bought = carrier.buy(asked)
     except CarrierTrouble as trouble:
@@ -97,7 +97,7 @@ def _keep_first(tx: Tx, parcel: Parcel, found: tuple[Bought, ...], now: datetime
 def _expect_cost(carrier: Carrier, purchase: Purchase) -> int:
     """Ask what the label will cost, in the currency of the limit; CarrierTrouble REFUSED when the limit could not be held."""
     settings, parcel = purchase.shop.settings, purchase.parcel
-    asked = describe_parcel(settings, purchase.item, purchase.order, parcel)
+    asked = describe_parcel(settings, purchase.item, purchase.orders, parcel)
     quotes = [quote for quote in carrier.quote(asked) if parcel.service in ("", quote.service)]
     if quotes and quotes[0].currency != settings.spending_currency:
         reason = f"It costs {quotes[0].currency}, and the limit for labels is in {settings.spending_currency}."

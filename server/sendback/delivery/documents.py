@@ -1,6 +1,6 @@
 """The paper of a return: the carrier's label where one was bought, else drawn from its row each time, always the same bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendback.database.model import Database
 from sendback.delivery.facts import Paper, read_paper
@@ -24,6 +24,7 @@ _KINDS = {
     Document.INVOICE: DocumentKind.INVOICE,
     Document.CUSTOMS: DocumentKind.CUSTOMS,
 }
+_FOR_CUSTOMS = (Document.INVOICE, Document.CUSTOMS)
 NAMES = {
     Document.LABEL: "return-label",
     Document.SLIP: "packing-slip",
@@ -116,9 +117,15 @@ def _give_as_it_came(paper: Paper, given: Form, body: bytes, form: Form, page: i
 
 def lay_out_document(paper: Paper, document: Document) -> tuple[list[Page], About]:
     """Lay one paper of a return out, by the shop's own design if it has one, and say what its file says of itself."""
-    facts, kind = make_printable(paper.facts), _KINDS[document]
+    hides_prices = paper.is_gift and document not in _FOR_CUSTOMS
+    facts, kind = make_printable(without_prices(paper.facts) if hides_prices else paper.facts), _KINDS[document]
     pages = lay_out(kind, facts, paper.size, paper.words, paper.find_design(kind))
     return pages, say_about(kind, facts, paper.words)
+
+
+def without_prices(facts: LabelFacts) -> LabelFacts:
+    """Leave out what things cost, whatever a design would show."""
+    return replace(facts, items=tuple(replace(item, price_minor=None) for item in facts.items))
 
 
 def make_printable(facts: LabelFacts) -> LabelFacts:

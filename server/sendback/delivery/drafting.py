@@ -44,6 +44,7 @@ _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
         Kind.RECEIVED: frozenset({Status.REQUESTED}),
         Kind.DECLINED: frozenset({Status.DECLINED}),
         Kind.CANCELED: frozenset({Status.CANCELED}),
+        Kind.CLOSED: frozenset({Status.CLOSED}),
     }
 )
 _PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
@@ -51,6 +52,7 @@ _PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
         Kind.RECEIVED: letters.write_received_letter,
         Kind.DECLINED: letters.write_declined_letter,
         Kind.CANCELED: letters.write_canceled_letter,
+        Kind.CLOSED: letters.write_closed_letter,
     }
 )
 

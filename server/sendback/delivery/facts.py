@@ -42,6 +42,8 @@ class Paper:
     words: Words
     designs: Mapping[str, str] = field(default_factory=dict)
     carrier_label: tuple[str, bytes] | None = None
+    is_gift: bool = False
+    """Whoever sends it must not learn its prices: only what customs ask says them."""
 
     def find_design(self, kind: DocumentKind) -> Design | None:
         """Find the shop's own design of a document for this sheet; None where the built-in one is to be drawn."""
@@ -65,10 +67,15 @@ def gather_paper(tx: Tx, base_url: str, item: Return, number: int = 1) -> Paper:
     logo = shops.find_logo(tx, item.shop_id, settings)
     shop, parcel = shops.get_shop(tx, item.shop_id), parcel_store.get_parcel(tx, item.shop_id, item.return_id, number)
     plain = gather_facts(shop, settings, item, logo, base_url, parcel)
-    facts = tell_worth(plain, item, get_order(tx, item.shop_id, item.order_id))
+    facts = tell_worth(plain, item, read_orders(tx, item))
     designs = design_store.list_designs(tx, item.shop_id, settings.designs)
     words, label = settings.words(item.language), parcel_store.find_label(tx, parcel)
-    return Paper(facts, PaperSize(settings.delivery.paper), words, designs, label)
+    return Paper(facts, PaperSize(settings.delivery.paper), words, designs, label, item.is_gift)
+
+
+def read_orders(tx: Tx, item: Return) -> dict[str, Order]:
+    """Read every order whose lines are in a return, by its id."""
+    return {order_id: get_order(tx, item.shop_id, order_id) for order_id in item.order_ids}
 
 
 def gather_facts(
@@ -76,14 +83,14 @@ def gather_facts(
 ) -> LabelFacts:
     """Say in plain values what the paper of a box shows; nothing here knows what time it is."""
     words, number = settings.words(item.language), parcel.number if parcel else 1
-    sender, home = _sender(item), settings.delivery.return_address.as_address()
+    sender, home = _sender(item), item.return_to or settings.delivery.return_address.as_address()
     abroad = bool(sender.country and home.country and sender.country != home.country)
     rma = number_box(item.rma, number)
     return LabelFacts(
         shop_name=shop.name,
         rma=rma,
         rma_shown=show_rma(item.rma, number),
-        order_number=item.order_number,
+        order_number=", ".join(item.order_numbers),
         consignor_lines=format_address(sender, name_country(sender.country) if abroad else ""),
         consignee_lines=format_address(home, name_country(home.country) if abroad else ""),
         qr_text=write_qr(base_url, shop.slug, rma),
@@ -101,14 +108,22 @@ def gather_facts(
     )
 
 
-def tell_worth(facts: LabelFacts, item: Return, order: Order) -> LabelFacts:
-    """Add what customs ask: each article's price as it was when the return was made, weights, and the order's currency."""
-    weights = {line.line_id: line.weight_g for line in order.lines}
+def tell_worth(facts: LabelFacts, item: Return, orders: Mapping[str, Order]) -> LabelFacts:
+    """Add what customs ask: each article's price as it was when the return was made, weights, and the currency.
+
+    A paper has one currency, the first order's; what was bought in another has no price on it.
+    """
+    weights = {(order.order_id, line.line_id): line.weight_g for order in orders.values() for line in order.lines}
+    currency = orders[item.order_id].currency
     items = (
-        replace(fact, price_minor=line.unit_price_minor, weight_g=weights.get(line.line_id))
-        for fact, line in zip(facts.items, item.lines, strict=True)
+        replace(
+            fact,
+            price_minor=line.unit_price_minor if orders[line.order_id].currency == currency else None,
+            weight_g=weights.get((line.order_id, line.line_id)),
+        )
+        for fact, line in zip(facts.items, item.sent_lines, strict=True)
     )
-    return replace(facts, items=tuple(items), currency=order.currency or "")
+    return replace(facts, items=tuple(items), currency=currency or "")
 
 
 def write_qr(base_url: str, slug: str, rma: str) -> str:
@@ -141,13 +156,13 @@ def _sender(item: Return) -> Address:
 
 
 def _items(settings: ShopSettings, item: Return, language: str) -> tuple[ItemFact, ...]:
-    labels = {reason.code: reason.label for reason in settings.reasons}
+    labels, several = {reason.code: reason.label for reason in settings.reasons}, len(item.order_ids) > 1
     return tuple(
         ItemFact(
-            title=drop_undrawable(line.title) or line.sku or line.line_id,
+            title=(drop_undrawable(line.title) or line.sku or line.line_id) + (f" ({line.order_number})" if several else ""),
             sku=line.sku,
             quantity=line.quantity,
             reason=drop_undrawable(in_language(labels.get(line.reason, {}), language, settings.default_language)),
         )
-        for line in item.lines
+        for line in item.sent_lines
     )

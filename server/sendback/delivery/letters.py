@@ -7,9 +7,11 @@ from typing import TypedDict
 from sendback.delivery.letter import Action, Fact, Letter, Quote
 from sendback.delivery.links import Document, Links
 from sendback.orders.access_store import LINK_LIFE
-from sendback.returns.model import Return
+from sendback.returns.fees import say_fees
+from sendback.returns.model import Return, ReturnLine
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
+from sendback.shops.resolutions import Resolution
 from sendback.shops.text import clean_line
 from sendback.words.catalogue import Words
 
@@ -63,6 +65,11 @@ def write_received_letter(about: About) -> Letter:
 def write_canceled_letter(about: About) -> Letter:
     """Say that the return is off and that its label is void."""
     return _plain(about, "canceled")
+
+
+def write_closed_letter(about: About) -> Letter:
+    """Say that everything may be kept, and what the shop does about it."""
+    return _plain(about, "closed")
 
 
 def write_declined_letter(about: About) -> Letter:
@@ -130,12 +137,24 @@ class Contents(TypedDict):
 def tell_contents(about: About) -> Contents:
     """Tell what goes back and under which numbers, as every mail about a return does."""
     item, say = about.item, about.say
+    fee = say_fees([(line.fee_minor, line.fee_currency) for line in item.lines], about.words)
     return {
         "items_title": say("items_title"),
-        "items": tuple(f"{line.quantity} × {line.title}" for line in item.lines),
+        "items": tuple(_tell_line(about, line) for line in item.lines),
         "facts": (
             Fact(say("fact_rma"), show_rma(item.rma), is_code=True),
-            Fact(say("fact_order"), item.order_number, is_code=True),
+            *(Fact(say("fact_order"), number, is_code=True) for number in item.order_numbers),
+            *((Fact(say("fact_fee"), fee),) if fee else ()),
         ),
         "foot": say("foot"),
     }
+
+
+def _tell_line(about: About, line: ReturnLine) -> str:
+    """Tell one line and, where a shop does more than pay back, what was asked for; what something costs is never said."""
+    item, words = f"{line.quantity} × {line.title}", about.words
+    if about.shop.settings.resolutions != (Resolution.REFUND,) or line.resolution is not Resolution.REFUND:
+        item = f"{item} · {words(f'policy.resolution.{line.resolution}')}"
+    if line.exchange_title:
+        item = f"{item}: {line.exchange_title}"
+    return about.say("item_kept", item=item) if line.is_kept and line.resolution is not Resolution.KEEP else item

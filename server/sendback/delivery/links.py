@@ -36,6 +36,16 @@ class DocumentLink:
     """Which box of the return the paper is for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a shopper proved: one order of one shop; of a gift only the lines that were given, all where none is named."""
+
+    shop_id: str
+    order_id: str
+    is_gift: bool = False
+    line_ids: tuple[str, ...] = ()
+
+
 class Links:
     """Sign and read links; the newest key signs, every listed one reads."""
 
@@ -75,17 +85,18 @@ class Links:
         shop_id, return_id = _read(self._statuses, secret, STATUS_LIFE)
         return shop_id, return_id
 
-    def session(self, shop_id: str, order_id: str) -> str:
-        """Make the bearer that says: this shopper proved this order just now."""
-        return _text(self._sessions.dumps([shop_id, order_id]))
+    def session(self, shop_id: str, order_id: str, gift: bool = False, line_ids: Sequence[str] = ()) -> str:
+        """Make the bearer that says: this shopper proved this order, or was given these lines of it, just now."""
+        given = ["gift", *line_ids] if gift else []
+        return _text(self._sessions.dumps([shop_id, order_id, *given]))
 
-    def read_session(self, session: str) -> tuple[str, str]:
-        """Read a shopper's session into shop id and order id; Problem session-expired."""
+    def read_session(self, session: str) -> Session:
+        """Read a shopper's session; Problem session-expired."""
         try:
-            shop_id, order_id = self._sessions.loads(session, max_age=int(SESSION_LIFE.total_seconds()))
+            shop_id, order_id, *given = self._sessions.loads(session, max_age=int(SESSION_LIFE.total_seconds()))
         except (BadSignature, ValueError):
             raise Problem(Code.SESSION_EXPIRED, "Please show once more which order is yours; it has been a while.") from None
-        return shop_id, order_id
+        return Session(shop_id, order_id, bool(given), tuple(given[1:]))
 
     def label_expires_at(self, now: datetime) -> str:
         """Say until when a document link made now works, in RFC 3339."""

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     RECEIVED = "mail.received"
     DECLINED = "mail.declined"
     CANCELED = "mail.canceled"
+    CLOSED = "mail.closed"
     ACCESS = "mail.access"
     POSTAGE = "mail.postage"
     BUY = "carrier.buy"

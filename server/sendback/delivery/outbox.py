@@ -118,6 +118,7 @@ _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
     "code.created": _on_label,
     "return.declined": lambda _: Kind.DECLINED,
     "return.canceled": lambda _: Kind.CANCELED,
+    "return.closed": lambda item: Kind.CLOSED if item.is_kept else None,
 }
 
 

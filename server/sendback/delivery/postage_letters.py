@@ -33,7 +33,7 @@ def write_postage_letter(about: About, parcel: Parcel, now: datetime) -> Letter:
 
 def write_code_letter(about: About) -> Letter:
     """Tell the number to show at the shop's counter; nothing has to be printed."""
-    say, home = about.say, about.shop.settings.delivery.return_address
+    say, home = about.say, about.item.return_to or about.shop.settings.delivery.return_address
     return Letter(
         subject=say("code.subject"),
         glance=say("code.glance"),

@@ -1,14 +1,15 @@
 """The transactions before a purchase: read what is to be bought, claim it, or write down why nothing was."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sendback.database.model import Tx
 from sendback.delivery import spending_store
+from sendback.delivery.facts import read_orders
 from sendback.delivery.trouble import Remedy, Trouble
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
-from sendback.orders import store as orders
 from sendback.orders.model import Order
 from sendback.returns import boxes, parcel_store
 from sendback.returns.model import PRINTABLE, Return
@@ -27,7 +28,7 @@ class Purchase:
 
     shop: Shop
     item: Return
-    order: Order
+    orders: Mapping[str, Order]
     parcel: Parcel
     option: ReturnOption
 
@@ -40,8 +41,8 @@ class Purchase:
 def read_purchase(tx: Tx, shop_id: str, return_id: str, number: int) -> Purchase:
     """Read what a purchase is about, with the shop's newest settings."""
     item, parcel = get_return(tx, shop_id, return_id), parcel_store.get_parcel(tx, shop_id, return_id, number)
-    order = orders.get_order(tx, shop_id, item.order_id)
-    return Purchase(shops.get_shop(tx, shop_id), item, order, parcel, boxes.find_option(tx, item, parcel.option_id))
+    option = boxes.find_option(tx, item, parcel.option_id)
+    return Purchase(shops.get_shop(tx, shop_id), item, read_orders(tx, item), parcel, option)
 
 
 def claim_purchase(tx: Tx, purchase: Purchase, amount_minor: int, now: datetime) -> Parcel:

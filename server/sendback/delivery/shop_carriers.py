@@ -1,5 +1,7 @@
 """A shop's carrier, opened with the shop's own contract, and the parcel told in the carrier's terms."""
 
+from collections.abc import Mapping
+
 from pydantic import TypeAdapter, ValidationError
 
 from sendback.carriers import configuration
@@ -48,13 +50,15 @@ def read_contract(contract: CarrierSetting) -> configuration.CarrierSetting:
     return setting
 
 
-def describe_parcel(settings: ShopSettings, item: Return, order: Order, box: parcels.Parcel) -> Parcel:
+def describe_parcel(settings: ShopSettings, item: Return, orders: Mapping[str, Order], box: parcels.Parcel) -> Parcel:
     """Tell a carrier of a box: everything of the return stands with its first one, for nobody knows what is in which."""
-    home, weights = settings.delivery.return_address.as_address(), {line.line_id: line.weight_g for line in order.lines}
+    home = item.return_to or settings.delivery.return_address.as_address()
+    weights = {(order.order_id, line.line_id): line.weight_g for order in orders.values() for line in order.lines}
     sender, first = item.consignor.address, box.number == 1
-    weight = sum((weights.get(line.line_id) or 0) * line.quantity for line in item.lines) if first else 0
+    sent = item.sent_lines
+    weight = sum((weights.get((line.order_id, line.line_id)) or 0) * line.quantity for line in sent) if first else 0
     contents = tuple(
-        Content(line.title, line.sku, line.quantity, line.unit_price_minor, order.currency or "") for line in item.lines
+        Content(line.title, line.sku, line.quantity, line.unit_price_minor, orders[line.order_id].currency or "") for line in sent
     )
     return Parcel(
         reference=box.reference,

@@ -22,6 +22,7 @@ def order_from_token(verified: VerifiedToken, order_id: str, *, sealed: bool) ->
         currency=claims.currency,
         language=claims.language,
         buyer=_buyer(verified.buyer) if sealed and verified.buyer else Buyer(),
+        is_business=claims.is_business,
     )
 
 
@@ -35,6 +36,8 @@ def _line(item: TokenItem) -> OrderLine:
         weight_g=item.weight_g,
         returnable_until=item.returnable_until_on,
         not_returnable=not item.is_returnable,
+        category=item.category or "",
+        tags=item.tags,
     )
 
 

@@ -23,8 +23,19 @@ from sendback.orders.pushing import read_order
 BATCH = 200
 _EXTRA = "\0"  # no header has this name
 _AMOUNT = re.compile(r"\d{1,13}([.,]\d{0,6})?")
-_ORDER = ("ordered_on", "shipped_on", "delivered_on", "returnable_until", "currency", "language", "name", "email", "phone")
-_LINE = ("sku", "title", "quantity", "unit_price_minor", "weight_g", "returnable")
+_ORDER = (
+    "ordered_on",
+    "shipped_on",
+    "delivered_on",
+    "returnable_until",
+    "currency",
+    "language",
+    "name",
+    "email",
+    "phone",
+    "business",
+)
+_LINE = ("sku", "title", "quantity", "unit_price_minor", "weight_g", "returnable", "category")
 _ADDRESS = ("postcode", "city", "district", "region", "country", "company")
 
 
@@ -144,6 +155,7 @@ def _add_line(order: dict[str, Any], row: Mapping[str, Any], place: int, report:
     """Add a row's line to its order, or report it alone: one bad line does not cost the others."""
     line: dict[str, Any] = {"id": _text(row, "line_id") or str(len(order["lines"]) + 1)}
     line |= {name: text for name in _LINE if (text := _text(row, name))}
+    line |= {name: texts for name, texts in (("tags", _split(row, "tags")), ("variants", _variants(row))) if texts}
     if price := _text(row, "unit_price"):
         try:
             line["unit_price_minor"] = _minor(price, order.get("currency", "EUR"))
@@ -178,6 +190,17 @@ def _minor(price: str, currency: str) -> int:
     if amount != amount.to_integral_value():
         raise InvalidOperation
     return int(amount)
+
+
+def _split(row: Mapping[str, Any], name: str) -> list[str]:
+    """Split a cell of several texts: `outdoor|winter`."""
+    return [part.strip() for part in _text(row, name).split("|") if part.strip()]
+
+
+def _variants(row: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Read what a line may be exchanged for: `MUG-L=Large mug|MUG-S=Small mug`; without a title the SKU is one."""
+    pairs = [part.partition("=") for part in _split(row, "variants")]
+    return [{"sku": sku.strip(), "title": title.strip() or sku.strip()} for sku, _, title in pairs]
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -5,16 +5,16 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sendback.database.ids import new_id
 from sendback.database.model import Database, Tx
 from sendback.errors import Code, Problem
 from sendback.orders import guess_store, store
-from sendback.orders.from_token import order_from_token
+from sendback.orders.gifts import keep_gift
 from sendback.orders.guessing import Guessed, Subject, make_subject, name_caller, refuse_guessers
+from sendback.orders.joining import keep_order, see_order
 from sendback.orders.model import Buyer, Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.claims import Profile
@@ -58,12 +58,16 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An order as far as the caller may see it; `proof_fields` name what would prove it."""
+    """An order as far as the caller may see it; `proof_fields` name what would prove it.
+
+    A gift shows no price and nobody's purchase, and only the lines that were given.
+    """
 
     order: Order
     is_proved: bool
     shows_lines: bool
     proof_fields: tuple[str, ...]
+    is_gift: bool = False
 
 
 def open_by_number(
@@ -99,15 +103,18 @@ def open_by_token(parts: OpeningParts, shop: Shop, token: str, number: str, proo
     known = parts.database.read(store.find_order, shop.shop_id, norm_order(verified.claims.order))
     if verified.claims.profile is Profile.REFERENCE and known is None:
         raise not_verified()
+    if verified.all_claims.is_gift:  # the link is the proof: who was given the goods knows nothing of the buyer
+        order = parts.database.write(keep_gift, shop.shop_id, verified, known)
+        return Opened(order, is_proved=True, shows_lines=True, proof_fields=(), is_gift=True)
     fields = _fields_of_token(shop, verified, known)
     is_proved = verified.is_logged_in
     if not is_proved and any(proof.values()):
         _prove_token(parts, shop, verified, known, proof, fields, now)
         is_proved = True
     if is_proved:
-        order = parts.database.write(_keep, shop.shop_id, verified, known)
+        order = parts.database.write(keep_order, shop.shop_id, verified, known)
         return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
-    seen = _as_seen(verified, known)
+    seen = see_order(verified, known)
     return Opened(seen, False, verified.claims.profile is Profile.SELF_CONTAINED, fields)
 
 
@@ -192,40 +199,6 @@ def _proves_buyer(buyer: Buyer, number: str, proof: Mapping[str, str], fields: S
 def _last_digits(phone: str) -> str:
     """Return the last eight digits: a country's code and its leading zero are written in many ways."""
     return re.sub(r"\D", "", phone, flags=re.ASCII)[-8:]
-
-
-def _as_seen(verified: VerifiedToken, known: Order | None) -> Order:
-    order = order_from_token(verified, new_id(), sealed=False)
-    if known is None:
-        return order
-    if verified.claims.profile is Profile.REFERENCE:
-        return known
-    taken = {line.line_id: line for line in known.lines}
-    lines = [
-        replace(line, taken=min(taken[line.line_id].taken, line.quantity)) if line.line_id in taken else line
-        for line in order.lines
-    ]
-    return replace(order, order_id=known.order_id, lines=tuple(lines))
-
-
-def _keep(tx: Tx, shop_id: str, verified: VerifiedToken, known: Order | None) -> Order:
-    """Store what the token says, so that the desk and the ledger have it; a reference token has nothing to add."""
-    if known is not None and verified.claims.profile is Profile.REFERENCE:
-        return known
-    order = order_from_token(verified, new_id(), sealed=True)
-    if known is not None:
-        order = replace(order, buyer=_merge(order.buyer, known.buyer))
-    order_id = store.save_order(tx, shop_id, order, norm_order(order.number))
-    return store.get_order(tx, shop_id, order_id)
-
-
-def _merge(token: Buyer, known: Buyer) -> Buyer:
-    return Buyer(
-        name=token.name or known.name,
-        email=token.email or known.email,
-        phone=token.phone or known.phone,
-        address=token.address if token.address.lines else known.address,
-    )
 
 
 @functools.lru_cache(maxsize=2048)

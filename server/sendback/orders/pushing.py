@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from sendback.database.ids import new_id
 from sendback.errors import FieldError
-from sendback.orders.model import Buyer, Order, OrderLine, Source
+from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
 from sendback.orders.normalize import norm_order
 from sendback.shops.address import address_from
 from sendback.shops.frozen import Frozen
@@ -22,6 +22,13 @@ class _Pushed(Frozen):
     model_config = ConfigDict(str_strip_whitespace=True)
 
 
+class PushedVariant(_Pushed):
+    """Something a line may be exchanged for."""
+
+    sku: str = Field(min_length=1, max_length=64)
+    title: str = Field(min_length=1, max_length=120)
+
+
 class PushedLine(_Pushed):
     """One line of a pushed order; money in minor units of the order's currency."""
 
@@ -33,6 +40,9 @@ class PushedLine(_Pushed):
     weight_g: int | None = Field(default=None, ge=0, le=10**7)
     returnable_until: date | None = None
     returnable: bool = True
+    category: str = Field(default="", max_length=64)
+    tags: tuple[Annotated[str, Field(min_length=1, max_length=32)], ...] = Field(default=(), max_length=10)
+    variants: tuple[PushedVariant, ...] = Field(default=(), max_length=50)
 
 
 class PushedOrder(_Pushed):
@@ -50,6 +60,7 @@ class PushedOrder(_Pushed):
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=40)
     address: AddressSetting = AddressSetting()
+    business: bool = False
 
     @field_validator("number")
     @classmethod
@@ -113,6 +124,7 @@ def _order(pushed: PushedOrder, now: datetime) -> Order:
         currency=pushed.currency,
         language=pushed.language,
         buyer=Buyer(name, pushed.email, clean_line(pushed.phone), address),
+        is_business=pushed.business,
     )
 
 
@@ -126,6 +138,9 @@ def _line(line: PushedLine) -> OrderLine:
         weight_g=line.weight_g,
         returnable_until=line.returnable_until,
         not_returnable=not line.returnable,
+        category=clean_line(line.category),
+        tags=tuple(clean_line(tag) for tag in line.tags),
+        variants=tuple(Variant(clean_line(variant.sku), clean_line(variant.title)) for variant in line.variants),
     )
 
 

@@ -1,83 +1,86 @@
-"""Deciding one line: rules in order, the first that fits wins."""
+"""Deciding one line: what never may, then the rules in order, the first that fits, then the terms."""
 
-from collections.abc import Callable
 from datetime import date
-from fnmatch import fnmatchcase
 
-from sendback.policy.model import Day, Decision, LineFacts, Outcome, Policy
-
-Rule = Callable[[Policy, LineFacts, date], Decision | None]
+from sendback.policy.compiling import Policy
+from sendback.policy.fees import find_fee
+from sendback.policy.fitting import find_rules, values_of
+from sendback.policy.index import list_bits
+from sendback.policy.inputs import write_inputs
+from sendback.policy.model import Decision, LineFacts, Outcome
 
 
 def decide(policy: Policy, line: LineFacts, today: date) -> Decision:
-    """Decide whether a line may come back today.
+    """Decide whether a line may come back today, on what terms, and why.
 
-    Monotone in time: a line that is refused for lateness stays refused on every later day.
+    A rule that asks for what is not known, or not yet said, does not fit. Monotone in time: a line that is refused
+    stays refused on every later day, for rules that let in have an end, and rules that refuse have only a beginning.
     """
-    for rule in _RULES:
-        if decision := rule(policy, line, today):
-            return decision
-    outcome = Outcome.ASK if policy.asks_first else Outcome.ALLOW
-    until = find_last_day(policy, line)
-    return _decision(policy, line, today, outcome, "window", "open_until" if until else "open", until)
+    if line.not_returnable:
+        return _answer(policy, line, today, Outcome.REFUSE, "marked", "not_returnable")
+    if line.left <= 0:  # what never comes back is said first, of what is gone too
+        return _refuse_sku(policy, line, today) or _answer(policy, line, today, Outcome.REFUSE, "quantity", "all_taken")
+    nearest: date | None = None
+    for place in list_bits(find_rules(policy, line, values_of(line), today)):
+        closing = policy.closed_after.get(place)
+        if closing is None:
+            return _follow(policy, place, line, today, nearest)
+        last = closing.find_last_day(line)
+        if last is not None and today > last:
+            return _refuse_by_rule(policy, place, line, today, last)
+        nearest = _earlier(nearest, last)
+    return _refuse_sku(policy, line, today) or _apply_terms(policy, line, today, nearest)
 
 
-def find_last_day(policy: Policy, line: LineFacts) -> date | None:
-    """Find the last day, inclusive, on which a line may come back; None when nothing limits it.
-
-    A day the shop gave with the order wins over the window; the window counts from the chosen day or, where that
-    is unknown, from the next earlier one that is known.
-    """
-    if line.returnable_until:
-        return line.returnable_until
-    start = _first_day(policy, line)
-    return _count_on(start, policy.window_days + policy.grace_days) if start else None
-
-
-def _count_on(start: date, days: int) -> date:
-    """Count days on from one; what lies after the year 9999 is its last day."""
-    return date.fromordinal(min(start.toordinal() + days, date.max.toordinal()))
-
-
-def _first_day(policy: Policy, line: LineFacts) -> date | None:
-    days = {Day.DELIVERED: line.delivered_on, Day.SHIPPED: line.shipped_on, Day.ORDERED: line.ordered_on}
-    order = list(days)
-    return next((days[day] for day in order[order.index(policy.window_from) :] if days[day]), None)
-
-
-def _refuse_taken(policy: Policy, line: LineFacts, today: date) -> Decision | None:
-    if line.left > 0:
-        return None
-    return _decision(policy, line, today, Outcome.REFUSE, "quantity", "all_taken", None)
+def _follow(policy: Policy, place: int, line: LineFacts, today: date, nearest: date | None) -> Decision:
+    rule = policy.rules[place]
+    if rule.then is Outcome.REFUSE:
+        return _refuse_by_rule(policy, place, line, today, None)
+    last = None if rule.then is Outcome.KEEP else _earlier(policy.open_until[place].find_last_day(line), nearest)
+    fee, currency = (rule.fee and find_fee(rule.fee, line)) or (0, "")
+    sentence = "keep" if rule.then is Outcome.KEEP else "open_until" if last else "open"
+    return Decision(
+        outcome=rule.then,
+        rule=rule.id,
+        sentence=sentence,
+        inputs=write_inputs(line, today),
+        policy_version=policy.version,
+        day=last,
+        fee_minor=fee,
+        fee_currency=currency,
+        option=rule.option,
+        return_to=rule.return_to,
+        said=rule.shopper,
+        note=rule.agent,
+    )
 
 
-def _refuse_marked(policy: Policy, line: LineFacts, today: date) -> Decision | None:
-    if not line.not_returnable:
-        return None
-    return _decision(policy, line, today, Outcome.REFUSE, "marked", "not_returnable", None)
+def _refuse_by_rule(policy: Policy, place: int, line: LineFacts, today: date, last: date | None) -> Decision:
+    rule, inputs = policy.rules[place], write_inputs(line, today)
+    sentence = "closed_on" if last else "not_returnable"
+    return Decision(Outcome.REFUSE, rule.id, sentence, inputs, policy.version, last, said=rule.shopper, note=rule.agent)
 
 
 def _refuse_sku(policy: Policy, line: LineFacts, today: date) -> Decision | None:
-    sku = line.sku.upper()
-    if not any(fnmatchcase(sku, pattern.upper()) for pattern in policy.non_returnable_skus):
+    if not policy.never.find(line.sku.casefold()):
         return None
-    return _decision(policy, line, today, Outcome.REFUSE, "sku", "not_returnable", None)
+    return _answer(policy, line, today, Outcome.REFUSE, "sku", "not_returnable")
 
 
-def _refuse_late(policy: Policy, line: LineFacts, today: date) -> Decision | None:
-    last = find_last_day(policy, line)
-    if last is None or today <= last:
-        return None
-    return _decision(policy, line, today, Outcome.REFUSE, "window", "closed_on", last)
+def _apply_terms(policy: Policy, line: LineFacts, today: date, nearest: date | None) -> Decision:
+    last = policy.deadline.find_last_day(line)
+    if last is not None and today > last:
+        return _answer(policy, line, today, Outcome.REFUSE, "window", "closed_on", last)
+    outcome = Outcome.ASK if policy.asks_first else Outcome.ALLOW
+    until = _earlier(last, nearest)
+    return _answer(policy, line, today, outcome, "window", "open_until" if until else "open", until)
 
 
-_RULES: tuple[Rule, ...] = (_refuse_marked, _refuse_sku, _refuse_taken, _refuse_late)
-
-
-def _decision(
-    policy: Policy, line: LineFacts, today: date, outcome: Outcome, rule: str, sentence: str, day: date | None
+def _answer(
+    policy: Policy, line: LineFacts, today: date, outcome: Outcome, rule: str, sentence: str, day: date | None = None
 ) -> Decision:
-    known = {name: getattr(line, name) for name in LineFacts.__slots__}
-    facts = {name: value for name, value in known.items() if value is not None and value is not False and value not in ("", ())}
-    inputs = {**{name: str(value) for name, value in facts.items()}, "today": today.isoformat()}
-    return Decision(outcome, rule, sentence, inputs, policy.version, day)
+    return Decision(outcome, rule, sentence, write_inputs(line, today), policy.version, day)
+
+
+def _earlier(first: date | None, second: date | None) -> date | None:
+    return min((day for day in (first, second) if day), default=None)

@@ -1,4 +1,4 @@
-"""What a decision is made of: the shop's rules, the facts of a line, and the answer with its because."""
+"""What a policy looks at and what it answers: the facts of a line, and the decision with its because."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,18 +21,6 @@ class Day(StrEnum):
     ORDERED = "ordered"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The rules of one version of a shop's settings."""
-
-    version: int
-    window_days: int
-    window_from: Day
-    grace_days: int
-    asks_first: bool
-    non_returnable_skus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,8 @@ class Decision:
     """The answer for one line: the rule that made it, what it looked at, and the sentence that explains it.
 
     `sentence` is a key of the catalogues' `policy` area and `day` the day it speaks of; a rehearsal needs no more
-    than `rule`, `inputs` and `policy_version`.
+    than `rule`, `inputs` (`read_inputs`) and `policy_version`. `fee_minor` is for all the units asked for, for one where
+    none were said.
     """
 
     outcome: Outcome
@@ -91,3 +80,22 @@ class Decision:
     def is_returnable(self) -> bool:
         """Say whether the line may be asked for at all."""
         return self.outcome is not Outcome.REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a shopper may choose from for one line; a closer reason is written with its reason, `damaged/cracked`."""
+
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The decision for some choices of a shopper; None stands for every choice, and `damaged` for what is closer too."""
+
+    reasons: tuple[str, ...] | None
+    conditions: tuple[str, ...] | None
+    resolutions: tuple[str, ...] | None
+    decision: Decision

@@ -1,162 +1,80 @@
 """What a shopper typed, checked against what the shop asks for, and cleaned for print; every fault is named at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import FieldError
 from sendback.orders.model import Order
 from sendback.returns.boxes import choose_option
+from sendback.returns.faults import Faults, mapping
+from sendback.returns.line_checking import MOST_LINES, check_lines
 from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest
-from sendback.shops.address import Address, address_from, get_address_form
-from sendback.shops.fields import OWN_KINDS, FieldKind, FieldSetting
+from sendback.returns.sender_checking import check_consignor, check_own_fields
+from sendback.shops.address import get_address_form
 from sendback.shops.model import Shop, Way
-from sendback.shops.text import clean_line, clean_text, is_email
 from sendback.words.catalogue import Words
 
-MOST = {
-    "name": 80,
-    "email": 254,
-    "phone": 40,
-    "company": 80,
-    "street": 80,
-    "postcode": 16,
-    "city": 60,
-    "district": 60,
-    "region": 60,
-    "own": 200,
-    "note": 300,
-}
-MOST_STREET_LINES = 3
+MOST_ORDERS = 5
+"""How many orders may travel in one box."""
 
 
-@dataclass(slots=True)
-class Faults:
-    """Collect what is wrong, each in the shopper's language."""
+def check_request(
+    shop: Shop, order: Order, body: Mapping[str, Any], words: Words, beside: Sequence[Order] = (), is_gift: bool = False
+) -> ReturnRequest:
+    """Turn what the shopper sent into a request that fits the shop, or Problem invalid-fields with every fault.
 
-    words: Words
-    found: list[FieldError] = field(default_factory=list)
-
-    def add(self, name: str, code: str, **values: object) -> None:
-        """Note one fault: code is required, too-long, format, unknown or range."""
-        self.found.append(FieldError(name, code, self.words(f"problem.field.{code}", **values)))
-
-    def text(self, name: str, raw: object, most: int, *, required: bool, several_lines: bool = False) -> str:
-        """Return a cleaned text, noting when it is missing or too long."""
-        typed = raw if isinstance(raw, str) else ""
-        if len(typed) > 10 * most:  # far too long: not worth cleaning
-            self.add(name, "too-long", most=most)
-            return ""
-        cleaned = clean_text(typed) if several_lines else clean_line(typed)
-        if required and not cleaned:
-            self.add(name, "required")
-        if len(cleaned) > most:
-            self.add(name, "too-long", most=most)
-        return cleaned
-
-
-def check_request(shop: Shop, order: Order, body: Mapping[str, Any], words: Words) -> ReturnRequest:
-    """Turn what the shopper sent into a request that fits the shop, or Problem invalid-fields with every fault."""
+    `beside` are the orders whose sessions stand in the body's `beside`, in the same order.
+    """
     faults = Faults(words)
-    lines = _check_lines(shop, order, body.get("lines"), faults)
-    consignor = _check_consignor(shop, order, _mapping(body.get("contact")), faults)
-    own = _check_own_fields(shop, _mapping(body.get("fields")), faults)
+    lines = _check_orders(shop, order, body, beside, is_gift, faults)
+    consignor = check_consignor(shop, order, mapping(body.get("contact")), faults)
+    own = check_own_fields(shop, mapping(body.get("fields")), faults)
     delivery = _check_delivery(shop, body.get("delivery"), faults)
     option = _check_option(shop, body, consignor.address.country, lines, faults)
     if delivery is not Delivery.POPUP and not consignor.email:
         faults.add("contact.email", "required")
-    if faults.found:
-        detail = words("problem.invalid-fields")
-        raise Problem(Code.INVALID_FIELDS, detail, errors=_first_of_each(faults.found))
-    return ReturnRequest(order.order_id, lines, consignor, own, delivery, words.language, option)
+    faults.refuse()
+    return ReturnRequest(
+        order.order_id, lines, consignor, own, delivery, words.language, option, tuple(beside), is_gift
+    )  # fmt: skip
 
 
-def _check_lines(shop: Shop, order: Order, raw: object, faults: Faults) -> tuple[LineRequest, ...]:
-    if not isinstance(raw, list) or not raw:
-        faults.add("lines", "required")
+def check_choices(
+    shop: Shop, order: Order, body: Mapping[str, Any], words: Words, beside: Sequence[Order] = (), is_gift: bool = False
+) -> ReturnRequest:
+    """Check what was chosen before it is said who sends it: as `check_request`, with the buyer as sender."""
+    faults = Faults(words)
+    lines = _check_orders(shop, order, body, beside, is_gift, faults)
+    buyer, typed = order.buyer, mapping(mapping(body.get("contact")).get("address")).get("country")
+    address = replace(buyer.address, country=_read_country(typed) or buyer.address.country)
+    option = _check_option(shop, body, address.country, lines, faults)
+    faults.refuse()
+    consignor = Consignor(buyer.name, buyer.email, buyer.phone, address)
+    return ReturnRequest(
+        order.order_id, lines, consignor, {}, Delivery.POPUP, words.language, option, tuple(beside), is_gift
+    )  # fmt: skip
+
+
+def _check_orders(
+    shop: Shop, order: Order, body: Mapping[str, Any], beside: Sequence[Order], is_gift: bool, faults: Faults
+) -> tuple[LineRequest, ...]:
+    """Check the lines of every order; each but the first names its own."""
+    if len(beside) >= MOST_ORDERS:
+        faults.add("beside", "range")
         return ()
-    known = {line.line_id for line in order.lines}
-    reasons = {reason.code for reason in shop.settings.reasons}
-    lines: dict[str, LineRequest] = {}
-    for place, item in enumerate(raw[:500]):
-        facts = _mapping(item)
-        line_id, quantity, reason = str(facts.get("id", "")), facts.get("quantity"), str(facts.get("reason", ""))
-        where = f"lines.{line_id if line_id in known else place}"
-        if line_id not in known or line_id in lines:
-            faults.add(where, "unknown")
-            continue
-        if not isinstance(quantity, int) or isinstance(quantity, bool) or not 1 <= quantity <= 9999:
-            faults.add(f"{where}.quantity", "range")
-            quantity = 1
-        if reason not in reasons:
-            faults.add(f"{where}.reason", "required" if not reason else "unknown")
-        note = faults.text(f"{where}.note", facts.get("note"), MOST["note"], required=False, several_lines=True)
-        lines[line_id] = LineRequest(line_id, quantity, reason, note)
-    return tuple(lines.values())
-
-
-def _check_consignor(shop: Shop, order: Order, raw: Mapping[str, Any], faults: Faults) -> Consignor:
-    asked = {field.kind: field for field in shop.settings.fields}
-    name = _standard(asked, FieldKind.NAME, raw.get("name"), faults)
-    phone = _standard(asked, FieldKind.PHONE, raw.get("phone"), faults)
-    email = order.buyer.email  # mail goes to the address on record where there is one, whatever is typed
-    if not email:
-        email = _standard(asked, FieldKind.EMAIL, raw.get("email"), faults)
-        if email and not is_email(email):
-            faults.add("contact.email", "format")
-    address = _check_address(shop, asked.get(FieldKind.ADDRESS), _mapping(raw.get("address")), faults)
-    return Consignor(name, email, phone, address)
-
-
-def _standard(asked: Mapping[FieldKind, FieldSetting], kind: FieldKind, raw: object, faults: Faults) -> str:
-    setting = asked.get(kind)
-    if setting is None:
-        return ""
-    text = faults.text(f"contact.{kind}", raw, MOST[kind.value], required=setting.required)
-    if text and not setting.accepts(text):
-        faults.add(f"contact.{kind}", "format")
-    return text
-
-
-def _check_address(shop: Shop, setting: FieldSetting | None, raw: Mapping[str, Any], faults: Faults) -> Address:
-    if setting is None:
-        return Address()
-    country = str(raw.get("country") or "").upper()
-    offered = shop.settings.countries
-    try:
-        required = get_address_form(country).required if setting.required else ()
-    except ValueError:
-        faults.add("contact.address.country", "required" if not country else "unknown")
-        return Address()
-    if offered and country not in offered:
-        faults.add("contact.address.country", "unknown")
-    street = raw.get("lines")
-    rows = [row for row in street if isinstance(row, str) and row.strip()] if isinstance(street, list) else []
-    if len(rows) > MOST_STREET_LINES:
-        faults.add("contact.address.lines", "range")
-    lines = tuple(faults.text("contact.address.lines", row, MOST["street"], required=False) for row in rows[:MOST_STREET_LINES])
-    if "street" in required and not any(lines):
-        faults.add("contact.address.lines", "required")
-    names = ("company", "postcode", "city", "district", "region")
-    parts = {n: faults.text(f"contact.address.{n}", raw.get(n), MOST[n], required=n in required) for n in names}
-    name = clean_line(str(raw.get("name") or ""))[: MOST["name"]]
-    return address_from({**parts, "name": name, "country": country, "lines": lines})
-
-
-def _check_own_fields(shop: Shop, raw: Mapping[str, Any], faults: Faults) -> dict[str, str]:
-    own = [setting for setting in shop.settings.fields if setting.kind in OWN_KINDS]
-    answers = {}
-    for setting in own:
-        where = f"fields.{setting.id}"
-        text = faults.text(where, raw.get(setting.id), MOST["own"], required=setting.required)
-        codes = {option.code for option in setting.options}
-        if text and setting.kind is FieldKind.SELECT and text not in codes:
-            faults.add(where, "unknown")
-        elif text and not setting.accepts(text):
-            faults.add(where, "format")
-        if text:
-            answers[setting.id] = text
-    return answers
+    lines = check_lines(shop, order, body.get("lines"), "lines", is_gift, faults)
+    raw = body.get("beside")
+    seen = {order.order_id}
+    for place, (other, sent) in enumerate(zip(beside, raw if isinstance(raw, list) else [], strict=False)):
+        if other.order_id in seen:
+            faults.add(f"beside.{place}.session", "unknown")
+        seen.add(other.order_id)
+        found = check_lines(shop, other, mapping(sent).get("lines"), f"beside.{place}.lines", is_gift, faults)
+        lines += tuple(replace(line, order_id=other.order_id) for line in found)
+    if len(lines) > MOST_LINES:
+        faults.add("lines", "range")
+    return lines
 
 
 def _check_delivery(shop: Shop, raw: object, faults: Faults) -> Delivery:
@@ -173,16 +91,17 @@ def _check_delivery(shop: Shop, raw: object, faults: Faults) -> Delivery:
 
 def _check_option(shop: Shop, body: Mapping[str, Any], country: str, lines: Sequence[LineRequest], faults: Faults) -> str:
     """Check how it is to travel; forms that know no options send it among the shop's own fields, as one more choice."""
-    wanted = str(body.get("option") or _mapping(body.get("fields")).get("option") or "")
+    wanted = str(body.get("option") or mapping(body.get("fields")).get("option") or "")
     option = choose_option(shop.settings.options, wanted, country, [line.reason for line in lines])
     if option is None and not faults.found:  # a wrong reason or country is said at its own place
         faults.found.append(FieldError("option", "unknown", faults.words("parcel.option.wrong")))
     return option.id if option else ""
 
 
-def _first_of_each(found: Sequence[FieldError]) -> list[FieldError]:
-    return list({error.field: error for error in reversed(found)}.values())[::-1]
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _read_country(typed: object) -> str:
+    country = typed.upper() if isinstance(typed, str) else ""
+    try:
+        get_address_form(country)
+    except ValueError:
+        return ""
+    return country

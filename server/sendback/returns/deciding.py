@@ -10,20 +10,30 @@ from sendback.journal.store import record_all
 from sendback.orders import store as orders
 from sendback.returns import parcel_store, store
 from sendback.returns.model import NEXT, Return, Status
-from sendback.returns.requesting import tell_authorized
+from sendback.returns.refunding import mark_refund_due
+from sendback.returns.telling import tell_authorized, tell_closed
 from sendback.shops.store import get_shop
 from sendback.shops.text import clean_line
 
 
 def approve(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Return:
-    """Authorize a return that waits; its label goes out, drawn with today's settings and the same from then on."""
-    shop = get_shop(tx, shop_id)
-    if not shop.settings.delivery.has_return_address:
+    """Authorize a return that waits; its label goes out, drawn with today's settings and the same from then on.
+
+    One of which everything is kept is closed instead: there is nothing to send.
+    """
+    shop, before = get_shop(tx, shop_id), store.get_return(tx, shop_id, return_id)
+    if before.is_kept:
+        item = _move(tx, shop_id, return_id, Status.CLOSED, now)
+        record_all(tx, shop_id, [tell_closed(item)], actor, now)
+        mark_refund_due(tx, item, "request", actor, now)
+        return item
+    if not before.return_to and not shop.settings.delivery.has_return_address:
         missing = "Set the address that parcels go to, in step 3 of the builder. Then approve."
         raise Problem(Code.INVALID_FIELDS, missing, errors=[FieldError("return_address", "required", missing)])
     item = _move(tx, shop_id, return_id, Status.AUTHORIZED, now, settings_version=shop.settings_version)
     first = parcel_store.get_parcel(tx, shop_id, return_id, 1)
     record_all(tx, shop_id, tell_authorized(item, first), actor, now)
+    mark_refund_due(tx, item, "request", actor, now)
     return item
 
 

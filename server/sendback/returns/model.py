@@ -111,7 +111,12 @@ class ReturnLine:
     @property
     def is_kept(self) -> bool:
         """Say whether the shopper keeps it: it is settled without being sent."""
-        return self.because.get("outcome") == "keep"
+        return self.because.get("outcome") == "keep" or self.resolution is Resolution.KEEP
+
+    @property
+    def fee_currency(self) -> str:
+        """The currency of its fee, empty where it bears none."""
+        return str(self.because.get("fee_currency", "")) if self.fee_minor else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +149,28 @@ class Return:
     refund_moment: RefundMoment = "receipt"
     refund_due_at: datetime | None = None
     escalated_at: datetime | None = None
+
+    @property
+    def sent_lines(self) -> tuple[ReturnLine, ...]:
+        """The lines that come back, which paper and carriers are told of."""
+        return tuple(line for line in self.lines if not line.is_kept)
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether nothing of it comes back: there is no box and no label."""
+        return bool(self.lines) and not self.sent_lines
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether it was decided in the shopper's favour."""
+        return self.status in (Status.AUTHORIZED, Status.CLOSED)
+
+    @property
+    def order_ids(self) -> tuple[str, ...]:
+        """The orders whose lines are in it, the one it was asked for with first."""
+        return tuple(dict.fromkeys((self.order_id, *(line.order_id for line in self.lines))))
+
+    @property
+    def order_numbers(self) -> tuple[str, ...]:
+        """The numbers of those orders."""
+        return tuple(dict.fromkeys((self.order_number, *(line.order_number for line in self.lines))))

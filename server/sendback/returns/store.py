@@ -53,6 +53,16 @@ def save_status(tx: Tx, item: Return, before: Status) -> None:
         raise Problem(Code.STATUS_CONFLICT, "Somebody else decided this return a moment ago. Look at it again.")
 
 
+def save_refund_due(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
+    """Store since when money is due, once: False when it was stored before."""
+    return bool(
+        tx.run(
+            "UPDATE returns SET refund_due_at = :n WHERE shop_id = :s AND return_id = :r AND refund_due_at IS NULL",
+            n=to_epoch(now), s=shop_id, r=return_id,
+        )
+    )  # fmt: skip
+
+
 def touch_return(tx: Tx, shop_id: str, return_id: str, status: Status, now: datetime) -> bool:
     """Hold a return's row until the end of the transaction, if it has this status."""
     return bool(

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -124,6 +125,18 @@ def in_language(labels: Labels, language: str, default_language: str) -> str:
         if text := labels.get(tag):
             return text
     return next((text for text in labels.values() if text), "")
+
+
+def reasons_for(reasons: Sequence[ReasonSetting], category: str) -> tuple[ReasonSetting, ...]:
+    """List the reasons offered for a product class, all of them where none is; a class is compared without its case.
+
+    >>> boots = ReasonSetting(code="leaks", categories=("Boots",))
+    >>> [reason.code for reason in reasons_for((boots, ReasonSetting(code="other")), "boots")]
+    ['leaks', 'other']
+    """
+    own = category.casefold()
+    fitting = tuple(r for r in reasons if not r.categories or own in (name.casefold() for name in r.categories))
+    return fitting or tuple(reasons)
 
 
 def standard_fields() -> tuple[FieldSetting, ...]:

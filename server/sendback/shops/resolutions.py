@@ -17,4 +17,12 @@ class Resolution(StrEnum):
 GIFT_RESOLUTIONS = (Resolution.EXCHANGE, Resolution.STORE_CREDIT)
 """All that whoever was given the goods may ask for: the money is the buyer's."""
 
+
+def list_resolutions(offered: tuple[Resolution, ...], is_gift: bool) -> tuple[Resolution, ...]:
+    """List what may be asked for of what a shop offers; a gift is exchanged or becomes store credit, whatever else is offered."""
+    if not is_gift:
+        return offered
+    return tuple(each for each in offered if each in GIFT_RESOLUTIONS) or GIFT_RESOLUTIONS
+
+
 RefundMoment = Literal["request", "first_scan", "receipt", "inspection"]

@@ -42,7 +42,7 @@ def show_boxes(shop: Shop, item: Return, parcels: Sequence[Parcel]) -> Boxes | N
     """Gather what the pages say of the boxes; None while, or once, nothing can be sent."""
     if item.status not in PRINTABLE:
         return None
-    home, sender = shop.settings.delivery.return_address.as_address(), item.consignor.address.country
+    home, sender = item.return_to or shop.settings.delivery.return_address.as_address(), item.consignor.address.country
     is_abroad = bool(sender and home.country and sender != home.country)
     return Boxes(
         parcels=parcels,

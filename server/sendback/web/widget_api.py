@@ -18,6 +18,8 @@ from sendback.shops.model import Shop
 from sendback.shops.origins import is_allowed
 from sendback.shops.tag_report_store import take_report
 from sendback.web.context import get_context, pick_language
+from sendback.web.pasting import MOST_PASTED_TEXT, describe_pasted
+from sendback.web.previewing import preview_return
 from sendback.web.reading import get_text, get_texts, read_json
 from sendback.web.shopper import describe_opened, make_return, open_order, read_session
 from sendback.web.shopper_mail import mail_again, request_access_link
@@ -26,6 +28,8 @@ from sendback.words.catalogue import Words
 
 door = Blueprint("widget_api", __name__, url_prefix="/api/v1/widget/<pk>")
 CONFIG_SECONDS = 300
+MOST_SESSION = 8_000
+"""A gift's session names its lines, up to a hundred."""
 
 
 @door.before_request
@@ -103,12 +107,28 @@ def mail_link() -> tuple[Response, int]:
 
 @door.post("/returns")
 def create_return() -> tuple[Response, int]:
-    """Make a return: 201 with its label, or 202 when the shop decides first."""
+    """Make a return: 201 with its label, or with what may be kept, and 202 when the shop decides first."""
     body, shop = read_json(), _shop()
     words = _words(shop, body)
-    order = read_session(shop, get_text(body, "session", 1000))
-    answer = make_return(shop, order, body, request.headers.get("Idempotency-Key", ""), words)
+    opened = read_session(shop, get_text(body, "session", MOST_SESSION))
+    answer = make_return(shop, opened, body, request.headers.get("Idempotency-Key", ""), words)
     return jsonify(answer.body), answer.status
+
+
+@door.post("/returns/preview")
+def show_preview() -> Response:
+    """Say what would become of a return, and what it costs, before it is confirmed."""
+    body, shop = read_json(), _shop()
+    words = _words(shop, body)
+    return jsonify(preview_return(shop, read_session(shop, get_text(body, "session", MOST_SESSION)), body, words))
+
+
+@door.post("/returns/paste")
+def read_list() -> Response:
+    """Read a pasted list of SKUs and quantities into lines of the order."""
+    body, shop = read_json(), _shop()
+    opened = read_session(shop, get_text(body, "session", MOST_SESSION))
+    return jsonify(describe_pasted(shop, opened.order, get_text(body, "text", MOST_PASTED_TEXT)))
 
 
 @door.post("/returns/<secret>/email")

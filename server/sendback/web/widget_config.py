@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sendback.shops.address import get_address_form
-from sendback.shops.fields import FieldKind, FieldSetting, in_language
+from sendback.shops.fields import ConditionSetting, FieldKind, FieldSetting, Option, ReasonSetting, SubReasonSetting, in_language
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.options import describe_option, option_field
 from sendback.words.catalogue import Words
@@ -35,10 +35,9 @@ def widget_config(
         "options": [describe_option(option, settings, words) for option in settings.options],
         "proof": {"fields": list(proof_fields)},
         "countries": country_configs(settings.countries, words),
-        "reasons": [
-            {"code": reason.code, "label": in_language(reason.label, words.language, settings.default_language)}
-            for reason in settings.reasons
-        ],
+        "reasons": [_reason(reason, settings, words) for reason in settings.reasons],
+        "conditions": [_choice(each, settings, words) for each in settings.conditions],
+        "resolutions": [{"code": each.value, "label": words(f"policy.resolution.{each}")} for each in settings.resolutions],
         "delivery": {"ways": [way.value for way in settings.delivery.ways]},
         "texts": words.area("widget"),
     }
@@ -58,11 +57,20 @@ def field_config(field: FieldSetting, settings: ShopSettings, words: Words) -> d
         "input_mode": _INPUT_MODE.get(field.kind, "text"),
     }
     if field.options:
-        config["options"] = [
-            {"code": option.code, "label": in_language(option.label, words.language, settings.default_language)}
-            for option in field.options
-        ]
+        config["options"] = [_choice(option, settings, words) for option in field.options]
     return config
+
+
+def _reason(reason: ReasonSetting, settings: ShopSettings, words: Words) -> dict[str, Any]:
+    """Describe one reason: its closer words, and what else is asked with it."""
+    subs = [_choice(sub, settings, words) for sub in reason.subs]
+    return {**_choice(reason, settings, words), "subs": subs, "photos": reason.photos, "note": reason.note}
+
+
+def _choice(
+    choice: Option | ReasonSetting | SubReasonSetting | ConditionSetting, settings: ShopSettings, words: Words
+) -> dict[str, Any]:
+    return {"code": choice.code, "label": in_language(choice.label, words.language, settings.default_language)}
 
 
 def country_configs(countries: tuple[str, ...], words: Words) -> list[dict[str, Any]]:

@@ -86,7 +86,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("m.p", "short", "m.p is not the 16 characters of a match tag"),
     ("m.e", "+" * 16, "m.e is not the 16 characters of a match tag"),
     ("m.z", "A" * 16, "'z' is an unknown key"),
-    ("m", ABSENT, "nothing can prove the purchase: give m, r or x"),
+    ("m", ABSENT, "nothing can prove the purchase: give m, r, x or g"),
     ("i", ABSENT, "nothing says what was bought: give i, r or x"),
     ("s", "2026-02-30", "s is a day that does not exist"),
     ("s", "0000-01-01", "s is a day that does not exist"),

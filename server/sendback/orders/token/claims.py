@@ -33,6 +33,8 @@ class TokenItem:
     weight_g: int | None = None
     returnable_until_on: date | None = None
     is_returnable: bool = True
+    category: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class OrderClaims:
     is_reference: bool = False
     is_logged_in: bool = False
     box: str | None = None
+    is_gift: bool = False
+    is_business: bool = False
 
     @property
     def profile(self) -> Profile:

@@ -14,11 +14,12 @@ from sendback.orders.token.fields import (
 )
 from sendback.orders.token.refusal import TokenRefused
 
-ITEM_KEYS = frozenset({"id", "q", "k", "t", "a", "w", "u", "n"})
+ITEM_KEYS = frozenset({"id", "q", "k", "t", "a", "w", "u", "n", "c", "y"})
 MOST_ITEMS = 100
 MOST_QUANTITY = 9999
 MOST_MINOR = 10**12
 MOST_GRAMS = 10**9
+MOST_TAGS = 10
 MINOR_UNITS = "minor units (29.99 is 2999)"
 
 
@@ -50,4 +51,12 @@ def _read_item(facts: dict[str, Any]) -> TokenItem:
         weight_g=read_integer(facts["w"], "w", 0, MOST_GRAMS, "whole grams") if "w" in facts else None,
         returnable_until_on=read_day(facts["u"], "u") if "u" in facts else None,
         is_returnable="n" not in facts or not read_true(facts["n"], "n"),
+        category=read_text(facts["c"], "c", 1, 64) if "c" in facts else None,
+        tags=_read_tags(facts["y"]) if "y" in facts else (),
     )
+
+
+def _read_tags(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_TAGS:
+        refuse(f"y is not a list of 1 to {MOST_TAGS} tags")
+    return tuple(read_text(tag, "a tag of y", 1, 32) for tag in value)

@@ -8,9 +8,9 @@ from sendback.orders.token.claims import MatchTags, OrderClaims
 from sendback.orders.token.fields import read_day, read_shape, read_text, read_true, refuse, refuse_unknown
 from sendback.orders.token.items import read_items
 
-CLAIMS = frozenset("vojimsduclrxa")
+CLAIMS = frozenset("vojimsduclrxagb")
 SAYS_WHAT = frozenset("irx")
-CAN_PROVE = frozenset("mrx")
+CAN_PROVE = frozenset("mrxg")
 TAG_KEYS = frozenset("pe")
 TOKEN_ID = re.compile(r"[A-Za-z0-9_-]{12,64}")
 TAG = re.compile(r"[A-Za-z0-9_-]{16}")
@@ -29,7 +29,7 @@ def read_claims(facts: object) -> OrderClaims:
     if SAYS_WHAT.isdisjoint(facts):
         refuse("nothing says what was bought: give i, r or x")
     if CAN_PROVE.isdisjoint(facts):
-        refuse("nothing can prove the purchase: give m, r or x")
+        refuse("nothing can prove the purchase: give m, r, x or g")
     return _read_known(facts)
 
 
@@ -47,7 +47,15 @@ def _read_known(facts: dict[str, Any]) -> OrderClaims:
         is_reference="r" in facts and read_true(facts["r"], "r"),
         is_logged_in="a" in facts and read_true(facts["a"], "a"),
         box=read_shape(facts["x"], "x", BOX, "40 to 3000 characters of base64url") if "x" in facts else None,
+        is_gift="g" in facts and read_true(facts["g"], "g"),
+        is_business="b" in facts and read_true(facts["b"], "b"),
     )
+
+
+def refuse_open_prices(claims: OrderClaims) -> None:
+    """Refuse a gift whose prices stand open in the link, where whoever is given it can read them."""
+    if any(item.unit_price_minor is not None for item in claims.items):
+        refuse("this is a gift and i has a price: leave a out, for whoever has the link can read it")
 
 
 def _read_order(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from sendback.orders.token.claims import MatchTags, OrderClaims, TokenItem
 from sendback.orders.token.grammar import split_token
 from sendback.orders.token.keys import find_signer, kid_of
 from sendback.orders.token.payload import pack_payload
-from sendback.orders.token.schema import read_claims
+from sendback.orders.token.schema import read_claims, refuse_open_prices
 
 TOKEN_ID_BYTES = 12
 
@@ -26,6 +27,8 @@ def sign_order(claims: OrderClaims, key: str, now: int, *, compress: bool = Fals
     """Sign claims at `now`, in Unix seconds; TokenRefused where the verifier would refuse them."""
     facts = write_claims(claims)
     read_claims(facts)
+    if claims.is_gift:
+        refuse_open_prices(claims)
     text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     token = sign_payload(text.encode("utf-8"), key, now, compress=compress)
     split_token(token)
@@ -37,6 +40,13 @@ def sign_payload(text: bytes, key: str, now: int, *, compress: bool = False) -> 
     stamp = base64url.encode(int_to_bytes(now))
     signed = f"{pack_payload(text, compress=compress)}.{stamp}"
     return f"sbo1_{kid_of(key)}.{find_signer(key).sign(signed).decode('ascii')}"
+
+
+def as_gift(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the claims of a gift out of those for the buyer: the link is the proof, and nothing in it is a price."""
+    items = [{name: value for name, value in item.items() if name != "a"} for item in facts.get("i", [])]
+    kept = {name: value for name, value in facts.items() if name not in ("m", "a", "c", "i")}
+    return {**kept, **({"i": items} if items else {}), "g": True}
 
 
 def write_claims(claims: OrderClaims) -> dict[str, Any]:
@@ -56,6 +66,8 @@ def write_claims(claims: OrderClaims) -> dict[str, Any]:
             "r": claims.is_reference or None,
             "x": claims.box,
             "a": claims.is_logged_in or None,
+            "g": claims.is_gift or None,
+            "b": claims.is_business or None,
         }
     )
 
@@ -71,6 +83,8 @@ def _write_item(item: TokenItem) -> dict[str, Any]:
             "w": item.weight_g,
             "u": _write_day(item.returnable_until_on),
             "n": None if item.is_returnable else True,
+            "c": item.category,
+            "y": list(item.tags) or None,
         }
     )
 

@@ -14,7 +14,7 @@ from sendback.orders.token.keys import FindKey, SigningKey, find_signer
 from sendback.orders.token.payload import read_json, unpack_payload
 from sendback.orders.token.refusal import TokenReason, TokenRefused
 from sendback.orders.token.revocation import FindRevocation, find_nothing_revoked, require_not_revoked
-from sendback.orders.token.schema import read_claims
+from sendback.orders.token.schema import read_claims, refuse_open_prices
 
 CLOCK_LEEWAY_SECONDS = 300
 DAY_SECONDS = 86_400
@@ -63,6 +63,8 @@ def verify_token(
     facts: Any = read_json(unpack_payload(parts.payload, compressed=parts.compressed))
     claims = read_claims(facts)
     all_claims, buyer = merge_box(facts, claims, key.text)
+    if all_claims.is_gift:
+        refuse_open_prices(claims)
     revocation = find_revocation(key.shop_id, claims.token_id, norm_order(claims.order))
     require_not_revoked(revocation, key, signed_at)
     return VerifiedToken(

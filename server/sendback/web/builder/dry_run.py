@@ -15,6 +15,8 @@ from sendback.shops.model import Shop
 from sendback.shops.text import mask_email
 from sendback.web.builder.specimen import RMA, make_specimen_order
 from sendback.web.context import get_context, pick_language
+from sendback.web.pasting import MOST_PASTED_TEXT, describe_pasted
+from sendback.web.previewing import preview_return
 from sendback.web.reading import get_text, read_json
 from sendback.web.shopper import describe_opened
 from sendback.web.widget_config import widget_config
@@ -59,12 +61,29 @@ def pretend_to_make_return(slug: str) -> Any:
     mailed = {"masked": mask_email(order.buyer.email), "state": "queued"}
     answer = {
         "return": {"rma": show_rma(RMA), "status": "requested" if waits else "authorized"},
+        "kept": False,
+        "fee_text": "",
         "label": label,
         "packing_slip": None,
         "status_url": _address("show_specimen_status"),
         "email": None if checked.delivery is Delivery.POPUP else mailed,
     }
     return jsonify(answer), 202 if waits else 201
+
+
+@room.post("/returns/preview")
+def show_specimen_preview(slug: str) -> Any:
+    """Say what would become of the specimen's lines, as the real door does."""
+    shop, body = _find_shop(slug), read_json()
+    opened = Opened(_order(shop), is_proved=True, shows_lines=True, proof_fields=())
+    return jsonify(preview_return(shop, opened, {**body, "beside": []}, _words(shop, body)))
+
+
+@room.post("/returns/paste")
+def read_specimen_list(slug: str) -> Any:
+    """Read a pasted list into lines of the specimen."""
+    shop, body = _find_shop(slug), read_json()
+    return jsonify(describe_pasted(shop, _order(shop), get_text(body, "text", MOST_PASTED_TEXT)))
 
 
 @room.post("/returns/<_secret>/email")

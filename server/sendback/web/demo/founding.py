@@ -7,6 +7,7 @@ from sendback.shops.fields import FieldKind, FieldSetting, standard_fields
 from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode, ShopSettings, settings_from
 from sendback.shops.vault import Vault
+from sendback.web.demo.terms import CONDITIONS, RESOLUTIONS, demo_policy, demo_reasons
 
 SLUG = "nordlys"
 NAME = "Nordlys"
@@ -43,7 +44,10 @@ def demo_settings(base_url: str) -> ShopSettings:
         {
             "fields": [field.model_dump() for field in (*standard_fields(), phone)],
             "proof": {"fields": ["postcode", "email"]},
-            "policy": {"window_days": 30, "window_from": "delivered", "grace_days": 3, "non_returnable_skus": ["GIFT*"]},
+            "policy": demo_policy(),
+            "reasons": demo_reasons(),
+            "conditions": CONDITIONS,
+            "resolutions": RESOLUTIONS,
             "look": {"accent": "#155e5b", "on_accent": "#ffffff", "radius_px": 12},
             "delivery": {
                 "ways": ["popup", "email"],

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sendback.web.demo.people import Country, Person, read_countries
-from sendback.web.demo.wares import WARES, Ware, price_in
+from sendback.web.demo.wares import ON_SALE, WARES, Ware, price_in
 from sendback.words.catalogue import words_for
 
 FIRST_NUMBER = 10001
 OLDEST_DAYS = 68
 _NEAR, _EUROPE = {"NO"}, {"FI", "SE", "DK", "IS", "DE", "AT", "CH", "FR", "ES", "IT", "PL", "CZ", "GR", "UA", "GB"}
+_BUSINESS = "IS"
+"""All of Iceland's customers are hotels."""
 _WEIGHTS = [9, 6, 7, 3, 5, 6, 4, 8, 7, 5, 5, 6, 2, 2]
 
 
@@ -40,7 +42,8 @@ def _days_on_the_way(country: Country, draw: random.Random) -> int:
 
 def _buyer(country: Country, person: Person) -> dict[str, Any]:
     facts = {"name": person.name, "email": person.email, "phone": person.phone, "address": dict(person.address)}
-    return {**facts, "currency": country.currency, "language": country.language}
+    is_business = country.code == _BUSINESS
+    return {**facts, "currency": country.currency, "language": country.language, "business": is_business}
 
 
 def _lines(country: Country, draw: random.Random) -> list[dict[str, Any]]:
@@ -54,12 +57,16 @@ def _lines(country: Country, draw: random.Random) -> list[dict[str, Any]]:
 def _line(line_id: str, ware: Ware, country: Country, draw: random.Random) -> dict[str, Any]:
     colour = draw.choice(ware.colours) if ware.colours else ""
     size = draw.choice(ware.sizes) if ware.sizes else ""
+    words = words_for(country.language)
     return {
         "id": line_id,
-        "title": ware.title(words_for(country.language), colour, size),
+        "title": ware.title(words, colour, size),
         "sku": ware.sku(colour, size),
         "quantity": draw.choice((1, 1, 1, 2)) if ware.price_minor > 5000 else draw.choice((1, 1, 2, 3, 4)),
         "unit_price_minor": price_in(ware.price_minor, country.rate, country.currency),
         "weight_g": ware.weight_g,
         "returnable": ware.is_returnable,
+        "category": ware.category,
+        "tags": ["sale"] if colour == ON_SALE else [],
+        "variants": ware.variants(words, colour, size),
     }

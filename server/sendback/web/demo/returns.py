@@ -16,8 +16,9 @@ from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnReque
 from sendback.returns.requesting import request_return
 from sendback.shops.address import address_from
 from sendback.shops.model import Shop
-from sendback.web.demo.people import Person, read_countries
+from sendback.web.demo.senders import draw_consignor, find_somebody_else
 from sendback.web.demo.wares import find_ware
+from sendback.web.demo.wishes import list_wishes
 from sendback.words.catalogue import match_language
 
 _FATES = (
@@ -36,6 +37,7 @@ _SIZED = ("too_small", "too_large", "too_large", "not_as_described", "changed_mi
 _OTHER = ("damaged", "not_as_described", "wrong_item", "changed_mind", "too_late")
 _DECLINED = ("The item was worn outdoors.", "The parcel we got was empty.", "Please write to us: you are not the buyer we know.")
 _AGENT = "kari"
+_KEPT_BELOW = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ def draw_acts(tx: Tx, shop: Shop, orders: Iterable[Order], now: datetime, draw: 
     today = now.astimezone(shop.settings.zone).date()
     delivered = [order for order in orders if order.delivered_on and order.delivered_on < today - timedelta(days=1)]
     kept = {order.buyer.address.country: order.number for order in delivered}.values()
-    free = [order for order in delivered if order.number not in kept and any(map(_is_free, order.lines))]
+    usual = [order for order in delivered if order.number not in kept and not order.is_business]
+    free = [order for order in usual if any(map(_is_free, order.lines))]
     free.sort(key=lambda order: str(order.delivered_on))
     chosen = [*draw.sample(free[: -len(_WAITING)], len(_FATES)), *free[-len(_WAITING) :]]
-    stored = [find_order(tx, shop.shop_id, norm_order(order.number)) for order in chosen]
+    stored = [_read(tx, shop, order) for order in chosen]
     fates = zip(stored, (*_FATES, *_WAITING), strict=True)
-    acts = [act for order, fate in fates if order is not None for act in _acts(order, fate, now, draw)]
+    acts = [act for order, fate in fates for act in _acts(order, fate, now, draw)]
+    rest = [_read(tx, shop, order) for order in free if order not in chosen]
+    wishes = list_wishes(rest, lambda order, lines, is_gift: _wish(order, lines, is_gift, draw))
+    acts += [Act(_soon(wish.order, now, draw), wish.order, wish.becomes, wish.request) for wish in wishes]
     return sorted(acts, key=lambda act: act.moment)
 
 
@@ -98,36 +104,45 @@ def _request(order: Order, differs: bool, draw: random.Random) -> ReturnRequest:
     return ReturnRequest(
         order_id=order.order_id,
         lines=tuple(_line(line, language, draw) for line in lines),
-        consignor=_consignor(order, differs, draw),
+        consignor=draw_consignor(order, differs, draw),
         own_fields={},
         delivery=draw.choice(list(Delivery)),
         language=language,
     )
 
 
+def _wish(order: Order, lines: tuple[LineRequest, ...], is_gift: bool, draw: random.Random) -> ReturnRequest:
+    """Ask for what somebody wishes; a gift is sent by whoever was given it, at an address of their own."""
+    sender = draw_consignor(order, differs=False, draw=draw)
+    if is_gift:
+        other = find_somebody_else(order.buyer.address.country, order.buyer.name)
+        sender = Consignor(other.name, other.email, other.phone, address_from({**other.address, "name": other.name}))
+    language = match_language([order.language or "en"]) or "en"
+    return ReturnRequest(order.order_id, lines, sender, {}, Delivery.BOTH, language, is_gift=is_gift)
+
+
+def _soon(order: Order, now: datetime, draw: random.Random) -> datetime:
+    """Choose a moment in the first days after an order came."""
+    assert order.delivered_on is not None
+    arrived = datetime.combine(order.delivered_on, time(18), UTC)
+    return arrived + (min(now - timedelta(hours=3), arrived + timedelta(days=5)) - arrived) * draw.random()
+
+
+def _read(tx: Tx, shop: Shop, order: Order) -> Order:
+    known = find_order(tx, shop.shop_id, norm_order(order.number))
+    assert known is not None, "the demo saved its orders a moment ago"
+    return known
+
+
 def _line(line: OrderLine, language: str, draw: random.Random) -> LineRequest:
     ware = find_ware(line.sku)
     reason = draw.choice(_SIZED if ware and ware.sizes else _OTHER)
+    if ware and ware.price_minor < _KEPT_BELOW:  # the policy lets these stay, and here they are to come back
+        reason = "changed_mind"
+    sub_reason = "broken" if reason == "damaged" else ""
     notes = json.loads(resources.files("sendback.web.demo").joinpath("notes.json").read_text("utf-8"))
     note = notes[language].get(reason, "") if draw.random() < 0.5 else ""
-    return LineRequest(line.line_id, draw.randint(1, line.quantity), reason, note)
-
-
-def _consignor(order: Order, differs: bool, draw: random.Random) -> Consignor:
-    """Take the buyer as sender or, where something has to differ, somebody else of the same country."""
-    buyer, address = order.buyer, order.buyer.address
-    if not differs:
-        return Consignor(buyer.name, buyer.email, buyer.phone, address)
-    other = _somebody_else(address.country, buyer.name)
-    moved = address_from({**other.address, "name": buyer.name})
-    if draw.random() < 0.5 and moved.postcode != address.postcode:
-        return Consignor(buyer.name, buyer.email, buyer.phone, moved)
-    return Consignor(other.name, buyer.email, buyer.phone, address)
-
-
-def _somebody_else(country: str, name: str) -> Person:
-    people = next(known.people for known in read_countries() if known.code == country)
-    return next(person for person in people if person.name != name)
+    return LineRequest(line.line_id, draw.randint(1, line.quantity), reason, note, sub_reason=sub_reason, condition="opened")
 
 
 def _is_free(line: OrderLine) -> bool:

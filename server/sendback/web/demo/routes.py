@@ -16,7 +16,7 @@ from sendback.web.context import get_context, pick_language
 from sendback.web.demo import inbox, policy
 from sendback.web.demo.choosing import find_example, pick_featured
 from sendback.web.demo.founding import SLUG
-from sendback.web.demo.signing import read_publishable_key, read_signing_key, sign_known_order
+from sendback.web.demo.signing import read_publishable_key, read_signing_key, sign_known_gift, sign_known_order
 from sendback.web.demo.store import OrderRow, list_orders
 from sendback.web.demo.wares import COLOURS, ON_SHELF, find_ware
 from sendback.words.catalogue import LANGUAGES, words_for
@@ -57,12 +57,13 @@ def show_order(number: str) -> str:
     order = context.database.read(find_order, shop.shop_id, norm_order(number))
     if order is None:
         abort(404)
-    key = context.database.read(read_signing_key, context.vault, shop.shop_id)
+    key, now = context.database.read(read_signing_key, context.vault, shop.shop_id), int(context.clock().timestamp())
     return _page(
         "order.html",
         shop,
         order=order,
-        token=sign_known_order(order, key, int(context.clock().timestamp())),
+        token=sign_known_order(order, key, now),
+        gift_token=sign_known_gift(order, key, now),
         total=sum(line.quantity * (line.unit_price_minor or 0) for line in order.lines),
         address=format_address(order.buyer.address, words_for(_language()).country(order.buyer.address.country)),
         code_of=_code_of,

@@ -34,6 +34,7 @@ def sign_known_order(order: Order, key: str, now: int) -> str:
         ordered_on=order.ordered_on,
         currency=order.currency,
         language=order.language,
+        is_business=order.is_business,
         tags=tag_order(key, order.number, postcode=order.buyer.address.postcode, email=order.buyer.email),
         items=tuple(
             TokenItem(
@@ -44,8 +45,16 @@ def sign_known_order(order: Order, key: str, now: int) -> str:
                 unit_price_minor=line.unit_price_minor,
                 weight_g=line.weight_g,
                 is_returnable=not line.not_returnable,
+                category=line.category or None,
+                tags=line.tags,
             )
             for line in order.lines
         ),
     )
+    return sign_order(claims, key, now)
+
+
+def sign_known_gift(order: Order, key: str, now: int) -> str:
+    """Sign what stands on the gift receipt: the order's number alone, for whoever is given the goods."""
+    claims = OrderClaims(order=order.number, token_id=draw_token_id(), is_reference=True, is_gift=True)
     return sign_order(claims, key, now)

@@ -22,10 +22,17 @@ class Ware:
     sizes: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     is_returnable: bool = True
+    category: str = ""
 
     def sku(self, colour: str, size: str) -> str:
         """Write the SKU of one variant."""
         return "-".join(part for part in (self.code.upper().replace("_", ""), colour.upper(), size) if part)
+
+    def variants(self, words: Words, colour: str, size: str) -> list[dict[str, str]]:
+        """List the other sizes or, of what has none, the other colours, to exchange for."""
+        others = [(colour, other) for other in self.sizes if other != size]
+        others = others or [(other, size) for other in self.colours if other != colour]
+        return [{"sku": self.sku(*other), "title": self.title(words, *other)} for other in others]
 
     def title(self, words: Words, colour: str, size: str) -> str:
         """Name one variant as the order shows it."""
@@ -34,21 +41,23 @@ class Ware:
 
 
 WARES = (
-    Ware("jumper", 12900, 640, LETTERS, COLOURS),
-    Ware("lantern", 5400, 900, (), ("spruce", "night")),
-    Ware("boots", 18900, 1850, SHOES),
-    Ware("tent", 34900, 3200),
-    Ware("kettle", 4900, 610),
-    Ware("blanket", 11900, 1400, (), ("dusk", "snow", "night")),
-    Ware("backpack", 14900, 1150, (), ("spruce", "night")),
-    Ware("mug", 1600, 180, (), ("snow", "night")),
-    Ware("hat", 3900, 110, (), COLOURS),
-    Ware("jacket", 24900, 720, LETTERS, ("night", "dusk")),
-    Ware("flask", 3400, 420),
-    Ware("candle", 1200, 300),
-    Ware("named_mug", 2400, 180, is_returnable=False),
+    Ware("jumper", 12900, 640, LETTERS, COLOURS, category="clothing"),
+    Ware("lantern", 5400, 900, (), ("spruce", "night"), category="camping"),
+    Ware("boots", 18900, 1850, SHOES, category="shoes"),
+    Ware("tent", 34900, 3200, category="camping"),
+    Ware("kettle", 4900, 610, category="kitchen"),
+    Ware("blanket", 11900, 1400, (), ("dusk", "snow", "night"), category="home"),
+    Ware("backpack", 14900, 1150, (), ("spruce", "night"), category="camping"),
+    Ware("mug", 1600, 180, (), ("snow", "night"), category="kitchen"),
+    Ware("hat", 3900, 110, (), COLOURS, category="clothing"),
+    Ware("jacket", 24900, 720, LETTERS, ("night", "dusk"), category="clothing"),
+    Ware("flask", 3400, 420, category="kitchen"),
+    Ware("candle", 1200, 300, category="home"),
+    Ware("named_mug", 2400, 180, is_returnable=False, category="kitchen"),
     Ware("gift_card", 5000, 5),
 )
+ON_SALE = "dusk"
+"""The colour of last season, which comes back for a fee."""
 ON_SHELF = WARES[:8]
 """What the front page shows."""
 

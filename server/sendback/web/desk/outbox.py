@@ -24,6 +24,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.RECEIVED: "Request received",
     Kind.DECLINED: "Return declined",
     Kind.CANCELED: "Return canceled",
+    Kind.CLOSED: "Items may be kept",
     Kind.ACCESS: "Link to an order",
     Kind.POSTAGE: "Carrier label",
     Kind.BUY: "Buying a carrier label",

@@ -1,23 +1,21 @@
 """One return with all there is to know and to decide about it."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from flask import Response, g, render_template, request
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
+from sendback.delivery.facts import read_orders
 from sendback.delivery.links import Document, Links
 from sendback.errors import Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events
-from sendback.orders import store as orders
 from sendback.orders.model import Order
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form
 from sendback.returns import store
-from sendback.returns.model import NEXT, PRINTABLE, Return, ReturnLine, Status
+from sendback.returns.model import NEXT, PRINTABLE, Return, Status
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import Parcel
 from sendback.returns.rma import show_rma
@@ -29,6 +27,7 @@ from sendback.web.auth import needs_role, own_shop
 from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
+from sendback.web.desk.lines import show_lines
 from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
@@ -53,7 +52,7 @@ def show_return(return_id: str) -> Response | str:
 def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> Response:
     """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
     context = get_context()
-    item, order, events, parcels = context.database.read(_read, shop.shop_id, return_id)
+    item, orders, events, parcels = context.database.read(_read, shop.shop_id, return_id)
     html = render_template(
         "desk/return.html",
         shop=shop,
@@ -62,13 +61,16 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         state=STATES[item.status],
         can={status.value for status in NEXT[item.status]},
         why=_WHY.get(str(item.because.get("rule")), ""),
-        lines=[_line(shop, line, order) for line in item.lines],
+        lines=show_lines(shop, item, orders),
+        gift=item.is_gift,
+        notes=item.because.get("notes", []),
+        return_to=format_address(item.return_to) if item.return_to else (),
         address=_lay_out(item),
-        differences=_compare(item, order),
+        differences=[difference for order in orders.values() for difference in _compare(item, order)],
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone),
         made_at=write_moment(item.created_at, shop.settings.zone),
-        papers=_list_papers(context.links, item, parcels[0]),
+        papers=_list_papers(context.links, item, parcels),
         resolutions=RESOLUTIONS,
         status_url=context.links.status_url(shop.shop_id, return_id),
         boxes=show_boxes(shop, item, parcels),
@@ -84,36 +86,18 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Order, list[Event], list[Parcel]]:
+def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Mapping[str, Order], list[Event], list[Parcel]]:
     item = store.get_return(tx, shop_id, return_id)
-    order, parcels = orders.get_order(tx, shop_id, item.order_id), list_parcels(tx, shop_id, return_id)
-    return item, order, list_events(tx, shop_id, return_id), parcels
+    return item, read_orders(tx, item), list_events(tx, shop_id, return_id), list_parcels(tx, shop_id, return_id)
 
 
-def _list_papers(links: Links, item: Return, parcel: Parcel) -> dict[str, tuple[str, dict[Form, str]]]:
+def _list_papers(links: Links, item: Return, parcels: Sequence[Parcel]) -> dict[str, tuple[str, dict[Form, str]]]:
     """Name the papers there are, each with its addresses by form; the label's are those that its carrier gave."""
     if item.status not in PRINTABLE:
         return {}
     ids = (item.shop_id, item.return_id)
-    urls = {paper: links.document_urls(*ids, paper) for paper in PAPERS} | {Document.LABEL: list_label_urls(links, parcel)}
+    urls = {paper: links.document_urls(*ids, paper) for paper in PAPERS} | {Document.LABEL: list_label_urls(links, parcels[0])}
     return {paper.value: (name, urls[paper]) for paper, name in PAPERS.items() if urls[paper]}
-
-
-def _line(shop: Shop, line: ReturnLine, order: Order) -> dict[str, Any]:
-    because, day = line.because, str(line.because.get("day") or "")
-    said = _ENGLISH(f"policy.{because['sentence']}", day=_ENGLISH.day(date.fromisoformat(day)) if day else "")
-    labels = {reason.code: in_language(reason.label, "en", shop.settings.default_language) for reason in shop.settings.reasons}
-    has_price = line.unit_price_minor is not None and order.currency
-    return {
-        "title": line.title,
-        "sku": line.sku,
-        "quantity": line.quantity,
-        "price": _ENGLISH.money(line.unit_price_minor or 0, order.currency or "") if has_price else "",
-        "reason": labels.get(line.reason) or line.reason,
-        "note": line.note,
-        "because": said,
-        "rule": f"{because['rule']}, policy version {because['policy_version']}",
-    }
 
 
 def _lay_out(item: Return) -> tuple[str, ...]:
@@ -122,15 +106,16 @@ def _lay_out(item: Return) -> tuple[str, ...]:
 
 
 def _compare(item: Return, order: Order) -> list[tuple[str, str, str]]:
-    """List what differs as (what, typed, on the order)."""
+    """List what differs from one order as (what, typed, on the order)."""
     typed, told = item.consignor, order.buyer
     pairs = {
         "name": (typed.name, told.name),
+        "email": (typed.email, told.email),
         "postcode": (typed.address.postcode, told.address.postcode),
         "city": (typed.address.city, told.address.city),
         "country": (typed.address.country, told.address.country),
     }
-    return [(what, *pairs[what]) for what in item.mismatches if what in pairs]
+    return [(what, *pairs[what]) for what in item.mismatches if what in pairs and pairs[what][1] and len(set(pairs[what])) > 1]
 
 
 def _own_fields(shop: Shop, item: Return) -> list[tuple[str, str]]:

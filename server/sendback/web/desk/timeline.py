@@ -13,6 +13,8 @@ SENTENCES: Mapping[str, str] = {
     "return.authorized": "Approved",
     "return.declined": "Declined",
     "return.canceled": "Canceled",
+    "return.closed": "Settled: the items are kept",
+    "refund.due": "Money is due",
     "label.created": "Label ready to print",
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
@@ -39,6 +41,7 @@ _JOBS: Mapping[str, str] = {
     "mail.received": "request received",
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
+    "mail.closed": "items may be kept",
     "mail.postage": "carrier label",
     "carrier.buy": "buy a label",
     "carrier.void": "give a label back",
@@ -46,7 +49,12 @@ _JOBS: Mapping[str, str] = {
     "mail.shipped": "order shipped",
 }
 _ACTORS: Mapping[str, str] = {"shopper": "the shopper", "operator": "the operator", "worker": "Sendback"}
-_AT_ONCE = {"return.authorized": "your rules", "label.created": "Sendback"}
+_AT_ONCE = {
+    "return.authorized": "your rules",
+    "return.closed": "your rules",
+    "refund.due": "your rules",
+    "label.created": "Sendback",
+}
 """Who really did what followed by itself from a shopper's request."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sendback.returns.checking import MOST
+from sendback.returns.sender_checking import MOST
 from sendback.shops.fields import OWN_KINDS, FieldKind
 from sendback.web.hosted.option_choice import list_choices
 from sendback.web.hosted.visit import Visit

@@ -6,7 +6,6 @@ from functools import wraps
 from flask import Response, request
 
 from sendback.errors import Code, Problem
-from sendback.orders.model import Order
 from sendback.orders.opening import Opened, list_proof_fields
 from sendback.shops.fields import FieldKind, in_language
 from sendback.web.context import get_context
@@ -19,19 +18,19 @@ MOST_NUMBER, MOST_PROOF = 64, 254
 _TYPES = {"email": ("email", "email", "email"), "postcode": ("text", "postal-code", "text"), "phone": ("tel", "tel", "tel")}
 
 
-def with_order(view: Callable[[Visit, Order], Response]) -> Callable[[str], Response]:
+def with_order(view: Callable[[Visit, Opened], Response]) -> Callable[[str], Response]:
     """Give a step its order; when the proof is too old, ask for it again and keep everything typed."""
 
     @wraps(view)
     def step(slug: str) -> Response:
         visit = begin_visit(slug)
         try:
-            order = read_session(visit.shop, visit.get("session"))
+            opened = read_session(visit.shop, visit.get("session"))
         except Problem as problem:
             if problem.code is not Code.SESSION_EXPIRED:
                 raise
             return refused(draw_find(visit, Faults(notice=say(problem, visit.words))), problem)
-        return view(visit, order)
+        return view(visit, opened)
 
     return step
 

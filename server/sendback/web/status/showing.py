@@ -22,7 +22,7 @@ def show(secret: str) -> Response:
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
-        "steps": list_steps(item, words, parcels[0].has_paper),
+        "steps": list_steps(item, words, not parcels or parcels[0].has_paper),
         "made_on": words.day(item.created_at.astimezone(shop.settings.zone).date()),
         "email": mask_email(item.consignor.email),
         "key": new_id(),

@@ -1,0 +1,44 @@
+"""When money is due: told once, at the moment that the policy names. Sendback never moves it; the shop pays."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sendback.database.model import Tx
+from sendback.journal.store import record
+from sendback.orders.store import get_order
+from sendback.returns.model import Return, ReturnLine
+from sendback.returns.store import save_refund_due
+from sendback.shops.resolutions import RefundMoment, Resolution
+
+_IN_MONEY = (Resolution.REFUND, Resolution.STORE_CREDIT)
+
+
+def mark_refund_due(tx: Tx, item: Return, moment: RefundMoment, actor: str, now: datetime) -> bool:
+    """Say in the journal that money is due, if this is the moment and it was not said before; return whether it was now.
+
+    Of what the shopper keeps nothing ever arrives: there the moment is that of the request, whatever the policy names.
+    Whoever calls it twice, or from two places at once, has it told once.
+    """
+    awaited = "request" if item.is_kept else item.refund_moment
+    due = [line for line in item.lines if line.resolution in _IN_MONEY]
+    if moment != awaited or not due or not save_refund_due(tx, item.shop_id, item.return_id, now):
+        return False
+    currencies = {order_id: get_order(tx, item.shop_id, order_id).currency for order_id in item.order_ids}
+    lines = [_describe(line, currencies[line.order_id]) for line in due]
+    record(tx, item.shop_id, "refund.due", item.return_id, {"rma": item.rma, "moment": moment, "lines": lines}, actor, now)
+    return True
+
+
+def _describe(line: ReturnLine, currency: str | None) -> Mapping[str, Any]:
+    """Write what is due for a line, its fee taken off; the amount is null where nobody said a price."""
+    price = line.unit_price_minor
+    return {
+        "order_id": line.order_id,
+        "line_id": line.line_id,
+        "quantity": line.quantity,
+        "resolution": line.resolution.value,
+        "amount_minor": None if price is None else max(0, price * line.quantity - line.fee_minor),
+        "fee_minor": line.fee_minor,
+        "currency": currency or "",
+    }

@@ -1,0 +1,70 @@
+"""How a return travels and where to: what the policy names, where its lines agree, else what the shopper chose."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sendback.errors import Code, FieldError, Problem
+from sendback.policy.faults import PolicyFaults
+from sendback.policy.model import Decision
+from sendback.policy.reading import read_policy
+from sendback.returns.boxes import choose_option
+from sendback.returns.judging import JudgedLine
+from sendback.returns.model import ReturnRequest
+from sendback.shops.address import Address
+from sendback.shops.model import AddressSetting, Shop
+from sendback.shops.options import ReturnOption, list_options
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a return travels; `notes` tell the agent what the policy named and could not be done."""
+
+    option: ReturnOption
+    choices: tuple[ReturnOption, ...]
+    return_to: Address | None
+    notes: tuple[str, ...]
+
+
+def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -> Way:
+    """Choose how the lines that come back travel; Problem invalid-fields for an option that is not open to them."""
+    notes: list[str] = []
+    named = _agree(sent, lambda decision: decision.option, "ways to send it", notes)
+    fixed = next((option for option in shop.settings.options if option.id == named), None)
+    place = _agree(sent, lambda decision: decision.return_to, "addresses", notes)
+    return_to = _find_address(shop.settings.policy.text, place) if place else None
+    if named and fixed is None:
+        notes.append(f"The policy names the way {named}, which is none of the shop's.")
+    if place and return_to is None:
+        notes.append(f"The policy names the address {place}, which it does not have.")
+    if fixed is not None:
+        return Way(fixed, (fixed,), return_to, tuple(notes))
+    country, reasons = request.consignor.address.country, [line.asked.reason for line in sent]
+    chosen = choose_option(shop.settings.options, request.option, country, reasons)
+    if chosen is None:
+        words = shop.settings.words(request.language)
+        error = FieldError("option", "unknown", words("parcel.option.wrong"))
+        raise Problem(Code.INVALID_FIELDS, "Choose one of the ways to send it.", errors=[error])
+    return Way(chosen, list_options(shop.settings.options, country, frozenset(reasons)), return_to, tuple(notes))
+
+
+def _agree(sent: Sequence[JudgedLine], name: Callable[[Decision], str], what: str, notes: list[str]) -> str:
+    """Take what the rules of all lines name alike; where they differ, nothing, and the agent is told."""
+    named = {name(line.decision) for line in sent}
+    if len(named) > 1:
+        notes.append(f"The rules of these lines name different {what}: {', '.join(sorted(filter(None, named)))}.")
+    return named.pop() if len(named) == 1 else ""
+
+
+def _find_address(text: str, name: str) -> Address | None:
+    """Find an address that a rule names; None where the policy has none of that name."""
+    found = _read_addresses(text).get(name)
+    return found.as_address() if found else None
+
+
+@functools.lru_cache(maxsize=64)
+def _read_addresses(text: str) -> Mapping[str, AddressSetting]:
+    try:
+        return read_policy(text).addresses
+    except PolicyFaults:
+        return {}
