@@ -21,5 +21,6 @@ def draw_consignor(order: Order, differs: bool, draw: random.Random) -> Consigno
 
 
 def find_somebody_else(country: str, name: str) -> Person:
+    """Find the first of a country's people who is not of this name."""
     people = next(known.people for known in read_countries() if known.code == country)
     return next(person for person in people if person.name != name)
