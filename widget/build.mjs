@@ -14,13 +14,6 @@ const TARGET = ["es2022", "chrome123", "firefox124", "safari17.5"];
 const check = process.argv.includes("--check");
 const version = /^version = (\S+)$/m.exec(readFileSync("setup.cfg", "utf8"))[1];
 
-/**
- * Names that only our own objects use, shortened to save a hundred bytes. None may be a name of the door's
- * answers, of the options or of the DOM: widget/test/build.test.ts holds them against our own shapes.
- */
-const OURS =
-  /^(again|aside|ask|blocked|busy|changed|check|fill|go|lead|made|panel|path|refused|say|step|work)$/;
-
 /** Style sheets travel inside the script as text: one file, one hash, no style-src. */
 const cssAsText = {
   name: "css-as-text",
@@ -43,7 +36,7 @@ const squeeze = (css) =>
     .replace(/(--[\w-]+): /g, "$1:")
     .replace(/, /g, ",");
 
-async function bundle(entry, format) {
+async function bundle(entry, format, define = {}) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -53,9 +46,8 @@ async function bundle(entry, format) {
     target: TARGET,
     charset: "utf8",
     legalComments: "none",
-    define: { VERSION: JSON.stringify(version) },
+    define: { VERSION: JSON.stringify(version), ...define },
     plugins: [cssAsText],
-    ...(format === "iife" ? { mangleProps: OURS } : {}),
     // Not the tsconfig nearby: that one is for checking, and would change the bytes.
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
@@ -79,16 +71,24 @@ function putPacked(path, bytes) {
   put(`${path}.gz`, gzipSync(bytes, { level: 9 }), same(gunzipSync));
 }
 
-const script = await bundle("widget/src/main.ts", "iife");
-const path = `${STATIC}/widget/${version}/sendback.js`;
-put(path, script);
-putPacked(path, script);
-const size = (file) => (existsSync(file) ? readFileSync(file).length : 0);
-const manifest = {
-  version,
-  integrity: `sha384-${createHash("sha384").update(script).digest("base64")}`,
-  sizes: { raw: script.length, gzip: size(`${path}.gz`), brotli: size(`${path}.br`) },
-};
+function putScript(name, bytes) {
+  const path = `${STATIC}/widget/${version}/${name}.js`;
+  put(path, bytes);
+  putPacked(path, bytes);
+  const size = (file) => (existsSync(file) ? readFileSync(file).length : 0);
+  return {
+    integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
+    sizes: { raw: bytes.length, gzip: size(`${path}.gz`), brotli: size(`${path}.br`) },
+  };
+}
+
+// The form first: the script carries its hash, so that one hash on the page's tag holds them both.
+const form = await bundle("widget/src/form/main.ts", "esm");
+const name = createHash("sha384").update(form).digest("hex").slice(0, 16);
+const formFacts = { name, ...putScript("form", form) };
+const { integrity } = formFacts;
+const script = await bundle("widget/src/main.ts", "iife", { FORM: JSON.stringify({ name, integrity }) });
+const manifest = { version, ...putScript("sendback", script), form: formFacts };
 put(`${STATIC}/widget/manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
 
 for (const [entry, name] of [
@@ -102,8 +102,8 @@ if (stale.length) {
   console.error(`Not fresh, run npm run build: ${stale.join(", ")}`);
   process.exit(1);
 }
-console.log(
-  `${path}: ${Object.entries(manifest.sizes)
+const told = ({ sizes }) =>
+  Object.entries(sizes)
     .map((pair) => pair.join(" "))
-    .join(", ")}`,
-);
+    .join(", ");
+console.log(`sendback.js: ${told(manifest)}\nform.js: ${told(manifest.form)}`);

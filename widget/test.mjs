@@ -23,7 +23,7 @@ try {
     outExtension: { ".js": ".mjs" },
     outdir,
     loader: { ".css": "text" },
-    define: { VERSION: '"0.0.0"' },
+    define: { VERSION: '"0.0.0"', FORM: '{"name":"0","integrity":""}' },
     tsconfigRaw: {},
   });
   const files = readdirSync(outdir, { recursive: true }).filter((name) => name.endsWith(".mjs"));

@@ -32,7 +32,7 @@ export async function playTo(host: HTMLElement, stage: Stage, isWanted: () => bo
     const now = stageOf(host);
     if (now === stage || now === "done") return;
     if (stage === "errors") return press(host);
-    fill(host);
+    await fill(host);
     const before = formOf(host);
     press(host);
     const isThere = await drawn(host, () => formOf(host) !== before, isWanted);
@@ -72,21 +72,46 @@ function makeNoWindow(): Window {
   } as unknown as Window;
 }
 
-function fill(host: HTMLElement): void {
+async function fill(host: HTMLElement): Promise<void> {
   const root = host.shadowRoot as ShadowRoot;
   const box = root.querySelector<HTMLInputElement>("input[type=checkbox]");
   if (box && !root.querySelector("input[type=checkbox]:checked")) box.click();
-  // Choices may draw further inputs, so look anew for them.
-  for (const group of root.querySelectorAll("fieldset")) {
-    if (!group.querySelector("input:checked"))
-      group.querySelector<HTMLInputElement>("input[type=radio]")?.click();
-  }
-  for (const input of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select"))
-    answer(input);
+  // A choice may draw further ones, so look anew after each.
+  for (let radio = findOpenChoice(root); radio; radio = findOpenChoice(root)) radio.click();
+  for (const input of root.querySelectorAll<Control>("input, select, textarea[aria-required]")) answer(input);
+  await addPhotos(root);
 }
 
-function answer(input: HTMLInputElement | HTMLSelectElement): void {
-  if (input.value || /^(radio|checkbox)$/.test(input.type)) return;
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Find a radio button of the first group that none is chosen of yet. */
+function findOpenChoice(root: ShadowRoot): HTMLInputElement | undefined {
+  const groups = [...root.querySelectorAll("fieldset")].filter(
+    (group) => !group.querySelector("input:checked"),
+  );
+  return groups.flatMap((group) => group.querySelector<HTMLInputElement>("input[type=radio]") ?? [])[0];
+}
+
+/** Give each line that may have photos a plain one. */
+async function addPhotos(root: ShadowRoot): Promise<void> {
+  for (const picker of root.querySelectorAll<HTMLInputElement>("input[type=file]")) {
+    if (picker.closest(".field")?.querySelector(".photo")) continue;
+    const canvas = document.createElement("canvas");
+    const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done));
+    const files = new DataTransfer();
+    files.items.add(new File([picture as Blob], "specimen.png", { type: "image/png" }));
+    picker.files = files.files;
+    picker.dispatchEvent(new Event("change"));
+    await drawn(
+      root.host as HTMLElement,
+      () => !!root.querySelector(".photo"),
+      () => true,
+    );
+  }
+}
+
+function answer(input: Control): void {
+  if (input.value || /^(radio|checkbox|file)$/.test(input.type)) return;
   const text = input instanceof HTMLSelectElement ? lastOption(input) : (ANSWERS[input.name] ?? guess(input));
   if (!text) return;
   input.value = text;
@@ -103,8 +128,9 @@ export function knowPatterns(fields: { id: string; pattern?: string | null }[]):
   patterns = Object.fromEntries(fields.flatMap(({ id, pattern }) => (pattern ? [[id, pattern]] : [])));
 }
 
-function guess(input: HTMLInputElement): string {
+function guess(input: HTMLInputElement | HTMLTextAreaElement): string {
   const pattern = patterns[input.name];
+  if (/^(exchange_title|note)\./.test(input.name)) return "Specimen";
   if (!input.name.startsWith("own_")) return "";
   if (!pattern) return "Specimen";
   try {

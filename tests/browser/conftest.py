@@ -32,6 +32,7 @@ class Live:
     base_url: str
     shop_url: str
     mail_folder: Path
+    server: BaseWSGIServer
     link_attributes: str = ""
 
     @property
@@ -91,7 +92,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
     now = datetime.now(UTC)
     founded = context.database.write(found_shop, context.vault, "nordlys", "Nordlys", Mode.LIVE, shop_settings, "tests", now)
     server.app = create_app(context)
-    running = Live(context, founded, base_url, shop_url, mail_folder)
+    running = Live(context, founded, base_url, shop_url, mail_folder, server)
     page.append(running)
     threads = [threading.Thread(target=each.serve_forever, daemon=True) for each in (server, page_server)]
     for thread in threads:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium.webdriver import WebKitGTK
@@ -25,7 +26,7 @@ from tests.factories import push_order
 pytestmark = pytest.mark.browser
 WEBKIT = "/usr/bin/WebKitWebDriver"
 
-SHOPPER = """(async () => {
+WAIT = """
   const wait = async (find) => {
     for (let tries = 0; tries < 200; tries++) {
       const found = find();
@@ -35,6 +36,10 @@ SHOPPER = """(async () => {
     throw new Error("waited in vain for " + find);
   };
   const root = () => document.querySelector("sendback-returns")?.shadowRoot;
+"""
+SHOPPER = (
+    f"(async () => {{{WAIT}"
+    + """
   const type = async (name, text) => {
     const field = await wait(() => root()?.querySelector(`[name="${name}"]`));
     field.value = text;
@@ -61,6 +66,17 @@ SHOPPER = """(async () => {
   const link = await wait(() => root()?.querySelector('a[href*="/documents/"]'));
   return link.href;
 })()"""
+)
+OPENER = (
+    f"(async () => {{{WAIT}"
+    + """
+  await wait(() => window.sendback && window.sendback.version);
+  document.querySelector("[data-sendback]").remove();
+  sendback.open();
+  await wait(() => root()?.textContent.includes("did not load"));
+  return document.title;
+})()"""
+)
 
 
 @pytest.fixture
@@ -85,15 +101,48 @@ def test_the_whole_flow_in_firefox(live: Live) -> None:
 def test_the_whole_flow_in_webkit(live: Live) -> None:
     with running_webkit() as webkit:
         webkit.get(live.shop_url)
-        webkit.set_script_timeout(30)
-        answer = webkit.execute_async_script(f"const done = arguments[0]; {SHOPPER}.then(done, e => done('failed: ' + e))")
-        assert str(answer).startswith(f"{live.base_url}/documents/")
+        assert ask_webkit(webkit, SHOPPER).startswith(f"{live.base_url}/documents/")
     assert_returned(live)
+
+
+@pytest.mark.skipif(not Path(FIREFOX).exists(), reason="Firefox is not installed")
+def test_a_form_with_other_bytes_never_runs_in_firefox(live: Live) -> None:
+    exchange_form(live)
+    with running_firefox() as firefox:
+        firefox.open(live.shop_url)
+        assert firefox.run(OPENER) == "Nordlys"
+
+
+@pytest.mark.skipif(not Path(WEBKIT).exists(), reason="WebKitGTK's driver is not installed")
+def test_a_form_with_other_bytes_never_runs_in_webkit(live: Live) -> None:
+    exchange_form(live)
+    with running_webkit() as webkit:
+        webkit.get(live.shop_url)
+        assert ask_webkit(webkit, OPENER) == "Nordlys"
+
+
+def exchange_form(live: Live) -> None:
+    """Put other bytes where the form stands, as whoever broke into a server or a cache would."""
+    ours = live.server.app
+
+    def answer(environ: dict[str, Any], start: Any) -> Any:
+        if "/form-" not in environ["PATH_INFO"]:
+            return ours(environ, start)
+        start("200 OK", [("Content-Type", "text/javascript"), ("Access-Control-Allow-Origin", "*")])
+        return [b"document.title = 'exchanged'; export const start = () => (document.title = 'exchanged');"]
+
+    live.server.app = answer
 
 
 def assert_returned(live: Live) -> None:
     items = live.context.database.read(list_returns, live.founded.shop.shop_id)
     assert [item.order_number for item in items] == ["SB-1001"]
+
+
+def ask_webkit(webkit: WebKitGTK, script: str) -> str:
+    """Evaluate a script, wait for its promise, return its text."""
+    webkit.set_script_timeout(30)
+    return str(webkit.execute_async_script(f"const done = arguments[0]; {script}.then(done, e => done('failed: ' + e))"))
 
 
 @contextmanager

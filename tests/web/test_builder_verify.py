@@ -212,15 +212,20 @@ def test_an_origin_that_is_not_allowed_and_an_error_page_are_told() -> None:
         (f"script-src-elem 'none'; script-src {PUBLIC}", {"policy-script"}),
         (f"default-src {PUBLIC}, default-src 'none'", {"policy-script", "policy-connect"}),
         (f"img-src 'none'; script-src {PUBLIC.upper()}", set()),
+        (f"script-src {PUBLIC}/widget/v1/sendback.js; connect-src {PUBLIC}", {"policy-script"}),
+        (f"script-src {PUBLIC}/widget/v1/sendback.js 'FORM'; connect-src {PUBLIC}", set()),
     ],
 )
 def test_a_policy_that_blocks_the_tag_is_found(policy: str, faults: set[str]) -> None:
+    policy = policy.replace("FORM", get_release().form_integrity)
     assert find_faults(TAG, policy) == faults
     assert find_faults(f'<meta http-equiv="Content-Security-Policy" content="{policy}">{TAG}') == faults
 
 
 def test_a_nonce_lets_the_tag_run() -> None:
-    assert find_faults(TAG.replace("async", 'async nonce="a"'), f"script-src 'nonce-a'; connect-src {PUBLIC}") == set()
+    tag = TAG.replace("async", 'async nonce="a"')
+    for more in ("", " 'strict-dynamic'"):
+        assert find_faults(tag, f"script-src 'nonce-a'{more}; connect-src {PUBLIC}") == set()
 
 
 def test_the_owner_is_told_what_stands_on_the_page(owner: FlaskClient, serve: Callable[[dict[str, Answer]], str]) -> None:

@@ -1,4 +1,4 @@
-"""The script's two addresses: one that floats, one that never changes."""
+"""The script's two addresses, one that floats and one that never changes; and the form's, which names its bytes."""
 
 import base64
 import gzip
@@ -33,6 +33,24 @@ def test_compressed_copies_are_the_same_script(client: FlaskClient) -> None:
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.data) == plain
     assert client.get("/widget/v1/sendback.js", headers={"Accept-Encoding": "br, gzip"}).headers["Content-Encoding"] == "br"
+
+
+def test_the_form_stands_under_the_name_of_its_bytes_for_ever(client: FlaskClient) -> None:
+    version, form = read_manifest()["version"], read_manifest()["form"]
+    answer = client.get(f"/widget/{version}/form-{form['name']}.js")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert hashlib.sha384(answer.data).hexdigest().startswith(form["name"])
+    assert form["integrity"] == "sha384-" + base64.b64encode(hashlib.sha384(answer.data).digest()).decode()
+
+
+def test_an_older_script_never_gets_another_form(client: FlaskClient) -> None:
+    version, name = read_manifest()["version"], read_manifest()["form"]["name"]
+    for path in (f"{version}/form-0123456789abcdef.js", f"{version}/form-.js", f"0.0.1/form-{name}.js", f"v1/form-{name}.js"):
+        answer = client.get(f"/widget/{path}")
+        assert answer.status_code == 404
+        assert "immutable" not in answer.headers.get("Cache-Control", "")
 
 
 def test_unknown_versions_and_paths_are_not_found(client: FlaskClient) -> None:

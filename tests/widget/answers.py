@@ -45,9 +45,108 @@ def make_config(language: str, base: str) -> dict[str, Any]:
             | {"regions": [["AL", "Alabama"], ["NY", "New York"]], "labels": {"postcode": "ZIP", "region": "State"}},
         ],
         "reasons": [{"code": code, "label": text} for code, text in _reasons(words.language).items()],
+        "conditions": [],
+        "resolutions": [{"code": "refund", "label": "Refund"}],
+        "withdrawal": {"enabled": True, "url": f"{base}/s/nordlys/withdraw", "texts": LAW},
         "delivery": {"ways": ["popup", "email"]},
         "texts": words.area("widget"),
     }
+
+
+LAW = {
+    "entry": "Withdraw from contract here",
+    "name": "Your name",
+    "order": "Order or contract number",
+    "order_hint": "Whatever your contract is known by.",
+    "email": "Email address for the acknowledgement",
+    "items": "Which items?",
+    "items_hint": "Leave this empty to withdraw from the whole contract.",
+    "check_title": "Check your statement",
+    "confirm": "Confirm withdrawal",
+    "change": "Change something",
+    "received_title": "Your withdrawal was received",
+    "received_means": "This acknowledges that your statement arrived, and when. It is no decision about it.",
+    "pdf": "Acknowledgement (PDF)",
+    "text": "Signed receipt (text file)",
+}
+
+
+def make_richer(config: dict[str, Any]) -> None:
+    """Ask for everything a shop can ask of a line."""
+    plain = {"subs": [], "photos": "off", "note": "optional"}
+    subs = [{"code": "cracked", "label": "Cracked"}, {"code": "torn", "label": "Torn"}]
+    for reason in config["reasons"]:
+        reason |= plain
+        if reason["code"] == "damaged":
+            reason |= {"subs": subs, "photos": "required", "note": "required"}
+    config["conditions"] = [{"code": "unworn", "label": "Unworn"}, {"code": "worn", "label": "Worn"}]
+    ways = {"refund": "Refund", "exchange": "Exchange", "store_credit": "Store credit"}
+    config["resolutions"] = [{"code": code, "label": label} for code, label in ways.items()]
+
+
+def enrich_lines(opened: dict[str, Any]) -> None:
+    """Give the first line variants and terms, and the second terms by which nothing of it may go back."""
+    first, second = opened["lines"][:2]
+    opened["lines"][0] = first | {
+        "variants": [{"sku": "S", "title": "Small"}, {"sku": "L", "title": "Large"}],
+        "reasons": ["too_large", "damaged", "changed_mind"],
+        "terms": [
+            _term("keep", "You can keep it.", reasons=["damaged/cracked"]),
+            _term("refuse", "Worn goods cannot come back.", conditions=["worn"]),
+            _term("ask", "The shop looks at it first.", reasons=["damaged"]),
+            _term("allow", "Can be returned until December 12, 2026.", resolutions=["store_credit"]),
+            _term("allow", "Can be returned until December 12, 2026.", fee_text="€4.90", fee_minor=490),
+        ],
+    }
+    opened["lines"][1] = second | {"terms": [_term("refuse", "Trousers on sale cannot come back.")]}
+
+
+def _term(outcome: str, text: str, **more: Any) -> dict[str, Any]:
+    every = {
+        "reasons": None,
+        "conditions": None,
+        "resolutions": None,
+        "fee_minor": 0,
+        "currency": "",
+        "fee_text": "",
+        "option": "",
+    }
+    return {**every, "outcome": outcome, "text": text, **more}
+
+
+def make_preview(body: dict[str, Any]) -> dict[str, Any]:
+    """Say what would become of the lines asked for: all may come, each for nothing."""
+    boxes = [body, *body.get("beside", [])]
+    lines = [
+        {"id": line["id"], "order": place, "outcome": "allow", "text": "Can be returned.", "fee_minor": 0, "fee_text": ""}
+        for place, box in enumerate(boxes)
+        for line in box["lines"]
+    ]
+    notes = ["Nordlys pays your money back itself. Nothing is paid on this page."]
+    return {"lines": lines, "fee_text": "", "options": [], "asks_first": False, "sends": True, "notes": notes}
+
+
+def make_statement(body: dict[str, Any]) -> dict[str, Any]:
+    """Write the statement of a withdrawal."""
+    said = f"I hereby give notice that I withdraw from my contract with the number {body['order_number']}."
+    text = f"To: Nordlys\n{said}\nName: {body['name']}"
+    work = {"needed": False, "challenge": "1.abc", "bits": 8, "wait_seconds": 30}
+    return {"statement": text, "facts": [], "work": work}
+
+
+def make_receipt(base: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Acknowledge a withdrawal to the second."""
+    receipt = {
+        "id": "w1",
+        "received_at": "2026-11-27T14:03:09Z",
+        "received_text": "Nordlys received your statement on November 27, 2026 at 16:03:09.",
+        "statement": make_statement(body)["statement"],
+        "pdf": f"{base}/documents/receipt.pdf",
+        "text": f"{base}/documents/receipt.txt",
+        "url": f"{base}/s/nordlys/withdraw/receipt/x",
+        "check_url": f"{base}/s/nordlys/check/w1",
+    }
+    return {"receipt": receipt, "email": {"masked": "l•••@post.example"}}
 
 
 def _hint(language: str) -> str:
@@ -69,7 +168,7 @@ def _country(code: str, name: str, rows: list[list[str]], pattern: str) -> dict[
     return {"code": code, "name": name, "fields": rows, "labels": {}, "required": required, "postcode_pattern": pattern}
 
 
-def make_opened(proved: bool = True, lines: bool = True) -> dict[str, Any]:
+def make_opened(proved: bool = True, lines: bool = True, number: str = "1001") -> dict[str, Any]:
     """Say an order of three lines: one of two, one of one, one that stays."""
     contact = {
         "name": "Lumi Järvenpää",
@@ -78,13 +177,14 @@ def make_opened(proved: bool = True, lines: bool = True) -> dict[str, Any]:
     }
     return {
         "proved": proved,
-        "session": "s-1" if proved else None,
+        "session": f"s-{number}" if proved else None,
         "proof_fields": ["postcode", "email"],
-        "order": {"number": "1001", "ordered_on": "2026-11-01", "currency": "EUR"},
-        "lines": LINES if lines else [],
+        "order": {"number": number, "ordered_on": "2026-11-01", "currency": "EUR"},
+        "lines": [dict(line) for line in LINES] if lines else [],
         "contact": contact if proved else None,
         "email_masked": "l•••@post.example" if proved else None,
-        "return_options": [],
+        "gift": False,
+        "resolutions": None,
     }
 
 
@@ -118,6 +218,8 @@ def make_return(base: str, requested: bool = False) -> dict[str, Any]:
         "packing_slip": {"pdf": f"{base}/documents/slip.pdf"},
         "status_url": f"{base}/r/secret1",
         "email": None,
+        "kept": False,
+        "fee_text": "",
     }
 
 

@@ -34,6 +34,12 @@ class Door:
     pages: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     change_config: Callable[[dict[str, Any]], object] = lambda config: None
+    change_opened: Callable[[dict[str, Any]], object] = lambda opened: None
+    change_preview: Callable[[dict[str, Any]], object] = lambda preview: None
+    change_made: Callable[[dict[str, Any]], object] = lambda made: None
+    change_script: Callable[[str, bytes], bytes] = lambda name, script: script
+    pasted: dict[str, Any] = field(default_factory=dict)
+    pictures: list[bytes] = field(default_factory=list)
     requested: bool = False
     delay_seconds: float = 0
     page_base: str = ""
@@ -42,6 +48,10 @@ class Door:
     def paths(self) -> list[str]:
         """List what was asked of the shop's door, without the script and the documents."""
         return [path for _, path, _ in self.asked if path.startswith("/api/")]
+
+    def read_script(self, name: str) -> bytes:
+        """Read one of the two scripts as they are committed."""
+        return resources.files("sendback.web").joinpath("static/widget/0.1.0", name).read_bytes()
 
     def page(self, name: str, body: str, strict: bool = True, lang: str = "en") -> str:
         """Put a page on the shop and return its address."""
@@ -72,8 +82,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(200, self.door.pages[path].encode(), "text/html; charset=utf-8", self.door.headers[path])
         self.door.asked.append(("GET", self.path, {}))
         if path.startswith("/widget/"):
-            script = resources.files("sendback.web").joinpath("static/widget/0.1.0/sendback.js").read_bytes()
-            return self._send(200, script, "text/javascript")
+            name = "form.js" if "/form-" in path else "sendback.js"
+            script = self.door.change_script(name, self.door.read_script(name))
+            return self._send(200, script, "text/javascript", cache="max-age=60")
         if path.endswith("/config") and not self._refused(path):
             config = answers.make_config(query.removeprefix("lang=").split("&")[0], self.door.base)
             self.door.change_config(config)
@@ -83,7 +94,9 @@ class Handler(BaseHTTPRequestHandler):
         return None if path.endswith("/config") else self._send(200, b"<!doctype html><title>page</title>", "text/html")
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        sent = self.rfile.read(int(self.headers["Content-Length"]))
+        is_picture = self.headers["Content-Type"].startswith("image/")
+        body = self._describe_picture(sent) if is_picture else json.loads(sent)
         key = self.headers.get("Idempotency-Key", "")
         self.door.asked.append((key, self.path, body))
         time.sleep(self.door.delay_seconds)
@@ -93,20 +106,45 @@ class Handler(BaseHTTPRequestHandler):
             self._open(body)
         elif self.path.endswith("/returns"):
             made = answers.make_return(self.door.base, self.door.requested)
+            self.door.change_made(made)
             self._json(202 if self.door.requested else 201, self.door.labels.setdefault(key, made))
         elif self.path.endswith("/email"):
             self._json(202, {"email": {"masked": "l•••@post.example", "state": "queued"}})
         else:
-            self._json(200, {})
+            self._answer_more(body)
+
+    def _answer_more(self, body: dict[str, Any]) -> None:
+        path = self.path.partition("/widget/pk/")[2]
+        if path == "photos":
+            return self._json(201, {"id": f"p{sum(asked.endswith('/photos') for _, asked, _ in self.door.asked)}"})
+        if path == "returns/preview":
+            preview = answers.make_preview(body)
+            self.door.change_preview(preview)
+            return self._json(200, preview)
+        if path == "returns/paste":
+            return self._json(200, self.door.pasted)
+        if path == "withdrawals/statement":
+            return self._json(200, answers.make_statement(body))
+        return self._json(201, answers.make_receipt(self.door.base, body) if path == "withdrawals" else {})
+
+    def _describe_picture(self, sent: bytes) -> dict[str, Any]:
+        self.door.pictures.append(sent)
+        return {"kind": self.headers["Content-Type"], "session": self.headers["Sendback-Session"], "bytes": len(sent)}
 
     def _open(self, body: dict[str, Any]) -> None:
         proof = body.get("proof") or {}
         is_proved = any(answers.PROOF.get(kind) == value for kind, value in proof.items())
         token = body.get("token")
-        if is_proved and (token or body.get("order_number") == "1001"):
-            self._json(200, answers.make_opened())
+        number = body.get("order_number") or "1001"
+        if is_proved and (token or number in ("1001", "1002")):
+            opened = answers.make_opened(number=number)
         elif not proof and token in ("open", "sealed", "known"):
-            self._json(200, answers.make_opened(proved=token == "known", lines=token != "sealed"))
+            opened = answers.make_opened(proved=token == "known", lines=token != "sealed")
+        else:
+            opened = None
+        if opened:
+            self.door.change_opened(opened)
+            self._json(200, opened)
         else:
             self._json(401, answers.make_problem("not-verified", 401, "We could not find that order."))
 
@@ -122,12 +160,14 @@ class Handler(BaseHTTPRequestHandler):
         kind = "application/problem+json" if status >= 400 else "application/json"
         self._send(status, json.dumps(answer).encode(), kind)
 
-    def _send(self, status: int, body: bytes, kind: str, policy: str = "") -> None:
+    def _send(self, status: int, body: bytes, kind: str, policy: str = "", cache: str = "") -> None:
         self.send_response(status)
         self.send_header("Access-Control-Allow-Origin", "*")
-        self.send_header("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
+        self.send_header("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key, Sendback-Session")
         if policy:
             self.send_header("Content-Security-Policy", policy)
+        if cache:
+            self.send_header("Cache-Control", cache)
         if body or status != 204:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))

@@ -1,4 +1,4 @@
-"""axe finds nothing in eight states; targets are large enough; nothing scrolls sideways at 320 px."""
+"""axe finds nothing in any state; targets are large enough; nothing scrolls sideways at 320 px."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.widget.answers import enrich_lines, make_richer
 from tests.widget.conftest import OpenShop
-from tests.widget.door import LINK, TAG
+from tests.widget.door import LINK, TAG, Door
+from tests.widget.test_photos import make_photo
 from tests.widget.walk import BUTTON, find_order, make_return, pick_line, reach_details
 
 pytestmark = pytest.mark.browser
@@ -33,6 +35,44 @@ def show_errors(page: Page) -> None:
     page.wait_for_selector(".message a")
 
 
+def show_every_choice(page: Page) -> None:
+    """Show a line with everything a shop can ask of it, an outcome, a photo, and a second order below."""
+    find_order(page)
+    page.locator("[type=checkbox]").first.check()
+    for value in ("damaged", "torn", "unworn", "exchange", "other"):
+        page.check(f"[value={value}]")
+    page.set_input_files("[name='photos.l1']", [make_photo(300, 200)])
+    page.wait_for_selector(".photo")
+
+
+def show_missing(page: Page) -> None:
+    """Show what every choice says when it is missing."""
+    show_every_choice(page)
+    page.click("text=/Add another order|أضف طلبًا آخر/")
+    page.fill("[name=order_number]", "1002")
+    page.click(BUTTON)
+    page.wait_for_selector("h3")
+    page.click(BUTTON)
+    page.wait_for_selector(".message a")
+
+
+def show_withdrawal(page: Page) -> None:
+    """Show the statement before it is sent."""
+    page.evaluate("() => { sendback.open({ view: 'withdraw' }) }")
+    page.wait_for_selector("form")
+    for name, text in {"name": "Lumi", "order_number": "1001", "email": "lumi@post.example"}.items():
+        page.fill(f"[name={name}]", text)
+    page.click(BUTTON)
+    page.wait_for_selector("blockquote")
+
+
+def show_receipt(page: Page) -> None:
+    """Show the receipt of a withdrawal."""
+    show_withdrawal(page)
+    page.click(BUTTON)
+    page.wait_for_selector(".done")
+
+
 STATES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
     "light": (show_lines, {}),
     "dark": (show_lines, {"color_scheme": "dark"}),
@@ -41,6 +81,12 @@ STATES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
     "done": (make_return, {"color_scheme": "dark"}),
     "phone": (reach_details, {"viewport": PHONE}),
     "forced-colors": (show_lines, {"forced_colors": "active"}),
+    "every choice": (show_every_choice, {"viewport": PHONE}),
+    "every choice, dark": (show_every_choice, {"color_scheme": "dark"}),
+    "every choice, forced colors": (show_every_choice, {"forced_colors": "active"}),
+    "missing choices, right-to-left": (show_missing, {"lang": "ar", "viewport": PHONE}),
+    "statement": (show_withdrawal, {}),
+    "receipt": (show_receipt, {"color_scheme": "dark"}),
     "400-percent": (show_errors, {"viewport": {"width": 320, "height": 256}}),
 }
 
@@ -56,25 +102,30 @@ def run_axe(page: Page) -> list[str]:
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm ci)")
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(open_shop: OpenShop, state: str) -> None:
+def test_axe_finds_nothing(open_shop: OpenShop, door: Door, state: str) -> None:
     show, options = STATES[state]
+    if "choice" in state:
+        door.change_config, door.change_opened = make_richer, enrich_lines
     body = "<main><h1>Nordlys</h1>" + LINK + "</main>" + TAG
     page = open_shop(body, bypass_csp=True, **options)
     show(page)
     assert run_axe(page) == []
 
 
-@pytest.mark.parametrize("show", [show_lines, show_errors, make_return])
-def test_nothing_scrolls_sideways_at_320_pixels(open_shop: OpenShop, show: Callable[[Page], None]) -> None:
+@pytest.mark.parametrize("show", [show_lines, show_errors, make_return, show_every_choice, show_receipt])
+def test_nothing_scrolls_sideways_at_320_pixels(open_shop: OpenShop, door: Door, show: Callable[[Page], None]) -> None:
+    if show is show_every_choice:
+        door.change_config, door.change_opened = make_richer, enrich_lines
     page = open_shop(viewport={"width": 320, "height": 640})
     show(page)
     wide = page.locator("dialog").evaluate("one => one.scrollWidth - one.clientWidth")
     assert wide == 0
 
 
-def test_every_button_is_large_enough_for_a_thumb(open_shop: OpenShop) -> None:
+def test_every_button_is_large_enough_for_a_thumb(open_shop: OpenShop, door: Door) -> None:
+    door.change_config, door.change_opened = make_richer, enrich_lines
     page = open_shop(viewport=PHONE)
-    show_lines(page)
+    show_every_choice(page)
     sizes = page.locator("dialog :is(button, .choice, .line > label)").evaluate_all(
         "all => all.map(one => [one.className, one.getBoundingClientRect().height])"
     )

@@ -18,7 +18,7 @@ def test_the_strictest_policy_is_kept_through_the_whole_flow(open_shop: OpenShop
     assert page.evaluate("violations") == []
 
 
-def test_one_request_before_intent_and_one_more_on_it(open_shop: OpenShop, door: Door) -> None:
+def test_one_request_before_intent_and_the_form_and_its_settings_on_it(open_shop: OpenShop, door: Door) -> None:
     page = open_shop()
     page.wait_for_timeout(200)
     assert [path for _, path, _ in door.asked] == ["/widget/v1/sendback.js"]
@@ -26,6 +26,7 @@ def test_one_request_before_intent_and_one_more_on_it(open_shop: OpenShop, door:
     page.click("#link")
     page.wait_for_selector("form")
     assert door.paths() == ["/api/v1/widget/pk/config?lang=en"]
+    assert len([path for _, path, _ in door.asked if "/form-" in path]) == 1
 
 
 def test_it_keeps_no_cookies_and_no_storage(open_shop: OpenShop) -> None:

@@ -1,22 +1,17 @@
-/** One part of a refusal: which value, and what is wrong with it. */
-export interface Flaw {
-  field: string;
-  detail?: string;
-  code?: string;
-}
-
-/** The door said no, or could not be reached. Decide on `kind`, show `detail`. */
-export class Refusal {
-  constructor(
-    readonly kind: string,
-    readonly detail = "",
-    readonly errors: Flaw[] = [],
-    readonly again = false,
-  ) {}
-}
+import { isRefusal, type Refusal, refuse } from "./refusal";
 
 const TIMEOUT_MS = 12_000;
+const PICTURE_TIMEOUT_MS = 60_000;
 const RETRIES = 2;
+
+/** What goes with a question besides its address. */
+export interface Sending {
+  /** An object is sent as JSON, a picture as it is. */
+  body?: object | Blob;
+  key?: string | null | undefined;
+  session?: string | null | undefined;
+  signal?: AbortSignal;
+}
 
 /** Make an idempotency key. Not randomUUID: that is missing on plain-http intranet pages. */
 export function makeKey(): string {
@@ -24,15 +19,10 @@ export function makeKey(): string {
 }
 
 /** Ask the door, again where trouble may pass by itself. Raises Refusal and nothing else. */
-export async function ask<T>(
-  address: string,
-  body?: unknown,
-  key?: string | null,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function ask<T>(address: string, sending: Sending = {}): Promise<T> {
   for (let tried = 0; ; tried++) {
     try {
-      return await askOnce<T>(address, body, key, signal);
+      return await askOnce<T>(address, sending);
     } catch (problem) {
       const refusal = refusalOf(problem);
       if (!refusal.again || tried >= RETRIES) throw refusal;
@@ -41,20 +31,17 @@ export async function ask<T>(
   }
 }
 
-async function askOnce<T>(
-  address: string,
-  body: unknown,
-  key: string | null | undefined,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+async function askOnce<T>(address: string, { body, key, session, signal }: Sending): Promise<T> {
+  const isPicture = body instanceof Blob;
+  const limit = AbortSignal.timeout(isPicture ? PICTURE_TIMEOUT_MS : TIMEOUT_MS);
   const answer = await fetch(address, {
     method: body ? "POST" : "GET",
     headers: {
-      ...(body ? { "Content-Type": "application/json" } : {}),
+      ...(body ? { "Content-Type": isPicture ? body.type : "application/json" } : {}),
       ...(key ? { "Idempotency-Key": key } : {}),
+      ...(session ? { "Sendback-Session": session } : {}),
     },
-    body: body ? JSON.stringify(body) : null,
+    body: isPicture ? body : body ? JSON.stringify(body) : null,
     credentials: "omit",
     referrerPolicy: "no-referrer",
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
@@ -63,13 +50,14 @@ async function askOnce<T>(
   // A proxy in between answers in HTML: then the status alone counts.
   const said = /json/.test(answer.headers.get("content-type") ?? "json") ? JSON.parse(text) : {};
   if (answer.ok) return said;
-  throw new Refusal(said.code ?? "server", said.code && said.detail, said.errors, answer.status >= 500);
+  throw refuse(said.code ?? "server", said.code && said.detail, said.errors, answer.status >= 500);
 }
 
-function refusalOf(problem: unknown): Refusal {
-  if (problem instanceof Refusal) return problem;
+/** Put anything that went wrong on the way into a refusal's words. */
+export function refusalOf(problem: unknown): Refusal {
+  if (isRefusal(problem)) return problem;
   const { name } = problem as Error;
-  if (name === "AbortError") return new Refusal("aborted");
-  if (name === "TimeoutError") return new Refusal("timeout");
-  return navigator.onLine ? new Refusal("server", "", [], true) : new Refusal("offline");
+  if (name === "AbortError") return refuse("aborted");
+  if (name === "TimeoutError") return refuse("timeout");
+  return navigator.onLine ? refuse("server", "", [], true) : refuse("offline");
 }

@@ -1,5 +1,7 @@
 import { type Child, h, roundButton } from "./dom";
-import type { Say } from "./words";
+
+/** Say a sentence by its key. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** The bar above a step: whose desk this is, how far along, and the ways out. */
 export interface Bar {

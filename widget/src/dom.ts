@@ -29,3 +29,6 @@ export function roundButton(label: string, sign: string, click: () => void): HTM
 export function textButton(text: string, click: () => void): HTMLElement {
   return h("button.link", { type: "button", click }, text);
 }
+
+/** Draw the heading that takes the focus when a step appears. */
+export const drawTitle = (text: string): HTMLElement => h("h2.title", { id: "title", tabindex: "-1" }, text);

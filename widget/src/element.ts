@@ -1,25 +1,27 @@
-import { ask, type Refusal } from "./client";
+import { ask } from "./client";
 import { doorOf, loadConfig } from "./config";
-import { type Frame, holdPage, makeFrame } from "./dialog";
-import { type Child, h } from "./dom";
-import { drawTitle, showMessage } from "./form";
+import { type Frame, holdPage, makeFrame, type Say } from "./dialog";
+import { type Child, drawTitle, h } from "./dom";
+import { loadForm } from "./fetch_form";
+import css from "./frame.css";
+import type { Form } from "./host";
 import { applyLook, schemeOf } from "./look";
 import type { Config } from "./model";
-import { mergeOptions, type Options, readOptions } from "./options";
-import { drawDetails } from "./steps/details";
-import { drawDone } from "./steps/done";
-import { drawLines } from "./steps/lines";
-import { drawProof } from "./steps/proof";
-import css from "./styles.css";
-import { neighbour, openOrder, type Step, type Visit } from "./visit";
-import { speaker } from "./words";
+import { mergeOptions, type Options, readOptions, TRIGGERS } from "./options";
+import type { Refusal } from "./refusal";
 
-const DRAWERS: Record<Step, (visit: Visit) => HTMLElement> = {
-  proof: drawProof,
-  lines: drawLines,
-  details: drawDetails,
-  done: drawDone,
+/** The few sentences that may be needed before, or without, the shop's own. */
+const BUILT_IN: Record<string, string> = {
+  close: "Close",
+  loading: "One moment…",
+  load_failed: "This did not load.",
+  hosted: "Open the returns page",
+  retry: "Try again",
 };
+const say: Say = (key) => BUILT_IN[key] ?? "";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
 
 /** What the script's own attributes and `configure` say, for every element of the page. */
 export const pageOptions: Options = {};
@@ -30,7 +32,7 @@ export class SendbackReturns extends HTMLElement {
   config = (this as { config?: Config | null }).config;
   #root = this.attachShadow({ mode: "open" });
   #frame?: Frame;
-  #visit: Visit | undefined;
+  #form: Form | undefined;
   #abort = new AbortController();
   #options: Options = {};
   #asked = "";
@@ -41,8 +43,6 @@ export class SendbackReturns extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
     if (this.#inline || this.hasAttribute("open")) this.open();
   }
@@ -57,7 +57,7 @@ export class SendbackReturns extends HTMLElement {
     if (!this.#isOpen && !this.emit("open")) return;
     this.#options = mergeOptions(pageOptions, readOptions(this), { config: this.config }, options);
     const asked = JSON.stringify({ ...this.#options, opener: 0 });
-    if (asked !== this.#asked || this.#visit?.made) this.#visit = undefined;
+    if (asked !== this.#asked || this.#form?.isDone()) this.#form = undefined;
     this.#asked = asked;
     this.#show();
   }
@@ -85,7 +85,7 @@ export class SendbackReturns extends HTMLElement {
     this.#frame ??= makeFrame(
       this.#inline,
       () => this.close(),
-      () => !this.#visit?.busy,
+      () => !this.#form?.isBusy(),
     );
     const { panel } = this.#frame;
     if (!this.#isOpen) {
@@ -93,13 +93,13 @@ export class SendbackReturns extends HTMLElement {
       this.#abort = new AbortController();
       this.#root.replaceChildren(panel);
       panel.style.colorScheme = schemeOf(this.#options.colorScheme);
-      if (!this.#visit) this.#tell("loading");
+      if (!this.#form) this.#tell("loading");
       if (!this.#inline) {
         holdPage(true);
         panel.showModal();
       }
     }
-    if (this.#visit) this.#draw(this.#visit.step);
+    if (this.#form) this.#form.show();
     // Paint the empty dialog first: the click then answers at once, whatever the form costs.
     else requestAnimationFrame(() => setTimeout(() => this.#begin()));
   }
@@ -107,88 +107,52 @@ export class SendbackReturns extends HTMLElement {
   async #begin(): Promise<void> {
     const options = this.#options;
     const { panel } = this.#frame as Frame;
+    const coming = loadForm(options);
     try {
       const config = options.config ?? (await loadConfig(options));
+      const start = await coming;
       if (!this.#isOpen) return;
       panel.lang = config.language;
       panel.dir = config.direction;
       applyLook(panel, config.look, options.colorScheme);
-      await this.#enter(this.#makeVisit(config, options));
+      this.#form = await start({
+        config,
+        options,
+        frame: this.#frame as Frame,
+        inline: this.#inline,
+        dress: (own) => {
+          this.#root.adoptedStyleSheets = [sheet, own];
+        },
+        ask: (path, sending) => ask(doorOf(options, path), { signal: this.#abort.signal, ...sending }),
+        emit: (type, detail) => this.emit(type, detail),
+        isOpen: () => this.#isOpen,
+      });
+      this.#form.show();
     } catch (problem) {
       this.#fail(problem as Refusal);
     }
   }
 
-  async #enter(visit: Visit): Promise<void> {
-    let notice = "";
-    try {
-      if (visit.token) {
-        const { proved, lines } = await openOrder(visit);
-        if (lines.length)
-          visit.path = proved ? ["lines", "details", "done"] : ["lines", "proof", "details", "done"];
-      }
-    } catch (problem) {
-      // Too old, or not ours: the shopper can still type the order number.
-      if ((problem as Refusal).kind !== "not-verified") throw problem;
-      visit.token = undefined;
-      notice = visit.say("error_token");
-    }
-    this.#visit = visit;
-    this.#draw(visit.path[0] as Step, notice);
-  }
-
-  #makeVisit(config: Config, options: Options): Visit {
-    return {
-      config,
-      say: speaker(config.texts, config.language),
-      path: ["proof", "lines", "details", "done"],
-      step: "proof",
-      token: options.token,
-      values: { ...options.values },
-      key: null,
-      ask: (path, body, key) => ask(doorOf(options, path), body, key, this.#abort.signal),
-      go: (step, notice) => this.#isOpen && this.#draw(step as Step, notice),
-      emit: (type, detail) => this.emit(type, detail),
-    };
-  }
-
-  #draw(step: Step, notice?: string): void {
-    const visit = this.#visit as Visit;
-    const { body, fill } = this.#frame as Frame;
-    const { path, say, config } = visit;
-    const first = !body.querySelector("form");
-    visit.step = step;
-    const before = !visit.made && neighbour(visit, -1);
-    const drawn = DRAWERS[step](visit);
-    const back = before && (() => visit.busy || this.#draw(before));
-    fill(
-      say,
-      { name: config.shop.name, at: path.indexOf(step), total: path.length - 1, back: back as () => void },
-      drawn,
-    );
-    // The first thing to type takes the focus at the start; later each step's heading does.
-    if (notice) showMessage(drawn, notice);
-    else if (!first || !this.#inline)
-      drawn.querySelector<HTMLElement>(first && step === "proof" ? ".input" : "h2")?.focus();
-  }
-
   /** Show what is not a step: the shop's words are not here yet, or did not come. */
   #tell(title: string, ...content: Child[]): void {
-    const heading = drawTitle(speaker()(title));
-    this.#frame?.fill(speaker(), {}, heading, ...content);
+    const heading = drawTitle(say(title));
+    this.#frame?.fill(say, {}, heading, ...content);
     heading.focus();
   }
 
   #fail({ kind }: Refusal): void {
     if (kind === "aborted") return;
-    const say = speaker();
-    const link = (this.#options.opener ??
-      document.querySelector("a[data-sendback]")) as HTMLAnchorElement | null;
+    const own = this.#options.view ? "[data-sendback-withdraw]" : TRIGGERS;
+    const { href } = (this.#options.opener ?? document.querySelector(`a:is(${own})`) ?? {}) as {
+      href?: string;
+    };
+    this.emit("error", { kind });
+    // A form that is not ours, or no longer there: the hosted page does the same without it.
+    if (kind === "form" && href) location.assign(href);
     this.#tell(
       "load_failed",
       h("button.button", { click: () => this.#begin() }, say("retry")),
-      link?.href && h("a.link", { href: link.href }, say("hosted")),
+      href && h("a.link", { href }, say("hosted")),
     );
-    this.emit("error", { kind });
   }
 }

@@ -1,7 +1,8 @@
 import { takeToken } from "./address";
 import { loadConfig } from "./config";
 import { pageOptions, SendbackReturns } from "./element";
-import { mergeOptions, type Options, readOptions, serverOf } from "./options";
+import { loadForm, origin } from "./fetch_form";
+import { mergeOptions, type Options, readOptions, serverOf, TRIGGERS } from "./options";
 import { reportToBuilder } from "./verify";
 
 const TAG = "sendback-returns";
@@ -36,7 +37,7 @@ const calls: Record<string, Call> = {
 const api = (name: string, ...values: unknown[]) => calls[name]?.(...(values as never[]));
 
 function triggerOf(event: Event): HTMLElement | null {
-  return (event.composedPath()[0] as Element).closest?.<HTMLElement>("[data-sendback]");
+  return (event.composedPath()[0] as Element).closest?.<HTMLElement>(TRIGGERS);
 }
 
 function onClick(event: MouseEvent): void {
@@ -49,14 +50,20 @@ function onClick(event: MouseEvent): void {
 
 function onIntent(event: Event): void {
   const trigger = triggerOf(event);
-  if (trigger) loadConfig(mergeOptions(pageOptions, readOptions(trigger))).catch(() => {});
+  if (!trigger) return;
+  const options = mergeOptions(pageOptions, readOptions(trigger));
+  for (const coming of [loadForm(options), loadConfig(options)]) (coming as Promise<unknown>).catch(() => {});
 }
 
 function readPage(): boolean {
   // Null under script loaders that run us from a string or a clone.
   const script = (document.currentScript ??
     document.querySelector('script[data-shop][src*="/sendback"]')) as HTMLScriptElement | null;
-  if (script) Object.assign(pageOptions, { server: serverOf(script.src) }, readOptions(script));
+  if (script) {
+    const server = serverOf(script.src);
+    Object.assign(pageOptions, { server }, readOptions(script));
+    Object.assign(origin, { nonce: script.nonce, server: server === script.src ? undefined : server });
+  }
   const found = takeToken(location.href);
   if (!found) return false;
   history.replaceState(history.state, "", found.rest);

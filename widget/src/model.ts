@@ -17,6 +17,22 @@ export interface Choice {
   label: string;
 }
 
+/** Whether something is asked with a reason. */
+export type Asked = "off" | "optional" | "required";
+
+export interface Reason extends Choice {
+  subs?: Choice[];
+  photos?: Asked;
+  note?: Asked;
+}
+
+export interface Withdrawal {
+  enabled: boolean;
+  /** The hosted page, which does the same without scripts. */
+  url: string;
+  texts: Record<string, string>;
+}
+
 export interface Country {
   code: string;
   name: string;
@@ -47,13 +63,30 @@ export interface Config {
   fields: Field[];
   proof: { fields: string[] };
   countries: Country[];
-  reasons: Choice[];
+  reasons: Reason[];
+  conditions?: Choice[];
+  resolutions?: Choice[];
+  withdrawal?: Withdrawal;
   delivery: { ways: string[] };
   texts: Texts;
 }
 
+export type Outcome = "allow" | "ask" | "keep" | "refuse";
+
+/** What becomes of a line for some choices; a list that is null stands for every choice. */
+export interface Term {
+  reasons?: string[] | null;
+  conditions?: string[] | null;
+  resolutions?: string[] | null;
+  outcome: Outcome;
+  text: string;
+  fee_text?: string;
+}
+
 export interface Line {
   id: string;
+  /** Ours: the id, with the order's number before it where several orders travel together. */
+  key: string;
   title: string;
   sku?: string | null;
   quantity: number;
@@ -62,6 +95,10 @@ export interface Line {
   returnable: boolean;
   because?: { code: string; text: string } | null;
   until_on?: string | null;
+  variants?: { sku: string; title: string }[];
+  /** The reasons offered for its class of goods; null: all of the shop's. */
+  reasons?: string[] | null;
+  terms?: Term[];
 }
 
 export interface Address {
@@ -88,10 +125,29 @@ export interface Opened {
   proof_fields?: string[];
   order: { number: string; ordered_on?: string | null; currency?: string | null };
   lines: Line[];
+  gift?: boolean;
+  business?: boolean;
+  resolutions?: string[];
   contact?: Contact | null;
   email_masked?: string | null;
   /** The shop decides on every return first: no label comes at once. */
   asks_first?: boolean;
+}
+
+/** What would become of a return, before anybody confirms it. */
+export interface Preview {
+  lines: { id: string; order: number; outcome: Outcome; text: string; fee_text?: string }[];
+  fee_text: string;
+  options: { id: string }[];
+  asks_first: boolean;
+  /** Something has to travel: not everything is kept. */
+  sends: boolean;
+  notes: string[];
+}
+
+export interface Pasted {
+  lines: { id: string; quantity: number; reason?: string }[];
+  faults: { line: number; text: string }[];
 }
 
 export interface Mailed {
@@ -101,8 +157,28 @@ export interface Mailed {
 
 export interface Made {
   return: { rma: string; status: string };
+  kept?: boolean;
+  fee_text?: string;
   label: { pdf: string; expires_at?: string } | null;
   packing_slip?: { pdf: string } | null;
   status_url: string;
   email?: Mailed | null;
+}
+
+/** The statement of a withdrawal as it would be sent, and the work that sending it may take. */
+export interface Statement {
+  statement: string;
+  work?: Work;
+}
+
+export interface Work {
+  needed: boolean;
+  challenge: string;
+  bits: number;
+  wait_seconds: number;
+}
+
+export interface Received {
+  receipt: { received_text: string; statement: string; pdf: string; text?: string; check_url?: string };
+  email: { masked: string };
 }

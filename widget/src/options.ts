@@ -25,15 +25,21 @@ export interface Options {
   token?: string;
   colorScheme?: string;
   display?: string;
+  /** Where the form begins: with the order, or with a withdrawal from the contract. */
+  view?: string;
   values?: Record<string, string>;
   opener?: HTMLElement | null;
   config?: Config | null | undefined;
 }
 
+/** What opens the form when it is pressed. */
+export const TRIGGERS = "[data-sendback],[data-sendback-withdraw]";
+
 /** Take what the table names from an element's attributes; everything else there is not ours. */
 export function readOptions({ dataset }: { dataset: Record<string, string | undefined> }): Options {
   const values: Record<string, string> = {};
   const options: Record<string, unknown> = { values };
+  if ("sendbackWithdraw" in dataset) options.view = "withdraw";
   for (const [name, field] of Object.entries(ATTRIBUTES)) {
     const value = dataset[name];
     if (value) (field ? values : options)[field || name] = value;

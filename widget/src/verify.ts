@@ -1,6 +1,6 @@
 import { ask } from "./client";
 import { doorOf, loadConfig } from "./config";
-import type { Options } from "./options";
+import { type Options, TRIGGERS } from "./options";
 
 const SETTLE_MS = 1000;
 
@@ -14,11 +14,13 @@ export function reportToBuilder(options: Options, hash: string): void {
   });
   const report = (config: boolean) =>
     ask(doorOf(options, `verify/${nonce}`), {
-      page: location.origin + location.pathname,
-      version: VERSION,
-      trigger: !!document.querySelector("[data-sendback],sendback-returns"),
-      config,
-      violations,
+      body: {
+        page: location.origin + location.pathname,
+        version: VERSION,
+        trigger: !!document.querySelector(`${TRIGGERS},sendback-returns`),
+        config,
+        violations,
+      },
     });
   const look = () =>
     loadConfig(options)

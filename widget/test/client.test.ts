@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
-import { ask, makeKey, type Refusal } from "../src/client";
+import { ask, makeKey } from "../src/client";
+import type { Refusal } from "../src/refusal";
 
 type Answer = Response | Error;
 let answers: Answer[] = [];
@@ -30,7 +31,7 @@ beforeEach(() => {
 
 test("an answer is read, and a post carries its key and no cookie", async () => {
   answers = [json({ a: 1 })];
-  assert.deepEqual(await ask("x", { b: 2 }, "k1"), { a: 1 });
+  assert.deepEqual(await ask("x", { body: { b: 2 }, key: "k1" }), { a: 1 });
   assert.equal(asked[0]?.method, "POST");
   assert.equal(asked[0]?.credentials, "omit");
   assert.deepEqual(keysAsked(), ["k1"]);
@@ -38,7 +39,7 @@ test("an answer is read, and a post carries its key and no cookie", async () => 
 
 test("server and network trouble is tried twice more under the same key", async () => {
   answers = [problem("busy", 503), new TypeError("network"), json({ ok: true }, 201)];
-  assert.deepEqual(await ask("x", {}, "k1"), { ok: true });
+  assert.deepEqual(await ask("x", { body: {}, key: "k1" }), { ok: true });
   assert.deepEqual(keysAsked(), ["k1", "k1", "k1"]);
 });
 

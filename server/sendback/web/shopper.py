@@ -54,6 +54,7 @@ def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
     return {
         "proved": opened.is_proved,
         "gift": opened.is_gift,
+        "business": order.is_business and not opened.is_gift,
         "session": _make_session(context, shop, opened) if opened.is_proved else None,
         "proof_fields": list(opened.proof_fields),
         "order": {

@@ -7,7 +7,7 @@ from sendback.shops.origins import is_allowed
 from sendback.web.builder.findings import Finding
 from sendback.web.builder.page_fetch import FetchedPage
 from sendback.web.builder.page_parts import Attributes, PageParts, find_tag, read_parts
-from sendback.web.builder.release import FLOATING, find_integrity
+from sendback.web.builder.release import FLOATING, find_integrity, get_release
 from sendback.web.builder.security_policy import Wish, allows_connection, allows_script, read_policies
 
 
@@ -92,12 +92,17 @@ def _policies(page: FetchedPage, parts: PageParts, tag: Attributes | None, expec
         return
     asked = tag or {}
     url = asked.get("src") or f"{expected.base_url}/widget/{FLOATING}/sendback.js"
-    script = Wish(url, page.target.origin, asked.get("nonce", ""), asked.get("integrity", ""))
-    if allows_script(policies, script):
-        yield Finding("policy-script", True, "The security policy lets the script load.")
-    else:
+    release, nonce = get_release(), asked.get("nonce", "")
+    script = Wish(url, page.target.origin, nonce, asked.get("integrity", ""))
+    form = f"{expected.base_url}/widget/{release.version}/{release.form}"
+    if not allows_script(policies, script):
         sentence = "The page's security policy blocks the script."
         yield Finding("policy-script", False, sentence, f"Add to script-src: {expected.base_url}")
+    elif not allows_script(policies, Wish(form, page.target.origin, nonce, release.form_integrity, is_trusted=True)):
+        sentence = "The page's security policy lets the script load, but not the form that it brings."
+        yield Finding("policy-script", False, sentence, f"Add to script-src: {expected.base_url}")
+    else:
+        yield Finding("policy-script", True, "The security policy lets the script and its form load.")
     if allows_connection(policies, Wish(f"{expected.base_url}/api/", page.target.origin)):
         yield Finding("policy-connect", True, "The security policy lets the tag talk to Sendback.")
     else:

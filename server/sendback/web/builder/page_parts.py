@@ -30,6 +30,9 @@ def find_tag(parts: PageParts) -> Attributes | None:
     return next(keyed, None) or next(named, None)
 
 
+_TRIGGERS = frozenset({"data-sendback", "data-sendback-withdraw"})
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -39,7 +42,7 @@ class _Reader(HTMLParser):
         attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag == "script":
             self.parts.scripts.append(attributes)
-        elif tag == "sendback-returns" or "data-sendback" in attributes:
+        elif tag == "sendback-returns" or not _TRIGGERS.isdisjoint(attributes):
             self.parts.triggers.append(attributes)
         elif tag == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             self.parts.policies.append(attributes.get("content", ""))

@@ -14,17 +14,20 @@ FLOATING = "v1"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a pinned snippet names."""
+    """What a pinned snippet names, and the form that its script brings later."""
 
     version: str
     integrity: str
+    form: str
+    form_integrity: str
 
 
 @functools.cache
 def get_release() -> Release:
     """Return the newest version, from the manifest that was built with it."""
     manifest = json.loads(_folder().joinpath("manifest.json").read_text("utf-8"))
-    return Release(manifest["version"], manifest["integrity"])
+    form = f"form-{manifest['form']['name']}.js"
+    return Release(manifest["version"], manifest["integrity"], form, manifest["form"]["integrity"])
 
 
 @functools.lru_cache(maxsize=64)

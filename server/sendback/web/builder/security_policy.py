@@ -19,6 +19,8 @@ class Wish:
     page_origin: str
     nonce: str = ""
     integrity: str = ""
+    is_trusted: bool = False
+    """Asked for by a script that runs already, which 'strict-dynamic' trusts."""
 
 
 def read_policies(headers: tuple[str, ...]) -> list[Directives]:
@@ -35,7 +37,7 @@ def read_policies(headers: tuple[str, ...]) -> list[Directives]:
 
 
 def allows_script(policies: list[Directives], wish: Wish) -> bool:
-    """Say whether every policy lets this script of the page's own HTML run."""
+    """Say whether every policy lets this script run: one of the page's own HTML, or one that a running script asks for."""
     return all(_script(directives, wish) for directives in policies)
 
 
@@ -52,7 +54,9 @@ def _script(directives: Directives, wish: Wish) -> bool:
         return True
     if wish.integrity and all(f"'{digest}'" in sources for digest in wish.integrity.split()):
         return True
-    return "'strict-dynamic'" not in sources and _listed(sources, wish)
+    if "'strict-dynamic'" in sources:
+        return wish.is_trusted
+    return _listed(sources, wish)
 
 
 def _sources(directives: Directives, *names: str) -> list[str] | None:

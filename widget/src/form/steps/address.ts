@@ -1,6 +1,6 @@
-import { h } from "../dom";
+import { h } from "../../dom";
+import type { Country, Field } from "../../model";
 import { drawField } from "../field";
-import type { Country, Field } from "../model";
 import type { Visit } from "../visit";
 
 /** Autofill's names for the parts of an address (HTML, 4.10.18.7.1). */

@@ -1,6 +1,7 @@
-import { Refusal } from "./client";
-import { type Child, h } from "./dom";
+import { type Child, drawTitle, h } from "../dom";
+import { isRefusal, type Refusal, refuse } from "../refusal";
 import { type Fault, showFault } from "./field";
+import { inputOf } from "./sending";
 import type { Visit } from "./visit";
 
 /** One step of the way: what it shows, when it is complete, and what its button does. */
@@ -50,12 +51,11 @@ export function drawPage(visit: Visit, page: Page): HTMLElement {
   return form;
 }
 
-/** Draw the heading that takes the focus when a step appears. */
-export const drawTitle = (text: string): HTMLElement => h("h2.title", { id: "title", tabindex: "-1" }, text);
-
 function takeInput(visit: Visit, page: Page, event: Event): void {
   const control = event.target as HTMLInputElement;
   const { name, value, type, checked } = control;
+  // Pictures and pasted lists are taken by the steps that ask for them.
+  if (!name || type === "file") return;
   visit.values[name] = type === "checkbox" && !checked ? "" : value;
   visit.key = null;
   showFault(control, "");
@@ -107,7 +107,7 @@ export const outcome = <T>(
 
 function takeRefusal(visit: Visit, form: HTMLElement, page: Page, problem: unknown): void {
   // Anything else is a fault of ours: the page around must not pay for it.
-  const refusal = problem instanceof Refusal ? problem : new Refusal("server");
+  const refusal = isRefusal(problem) ? problem : refuse("server");
   const { kind, errors } = refusal;
   if (kind === "aborted") return;
   visit.emit("error", { kind });
@@ -116,12 +116,7 @@ function takeRefusal(visit: Visit, form: HTMLElement, page: Page, problem: unkno
     showFaults(
       visit,
       form,
-      errors.map(({ field, detail = "" }) => ({ name: inputOf(field), text: detail })),
+      errors.map(({ field, detail = "" }) => ({ name: inputOf(visit, field), text: detail })),
     );
   } else showMessage(form, sentence(visit, refusal));
-}
-
-/** Name the input that a field of the request body came from. */
-export function inputOf(field: string): string {
-  return field.replace(/^(contact|fields|proof)\./, "").replace(/\.lines.*/, ".street");
 }

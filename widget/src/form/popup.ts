@@ -1,4 +1,4 @@
-import type { Say } from "./words";
+import type { Say } from "../dialog";
 
 /**
  * Open the window of the label. Call it straight from the submit gesture: after an awaited request Safari

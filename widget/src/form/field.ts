@@ -1,5 +1,5 @@
-import { h } from "./dom";
-import type { Choice, Field } from "./model";
+import { h } from "../dom";
+import type { Choice, Field } from "../model";
 import type { Visit } from "./visit";
 
 /** What is wrong with a value: the name of its input, and the sentence to show. */
