@@ -1,6 +1,7 @@
 """Photos at the desk: small beside their lines, large in a tab of their own, and for the shop's own people alone."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, g
@@ -38,6 +39,11 @@ def show_photos(item: Return) -> dict[tuple[str, str], list[Shown]]:
         alt = f"Photo {len(shown[place]) + 1} of {titles.get(place, 'the return')}"
         shown[place].append(Shown(context.links.photo_url(*ids), context.links.photo_url(*ids, "small"), alt))
     return shown
+
+
+def list_more(photos: Mapping[tuple[str, str], list[Shown]]) -> list[Shown]:
+    """List the photos that stand for the whole return, as `show_photos` gives them."""
+    return [shown for (_, line_id), row in photos.items() if not line_id for shown in row]
 
 
 @needs_role(Role.OWNER, Role.AGENT)

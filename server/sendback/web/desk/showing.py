@@ -32,7 +32,7 @@ from sendback.web.desk.changing import show_change
 from sendback.web.desk.facts import show_facts
 from sendback.web.desk.lines import show_lines
 from sendback.web.desk.papers import PAPERS
-from sendback.web.desk.photos import show_photos
+from sendback.web.desk.photos import list_more, show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.talk import read_talk, show_messages
 from sendback.web.desk.timeline import name_approvers, tell
@@ -65,9 +65,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         why=say_why(item),
         facts=show_facts(item),
         lines=show_lines(shop, item, orders, photos),
-        more_photos=[shown for place, rest in photos.items() if not place[1] for shown in rest],
-        gift=item.is_gift,
-        notes=item.because.get("notes", []),
+        more_photos=list_more(photos),
         return_to=format_address(item.return_to) if item.return_to else (),
         address=_lay_out(item),
         differences=[difference for order in orders.values() for difference in _compare(item, order)],
