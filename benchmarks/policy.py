@@ -1,6 +1,6 @@
 """A thousand rules decided for the twenty lines of an order, beside the same rules read one after the other.
 
-    python benchmarks/policy.py [--turns 40]
+    python benchmarks/policy.py [--turns 20]
 
 Sides take turns in one run, and both hold the policy ready in memory; neither touches a network or a database. Every policy ends
 with a rule that fits, so that the last of all rules decides: the worst place for reading one after the other. `mixed` is like a
@@ -138,7 +138,7 @@ def _survey(policy: Policy, lines: list[LineFacts]) -> int:
 def main() -> None:
     """Measure, print the table and write it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--turns", type=int, default=40)
+    parser.add_argument("--turns", type=int, default=20)
     turns, cases = parser.parse_args().turns, {}
     print(f"{RULES} rules, {LINES} lines, median of {turns} turns, milliseconds")
     for name in WORLDS:

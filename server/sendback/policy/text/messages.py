@@ -26,7 +26,8 @@ _KINDS: Mapping[str, tuple[FaultCode, str]] = {
     "too_short": (FaultCode.MISSING, "{key} names nothing: name at least one, or take it out."),
     "too_long": (FaultCode.OUT_OF_RANGE, "{key} has at most {max_length} entries."),
 }
-_WHOLE = ("rule", "example", "home", "when", "[key]")
+_WHOLE = ("rule", "example", "when")
+"""Tables whose faults are said in whole sentences."""
 _PATTERNS = {
     "id": "is lower-case letters, digits, - and _, 60 at most",
     "return_to": "is the name of an [address.…]",
@@ -37,7 +38,7 @@ _PATTERNS = {
 
 def describe_fault(fault: ErrorDetails) -> tuple[FaultCode, str]:
     """Give a fault's code and sentence."""
-    key = next((part for part in reversed(fault["loc"]) if isinstance(part, str)), "This")
+    key = next((part for part in reversed(fault["loc"]) if isinstance(part, str) and part != "[key]"), "This")
     if len(fault["loc"]) == 1 and key in ("rule", "season", "example"):
         return FaultCode.WRONG_TYPE, f"Begin each {key} with a line [[{key}]]."
     values = {name: str(value) for name, value in fault.get("ctx", {}).items()}
