@@ -18,6 +18,7 @@ from sendback.shops.model import ShopSettings
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
 from tests.browser.test_pages import check
+from tests.factories import make_settings
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -240,6 +241,27 @@ def test_the_preview_shows_every_moment(builder: Page, stage: str, seen: str) ->
     expect(preview(builder).get_by_text(seen).first).to_be_visible()
     assert builder.evaluate("violations") == []
     assert len(builder.context.pages) == 1
+
+
+def test_the_preview_answers_whatever_the_shop_asks_of_a_line(new_page: NewPage, live: Live) -> None:
+    shop = live.founded.shop
+    damaged = {
+        "code": "damaged",
+        "label": {"en": "Damaged"},
+        "subs": [{"code": "torn", "label": {"en": "Torn"}}],
+        "note": "required",
+    }
+    asked = {
+        "reasons": [damaged],
+        "conditions": [{"code": "new", "label": {"en": "Like new"}}],
+        "resolutions": ["exchange", "refund"],
+    }
+    settings = make_settings(origins=[live.shop_url], countries=["FI", "DE"], **asked)
+    live.context.database.write(store.save_settings, shop.shop_id, shop.settings_version, settings, "tests", datetime.now(UTC))
+    builder = open_builder(sign_in(new_page(**DESKTOP), live), live)
+    builder.get_by_label("Moment").select_option("done")
+    expect(preview(builder).get_by_text("Your return is ready").first).to_be_visible()
+    assert builder.evaluate("violations") == []
 
 
 def test_the_preview_speaks_the_language_and_direction_one_asks_for(builder: Page) -> None:

@@ -51,6 +51,11 @@ def test_each_line_has_its_reasons_variants_and_the_terms_of_every_choice(
     assert [(term["fee_minor"], term["fee_text"], term["option"]) for term in coat["terms"]] == [(490, "€4.90", "drop_off")]
 
 
+def test_a_business_is_told_that_it_is_one(client: FlaskClient, founded: Founded, database: Database, order: Order) -> None:
+    trade = database.write(push_order, founded.shop.shop_id, is_business=True)
+    assert [see(client, founded, each)["business"] for each in (order, trade)] == [False, True]
+
+
 def test_a_preview_says_what_becomes_of_each_line_and_who_settles_what(
     client: FlaskClient, founded: Founded, order: Order, database: Database
 ) -> None:

@@ -192,6 +192,23 @@ def test_a_gift_offers_no_money_and_no_second_order(open_shop: OpenShop, door: D
     assert page.locator("text=Add another order").count() == 0
 
 
+def test_a_business_may_paste_a_short_order_too(open_shop: OpenShop, door: Door) -> None:
+    door.change_opened = lambda opened: opened.update(business=True)
+    page = open_shop()
+    find_order(page)
+    expect(page.locator("text=Paste a list")).to_be_visible()
+
+
+def test_what_went_meanwhile_is_asked_for_anew(open_shop: OpenShop, door: Door) -> None:
+    page = open_shop()
+    find_order(page)
+    pick_line(page)
+    door.refuse("/returns/preview", "quantity-gone", 409, "Some of these are in another return.")
+    page.click(BUTTON)
+    page.wait_for_selector("text=in another return")
+    assert len(sent_to(door, "/orders/open")) == 2
+
+
 def test_a_long_order_takes_a_pasted_list_and_one_reason(open_shop: OpenShop, door: Door) -> None:
     def lengthen(opened: dict[str, Any]) -> None:
         line = opened["lines"][0]

@@ -83,8 +83,9 @@ def test_without_a_network_nobody_is_sent_away(open_shop: OpenShop) -> None:
     page.wait_for_selector("[name=order_number]")
 
 
-def test_the_element_without_any_link_says_that_it_did_not_load(open_shop: OpenShop, door: Door) -> None:
+def test_nobody_is_sent_away_who_pressed_nothing(open_shop: OpenShop, door: Door) -> None:
     door.change_script = swap
-    page = open_shop("<sendback-returns></sendback-returns>" + TAG)
+    page = open_shop(LINK + "<sendback-returns></sendback-returns>" + TAG)
     page.wait_for_selector("text=This did not load.")
+    assert page.locator("sendback-returns a").get_attribute("href") == f"{door.base}/s/nordlys"
     assert page.evaluate("window.tampered") is None

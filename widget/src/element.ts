@@ -7,7 +7,7 @@ import css from "./frame.css";
 import type { Form } from "./host";
 import { applyLook, schemeOf } from "./look";
 import type { Config } from "./model";
-import { mergeOptions, type Options, readOptions, TRIGGERS } from "./options";
+import { mergeOptions, type Options, readOptions } from "./options";
 import type { Refusal } from "./refusal";
 
 /** The few sentences that may be needed before, or without, the shop's own. */
@@ -142,13 +142,13 @@ export class SendbackReturns extends HTMLElement {
 
   #fail({ kind }: Refusal): void {
     if (kind === "aborted") return;
-    const own = this.#options.view ? "[data-sendback-withdraw]" : TRIGGERS;
-    const { href } = (this.#options.opener ?? document.querySelector(`a:is(${own})`) ?? {}) as {
-      href?: string;
-    };
+    const { opener, view } = this.#options;
+    const own = view ? "a[data-sendback-withdraw]" : "a[data-sendback]";
+    const pressed = (opener as HTMLAnchorElement | null | undefined)?.href;
+    const href = pressed ?? document.querySelector<HTMLAnchorElement>(own)?.href;
     this.emit("error", { kind });
-    // A form that is not ours, or no longer there: the hosted page does the same without it.
-    if (kind === "form" && href) location.assign(href);
+    // A form that is not ours, or no longer there: whoever pressed a link follows it, the hosted page needs no script.
+    if (kind === "form" && pressed) location.assign(pressed);
     this.#tell(
       "load_failed",
       h("button.button", { click: () => this.#begin() }, say("retry")),

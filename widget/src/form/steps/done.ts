@@ -36,10 +36,11 @@ export function drawLink(href: string, text: string, style = "link"): Child {
   return isWebAddress(href) && h(`a.${style}`, { href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-function drawMailed(visit: Visit, { email, label, status_url }: Made): Child {
+function drawMailed(visit: Visit, made: Made): Child {
   const { say } = visit;
+  const { email, label, status_url } = made;
   const mailed = ({ masked }: Mailed) => say("mailed", { email: masked });
-  if (email) return label ? mailed(email) : null;
+  if (email) return made.return.status !== "requested" && mailed(email);
   const key = makeKey();
   const path = `returns/${status_url.split("/").pop()}/email`;
   const send = async () =>

@@ -44,7 +44,8 @@ export function drawLines(visit: Visit): HTMLElement {
     changed,
     check: () => findLineFaults(visit),
     work: () => moveOn(visit),
-    refused: (refusal) => refusal.kind === "session-expired" && stepBack(visit, refusal),
+    // A fault of a line stands at its line; what went meanwhile is asked for anew.
+    refused: (refusal) => refusal.kind !== "invalid-fields" && stepBack(visit, refusal),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Child, h, textButton } from "../../dom";
+import { type Child, h, roundButton, textButton } from "../../dom";
 import type { Line } from "../../model";
 import type { Refusal } from "../../refusal";
 import { drawFaultPlace, showFault } from "../field";
@@ -77,10 +77,6 @@ function drawPhoto({ say }: Visit, photo: Photo, place: number, { send, remove }
     thumb,
     h(fault ? "small.fault" : "small", { role: "status" }, fault || (sent ? say("photo_sending") : name)),
     fault && textButton(say("retry"), () => send(photo)),
-    h(
-      "button.round",
-      { type: "button", "aria-label": `${say("photo_remove")} · ${name}`, click: () => remove(photo) },
-      "×",
-    ),
+    roundButton(`${say("photo_remove")} · ${name}`, "×", () => remove(photo)),
   );
 }
