@@ -27,7 +27,7 @@ def read_quantity(visit: Visit, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
 
 
-def read_photos(visit: Visit, name: str) -> list[str]:
+def read_ids(visit: Visit, name: str) -> list[str]:
     """Read the ids of the photos that were sent for a line."""
     return [photo for photo in visit.get(name).split(",") if photo]
 
@@ -73,5 +73,5 @@ def _write_line(visit: Visit, proved: Proved, line_id: str) -> dict[str, Any]:
         "resolution": get("resolution"),
         "exchange": {"sku": sku, "title": "" if sku else get("instead")},
         "note": get("note"),
-        "photos": read_photos(visit, proved.name("photos", line_id)) if takes_photos else [],
+        "photos": read_ids(visit, proved.name("photos", line_id)) if takes_photos else [],
     }

@@ -28,6 +28,12 @@ def is_of_lines(error: FieldError) -> bool:
     return error.field == "lines" or bool(_FIELD.fullmatch(error.field))
 
 
+def is_of_photos(error: FieldError) -> bool:
+    """Say whether a fault of a return's body is about the photos of a line."""
+    found = _FIELD.fullmatch(error.field)
+    return bool(found and found["part"] == "photos")
+
+
 def find_impossible(visit: Visit, orders: Sequence[Proved], seen: Sequence[dict[str, Any]]) -> list[Fault]:
     """Find what no policy has to be asked for: nothing chosen, a quantity that is not there, a line that stays."""
     lines = [(each, line) for each, one in zip(orders, seen, strict=True) for line in one["lines"]]
@@ -73,7 +79,7 @@ def _name(visit: Visit, proved: Proved, line_id: str, part: str, error: FieldErr
         line_id = picked[int(line_id)]
     title = line.title if line else line_id
     instead = "exchange" if line and line.variants else "instead"
-    control = {"sub_reason": "reason", "photos": "reason", "exchange": instead}.get(part, part)
+    control = {"sub_reason": "reason", "exchange": instead}.get(part, part)
     sentence = _SENTENCES.get(part, "") if error.code == "required" else ""
     text = visit.words(sentence, item=title) if sentence else f"{title}: {error.detail}"
     return Fault(proved.name(control, line_id), text)

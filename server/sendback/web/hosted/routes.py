@@ -2,14 +2,15 @@
 
 from flask import Blueprint
 
-from sendback.web.hosted import choosing, done, finding, linking, look, telling, withdrawing
+from sendback.web.hosted import choosing, done, finding, linking, look, photographing, telling, withdrawing
 
 door = Blueprint("hosted", __name__, url_prefix="/s/<slug>")
 door.add_url_rule("", "show", finding.show_find)
 door.add_url_rule("/order", "order", finding.open_typed, methods=["POST"])
 door.add_url_rule("/lines", "lines", choosing.choose_lines, methods=["POST"])
+door.add_url_rule("/photos", "photos", photographing.send_photos, methods=["POST"])
 door.add_url_rule("/details", "details", telling.tell_details, methods=["POST"])
-for step in ("order", "lines", "details", "link"):
+for step in ("order", "lines", "photos", "details", "link"):
     door.add_url_rule(f"/{step}", f"begin_{step}", finding.begin_anew, methods=["GET"])
 door.add_url_rule("/done/<secret>", "done", done.show_done)
 door.add_url_rule("/link", "link", linking.request_link, methods=["POST"])

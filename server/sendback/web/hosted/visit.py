@@ -21,8 +21,8 @@ _OF_LINE = re.compile(rf"((?:\d{{1,2}}\.)?)(?:{'|'.join(LINE_PARTS)})\.(.+)", re
 _OF_SENDER = re.compile(r"contact\.|fields\.|(option|delivery|key)$")
 MOST_VALUE = MOST_PASTED_TEXT
 """The longest text a form takes, a pasted list; whatever else is too long stays too long and is refused where it is read."""
-MOST_FORM_BYTES = 512 * 1024
-"""A form of five hundred lines, with the choices of each."""
+MOST_FORM_BYTES, MOST_FORM_PARTS = 512 * 1024, 8_000
+"""A form of five hundred lines, with the choices of each; photos come on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def name_control(place: int, part: str, line_id: str) -> str:
 
 def begin_visit(slug: str) -> Visit:
     """Find the shop of an address and the language to speak."""
-    request.max_content_length = request.max_form_memory_size = MOST_FORM_BYTES
+    request.max_content_length = max(request.max_content_length or 0, MOST_FORM_BYTES)
+    request.max_form_memory_size, request.max_form_parts = MOST_FORM_BYTES, MOST_FORM_PARTS
     shop = get_context().database.read(store.get_shop_by_slug, slug)
     settings = shop.settings
     language = pick_language(request.values.get("lang"), settings.languages, settings.default_language)
