@@ -27,6 +27,7 @@ def test_returns_are_listed_and_shown(type_with_orders: Type) -> None:
     assert "return.authorized" in shown.output
     told = json.loads(type_with_orders("returns", "show", waiting, "--json").output)
     assert (told["status"], told["mismatches"]) == ("requested", ["name"])
+    assert (told["lines"][0]["resolution"], told["gift"], told["refund_moment"]) == ("refund", False, "receipt")
     assert len(json.loads(type_with_orders("returns", "list", "--json").output)) == 2
 
 

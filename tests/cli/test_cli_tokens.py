@@ -32,6 +32,13 @@ def test_read_says_what_is_wrong_and_ends_with_one(spoil: object, type_in_shop: 
     assert result.output
 
 
+def test_a_gifts_token_leaves_out_who_bought_and_for_how_much(type_in_shop: Type) -> None:
+    claims = {**CLAIMS, "c": "EUR", "m": {"p": "A" * 16}, "i": [{"id": "1", "q": 1, "a": 900}]}
+    result = type_in_shop("token", "sign", "-", "--gift", input=json.dumps(claims))
+    read = type_in_shop("token", "read", result.output.strip(), "--json")
+    assert json.loads(read.output)["claims"] == {**CLAIMS, "i": [{"id": "1", "q": 1}], "g": True}
+
+
 def test_claims_that_are_not_json_are_refused(type_in_shop: Type) -> None:
     result = type_in_shop("token", "sign", "-", input="{")
     assert (result.exit_code, result.stderr.partition(":")[0]) == (1, "invalid-json")

@@ -143,3 +143,22 @@ def test_what_is_no_row_is_left_out_by_its_number(database: Database, shop: Shop
     file = tmp_path / "odd"
     file.write_text(content, "utf-8")
     assert [(bad.row, bad.field) for bad in run(database, shop, file).bad] == [(2, "row"), (3, "row")]
+
+
+def test_what_a_policy_may_ask_for_stands_in_columns_of_its_own(database: Database, shop: Shop, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "order_number,sku,title,quantity,category,tags,variants,business\n"
+        "C1,MUG-S,Mug,1,kitchen,sale| winter,MUG-L=Large mug|MUG-XL,true\n"
+        "C1,TENT,Tent,1,,,,true\n"
+        f"C2,X,X,1,{'x' * 65},,,\n"
+        f"C3,X,X,1,,{'|'.join('abcdefghijk')},,\n"
+    )
+    report = run(database, shop, file)
+    assert [(bad.row, bad.field) for bad in report.bad] == [(4, "category"), (5, "tags")]
+    order = database.read(store.find_order, shop.shop_id, "C1")
+    assert order is not None
+    mug, tent = order.lines
+    assert (mug.category, mug.tags, order.is_business) == ("kitchen", ("sale", "winter"), True)
+    assert [(variant.sku, variant.title) for variant in mug.variants] == [("MUG-L", "Large mug"), ("MUG-XL", "MUG-XL")]
+    assert (tent.category, tent.tags, tent.variants) == ("", (), ())

@@ -9,7 +9,7 @@ import pytest
 from sendback.database.model import Database
 from sendback.errors import Code, Problem
 from sendback.orders import store
-from sendback.orders.model import Buyer, Source
+from sendback.orders.model import Buyer, Source, Variant
 from sendback.orders.opening import Caller, Opened, OpeningParts, list_proof_fields, open_by_number, open_by_token
 from sendback.orders.token.claims import OrderClaims, TokenItem
 from sendback.orders.token.match import tag_order
@@ -18,7 +18,7 @@ from sendback.orders.token.signing import draw_token_id, sign_order
 from sendback.shops.founding import Founded
 from sendback.shops.vault import Vault
 from tests.conftest import Clock, MakeShop
-from tests.factories import make_address, make_buyer, push_order
+from tests.factories import make_address, make_buyer, make_line, push_order
 
 HERE = Caller("203.0.113.9")
 
@@ -295,3 +295,17 @@ def test_old_guesses_are_forgotten_whatever_they_were_at(parts: OpeningParts, fo
         try_number(parts, founded, clock, "another", postcode="1")
     rows = parts.database.read(lambda tx: tx.all("SELECT * FROM guesses WHERE shop_id = :s", s=founded.shop.shop_id))
     assert len(rows) == 3  # the order, the caller and the shop of today
+
+
+def test_a_token_keeps_what_only_a_push_told_of_a_line(
+    parts: OpeningParts, founded: Founded, clock: Clock, database: Database
+) -> None:
+    line = make_line("1", category="tents", tags=("sale",), variants=(Variant("TENT-3", "Tent for three"),))
+    database.write(push_order, founded.shop.shop_id, number="SB-77", lines=(line,), is_business=True, as_of=clock())
+    opened = open_by_token(parts, founded.shop, sign(founded, clock), "", {"postcode": "33100"}, clock.advance(minutes=1))
+    (kept,) = opened.order.lines
+    assert (kept.category, kept.tags, kept.variants) == (line.category, line.tags, line.variants)
+    assert opened.order.is_business
+    items = (TokenItem("1", 2, title="Tent", category="camping", tags=("new",)),)
+    newer = open_by_token(parts, founded.shop, sign(founded, clock, items=items), "", {"postcode": "33100"}, clock())
+    assert (newer.order.lines[0].category, newer.order.lines[0].tags) == ("camping", ("new",))

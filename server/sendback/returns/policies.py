@@ -65,7 +65,7 @@ def facts_of(order: Order, line: OrderLine, asked: LineRequest | None = None, co
 
 def judge_lines(shop: Shop, order: Order, today: date) -> list[tuple[OrderLine, Decision]]:
     """Decide every line of an order before anybody has to choose: by the terms of one choice, where only some lets it in."""
-    return [(line, _find_kindest(survey_line(shop, order, line, today))) for line in order.lines]
+    return [(line, find_kindest(survey_line(shop, order, line, today))) for line in order.lines]
 
 
 def survey_line(shop: Shop, order: Order, line: OrderLine, today: date) -> tuple[Term, ...]:
@@ -123,7 +123,7 @@ def _refuse(detail: str, errors: list[FieldError]) -> Problem:
     return Problem(Code.POLICY_INVALID, detail, errors=errors)
 
 
-def _find_kindest(terms: tuple[Term, ...]) -> Decision:
+def find_kindest(terms: tuple[Term, ...]) -> Decision:
     """Take the last term, which is for every choice, unless it refuses and another does not."""
     base = terms[-1].decision
     return next((term.decision for term in terms if term.decision.is_returnable), base) if not base.is_returnable else base

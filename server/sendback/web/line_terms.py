@@ -5,8 +5,8 @@ from typing import Any
 
 from sendback.orders.model import OrderLine
 from sendback.orders.opening import Opened
-from sendback.policy.model import Decision, Term
-from sendback.returns.policies import survey_line
+from sendback.policy.model import Term
+from sendback.returns.policies import find_kindest, survey_line
 from sendback.returns.sentences import say_decision
 from sendback.shops.fields import reasons_for
 from sendback.shops.model import Shop, ShopSettings
@@ -14,10 +14,11 @@ from sendback.shops.resolutions import list_resolutions
 from sendback.words.catalogue import Words
 
 
-def describe_line(shop: Shop, opened: Opened, line: OrderLine, decision: Decision, words: Words, today: date) -> dict[str, Any]:
+def describe_line(shop: Shop, opened: Opened, line: OrderLine, words: Words, today: date) -> dict[str, Any]:
     """Write one line with what may become of it and why, in the shopper's language."""
-    day, settings = decision.day, shop.settings
-    terms = survey_line(shop, opened.order, line, today) if decision.is_returnable else ()
+    settings, terms = shop.settings, survey_line(shop, opened.order, line, today)
+    decision = find_kindest(terms)
+    day, open_terms = decision.day, terms if decision.is_returnable else ()
     return {
         "id": line.line_id,
         "title": line.title,
@@ -35,7 +36,7 @@ def describe_line(shop: Shop, opened: Opened, line: OrderLine, decision: Decisio
         },
         "until_on": day.isoformat() if day and decision.is_returnable else None,
         "reasons": _list_reasons(settings, line),
-        "terms": [told for term in terms if (told := _describe_term(settings, term, opened.is_gift, words))],
+        "terms": [told for term in open_terms if (told := _describe_term(settings, term, opened.is_gift, words))],
     }
 
 

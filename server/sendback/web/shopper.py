@@ -20,7 +20,6 @@ from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import PRINTABLE, Consignor, Delivery, Return, ReturnRequest
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import Parcel
-from sendback.returns.policies import judge_lines
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
@@ -51,11 +50,7 @@ def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:
     """Write what a shopper may see of an order: more once it is proved."""
     context, order = get_context(), opened.order
     today = context.clock().astimezone(shop.settings.zone).date()
-    lines = (
-        [describe_line(shop, opened, line, decision, words, today) for line, decision in judge_lines(shop, order, today)]
-        if opened.shows_lines
-        else []
-    )
+    lines = [describe_line(shop, opened, line, words, today) for line in order.lines] if opened.shows_lines else []
     return {
         "proved": opened.is_proved,
         "gift": opened.is_gift,

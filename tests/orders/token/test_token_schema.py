@@ -81,6 +81,14 @@ WRONG: list[tuple[str, object, str]] = [
     ("i.n", False, "i[0].n is either true or left out"),
     ("i.n", 1, "i[0].n is either true or left out"),
     ("i.qty", 2, "i[0].'qty' is an unknown key"),
+    ("i.c", "", "i[0].c has 0 characters; allowed are 1 to 64"),
+    ("i.c", "x" * 65, "i[0].c has 65 characters; allowed are 1 to 64"),
+    ("i.y", [], "i[0].y is not a list of 1 to 10 tags"),
+    ("i.y", list("abcdefghijk"), "i[0].y is not a list of 1 to 10 tags"),
+    ("i.y", "sale", "i[0].y is not a list of 1 to 10 tags"),
+    ("i.y", ["x" * 33], "i[0].a tag of y has 33 characters; allowed are 1 to 32"),
+    ("g", False, "g is either true or left out"),
+    ("b", 1, "b is either true or left out"),
     ("m", {}, "m is not an object with p, e or both"),
     ("m", "LtFIpp1bLrGeWtUm", "m is not an object with p, e or both"),
     ("m.p", "short", "m.p is not the 16 characters of a match tag"),
@@ -187,6 +195,8 @@ items = st.builds(
     weight_g=st.none() | st.integers(0, MOST_GRAMS),
     returnable_until_on=days,
     is_returnable=st.booleans(),
+    category=st.none() | safe.filter(bool),
+    tags=st.lists(safe.filter(bool), max_size=3).map(tuple),
 )
 orders = st.builds(
     OrderClaims,
@@ -201,6 +211,7 @@ orders = st.builds(
     language=st.none() | st.sampled_from(["fi", "de-AT", "zh-Hans"]),
     is_reference=st.booleans(),
     is_logged_in=st.booleans(),
+    is_business=st.booleans(),
 )
 
 
