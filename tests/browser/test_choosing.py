@@ -101,9 +101,10 @@ def test_refused_then_allowed_with_a_fee_and_exchanged(live: Live, order: Order,
     summary = page.get_by_role("group", name="What happens with it")
     expect(summary).to_contain_text("€4.90")
     expect(summary).to_contain_text("Nothing is paid on this page.")
+    expect(page.locator(".foot")).to_contain_text("Fee: €4.90")
     page.get_by_text("By email", exact=True).click()
     page.get_by_role("button", name="Get my label").click()
-    expect(page.get_by_text("Fee: €4.90")).to_be_visible()
+    expect(page.locator(".done")).to_contain_text("Fee: €4.90")
     (line,) = the_return(live).lines
     assert (line.resolution.value, line.exchange_sku, line.condition, line.fee_minor) == ("exchange", "COAT-L", "new", 490)
     assert_no_violations(page)

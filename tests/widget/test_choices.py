@@ -123,6 +123,7 @@ def test_what_becomes_of_it_is_told_before_confirming(open_shop: OpenShop, door:
     expect(summary).to_contain_text("Wool sweater")
     expect(summary.locator(".total")).to_contain_text("€4.90")
     expect(summary).to_contain_text("pays your money back itself")
+    expect(page.locator(".foot small")).to_have_text("Fee: €4.90")
     expect(page.locator(BUTTON)).to_have_text("Send my request")
     page.click(BUTTON)
     page.wait_for_selector(".done")

@@ -1,4 +1,5 @@
 import { makeKey } from "../../client";
+import { h } from "../../dom";
 import type { Choice, Field, Made } from "../../model";
 import { drawField, drawPills, findFaults } from "../field";
 import { drawPage } from "../page";
@@ -14,7 +15,14 @@ export function drawDetails(visit: Visit): HTMLElement {
   const address = config.fields.find(({ kind }) => kind === "address");
   const asked = listAsked(visit, address);
   const ways = listWays(visit);
-  const summary = drawSummary(visit);
+  const summary = h("div", 0);
+  // The button is always in sight, so what it costs stands with it.
+  const fee = h("small", { role: "status" });
+  const show = () => {
+    summary.replaceChildren(drawSummary(visit));
+    fee.textContent = visit.preview?.fee_text ? say("fee", { fee: visit.preview.fee_text }) : "";
+  };
+  show();
   values.delivery ??= config.delivery.ways[0] as string;
   const form = drawPage(visit, {
     title: say("details_title"),
@@ -24,15 +32,16 @@ export function drawDetails(visit: Visit): HTMLElement {
       summary,
     ],
     submit: nameSubmit(visit),
+    aside: fee,
     changed: (name) => {
       if (name !== "address.country") return;
       layAddress(visit, address as Field, form.querySelector(".address") as Element);
       // Another country may have other terms, and other ways to travel.
-      const show = () => {
-        summary.replaceWith(drawSummary(visit));
+      const tell = () => {
+        show();
         (form.querySelector(".foot .button") as Element).textContent = nameSubmit(visit);
       };
-      previewReturn(visit).then(show, () => {});
+      previewReturn(visit).then(tell, () => {});
     },
     check: () =>
       findFaults(
