@@ -20,6 +20,7 @@ from sendback.shops.keys import KeyKind
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
 from sendback.web.context import Context
+from sendback.web.widget_files import read_manifest
 from tests.conftest import Clock, MakeShop
 from tests.factories import push_order
 from tests.web.shopping import CONTACT
@@ -29,6 +30,7 @@ OPEN_TO_ALL = {
     "static": "the house's own styles and scripts",
     "widget_files.send_newest": "the tag's script",
     "widget_files.send_version": "the tag's script",
+    "widget_files.send_form": "the tag's form",
     "widget_api.show_config": "what the tag shows before anybody proved anything",
     "widget_api.mail_link": "one answer for every number; the mail goes to the address on record",
     "widget_api.take_tag_report": "one answer whether or not the builder waits for it",
@@ -37,6 +39,7 @@ OPEN_TO_ALL = {
     "hosted.begin_order": "leads to the beginning",
     "hosted.begin_lines": "leads to the beginning",
     "hosted.begin_details": "leads to the beginning",
+    "hosted.begin_photos": "leads to the beginning",
     "hosted.begin_link": "leads to the beginning",
     "hosted.link": "one answer for every number; the mail goes to the address on record",
     "hosted.open": "a button, whatever the link",
@@ -75,7 +78,7 @@ BY_PROOF = {
     "status.make_label_again", "status.show_code", "status.answer", "status.add_photos",
     "widget_api.send_photo", "documents.show_document", "sign_in.use_link",
     "approving.show", "approving.decide",
-    "documents.show_receipt", "hosted.withdraw_receipt",
+    "documents.show_receipt", "hosted.withdraw_receipt", "hosted.photos",
 }  # fmt: skip
 BY_KEY = {
     "merchant_api.push_orders", "merchant_api.push_shipments", "merchant_api.show_print_file", "merchant_api.add_parcel",
@@ -163,6 +166,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "batch_id": victim.batch_id,
         "code": "too_small",
         "rule": "gifts",
+        "name": read_manifest()["form"]["name"],
     }
     for rule in app.url_map.iter_rules():
         version = 1 if rule.endpoint == "hosted.look" else "0.1.0"

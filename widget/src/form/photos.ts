@@ -56,7 +56,7 @@ export function sendPhoto(visit: Visit, line: Line, photo: Photo): Promise<void>
   if (photo.id || !session) return Promise.resolve();
   photo.fault = "";
   photo.sent ??= visit
-    .ask<{ id: string }>("photos", photo.picture, photo.key, session)
+    .ask<{ id: string }>(`photos?lang=${visit.config.language}`, photo.picture, photo.key, session)
     .then(
       ({ id }) => {
         photo.id = id;
