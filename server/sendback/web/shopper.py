@@ -181,10 +181,14 @@ def _read_other(shop: Shop, opened: Opened, place: int, session: object) -> Orde
 
 
 def _contact(shop: Shop, order: Order) -> dict[str, Any]:
-    """Write what is known beforehand; `option` is the way that is taken unless another is chosen."""
+    """Write what is known beforehand; `option` is the way that is taken unless another is chosen.
+
+    Who is not known to live anywhere most likely lives where the shop takes its parcels.
+    """
     buyer = order.buyer
+    country = buyer.address.country or shop.settings.delivery.return_address.country
     first = next(iter(_list_options(shop, order)), ANY_POST)
-    return {"name": buyer.name, "phone": buyer.phone, "address": buyer.address.as_json(), "option": first.id}
+    return {"name": buyer.name, "phone": buyer.phone, "address": {**buyer.address.as_json(), "country": country}, "option": first.id}
 
 
 def _list_options(shop: Shop, order: Order) -> list[ReturnOption]:
