@@ -112,7 +112,7 @@ def test_may_it_come_back(live: Live, orders: dict[str, Order], new_page: NewPag
     exchange_a_gift(new_page(), live)
     assert_no_violations(page)
     withdraw_and_check_the_receipt(new_page(), live)
-    assert live.context.database.read(find_broken_link, live.founded.shop.shop_id) is None
+    assert find_broken_link(live.context.database, live.founded.shop.shop_id) is None
 
 
 def refuse_and_take_two_orders_with_a_fee(page: Page, live: Live, orders: dict[str, Order]) -> None:
