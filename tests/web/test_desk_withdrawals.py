@@ -13,7 +13,9 @@ from sendback.delivery.model import Kind, State
 from sendback.delivery.outbox import act_on_events
 from sendback.delivery.outbox_store import list_jobs
 from sendback.orders.model import Order
-from sendback.returns.model import Delivery, Status
+from sendback.returns.facts import read_facts
+from sendback.returns.model import Delivery, LineRequest, Status
+from sendback.returns.requesting import request_return
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from sendback.web.context import Context
@@ -21,7 +23,7 @@ from sendback.withdrawals.model import Statement, Tie, Withdrawal
 from sendback.withdrawals.receiving import receive
 from sendback.withdrawals.store import get_withdrawal
 from tests.conftest import Clock
-from tests.factories import make_line, push_order
+from tests.factories import make_line, make_return_request, push_order
 from tests.web.owner import sign_in
 
 Withdraw = Callable[..., Withdrawal]
@@ -76,6 +78,15 @@ def test_it_is_made_whatever_the_policy_says(desk: FlaskClient, database: Databa
     lines = (make_line("1", not_returnable=True),)
     database.write(push_order, shop.shop_id, number="1001", lines=lines, delivered_on=date(2020, 1, 1))
     assert do(desk, withdraw(), "return", **{"units.1": "1"}).status_code == 303
+
+
+def test_to_use_a_right_counts_against_nobody(
+    desk: FlaskClient, database: Database, shop: Shop, order: Order, withdraw: Withdraw, now: datetime
+) -> None:
+    do(desk, withdraw(), "return", **{"units.1": "2"})
+    request = make_return_request(order, lines=(LineRequest("2", 1, "too_small"),))
+    asked = database.write(request_return, shop, order, request, "shopper", now)
+    assert read_facts(asked.because) == ()
 
 
 def test_a_stranger_who_knows_the_number_gets_no_label(

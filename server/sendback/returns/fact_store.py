@@ -7,14 +7,16 @@ from datetime import datetime
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
 
-_COUNTED = "status NOT IN ('declined', 'canceled')"
+_COUNTED = "r.status NOT IN ('declined', 'canceled') AND r.because NOT LIKE :by_right"
+"""Not what came to nothing, and not what a withdrawal brought back: to use a right counts against nobody."""
+_BY_RIGHT = '{"rule":"withdrawal"%'
 _OF_ORDER = f"""SELECT DISTINCT r.return_id, r.rma, r.name FROM return_lines l
 JOIN returns r ON r.shop_id = l.shop_id AND r.return_id = l.return_id
-WHERE l.shop_id = :s AND l.order_id = :o AND r.{_COUNTED} ORDER BY r.return_id DESC LIMIT :n"""
-_OF_EMAIL = f"""SELECT return_id, rma, name FROM returns WHERE shop_id = :s AND email_key = :k AND created_at > :t
-AND {_COUNTED} ORDER BY created_at DESC LIMIT :n"""
-_OF_ADDRESS = f"""SELECT return_id, rma, name FROM returns WHERE shop_id = :s AND address_key = :k AND created_at > :t
-AND {_COUNTED} ORDER BY created_at DESC LIMIT :n"""
+WHERE l.shop_id = :s AND l.order_id = :o AND {_COUNTED} ORDER BY r.return_id DESC LIMIT :n"""
+_OF_EMAIL = f"""SELECT r.return_id, r.rma, r.name FROM returns r WHERE r.shop_id = :s AND r.email_key = :k AND r.created_at > :t
+AND {_COUNTED} ORDER BY r.created_at DESC LIMIT :n"""
+_OF_ADDRESS = f"""SELECT r.return_id, r.rma, r.name FROM returns r WHERE r.shop_id = :s AND r.address_key = :k AND r.created_at > :t
+AND {_COUNTED} ORDER BY r.created_at DESC LIMIT :n"""
 _WORTH = f"""SELECT SUM(l.quantity * l.unit_price_minor) AS worth FROM ({_OF_EMAIL}) r
 JOIN return_lines l ON l.shop_id = :s AND l.return_id = r.return_id
 JOIN orders o ON o.shop_id = :s AND o.order_id = l.order_id WHERE o.currency = :c"""
@@ -31,22 +33,22 @@ class Seen:
 
 def list_of_order(tx: Tx, shop_id: str, order_id: str, most: int) -> Sequence[Seen]:
     """List the returns with lines of an order, newest first."""
-    return _seen(tx.all(_OF_ORDER, s=shop_id, o=order_id, n=most))
+    return _seen(tx.all(_OF_ORDER, s=shop_id, o=order_id, n=most, by_right=_BY_RIGHT))
 
 
 def list_of_email(tx: Tx, shop_id: str, email_key: str, since: datetime, most: int) -> Sequence[Seen]:
     """List the returns of an e-mail address, newest first."""
-    return _seen(tx.all(_OF_EMAIL, s=shop_id, k=email_key, t=to_epoch(since), n=most))
+    return _seen(tx.all(_OF_EMAIL, s=shop_id, k=email_key, t=to_epoch(since), n=most, by_right=_BY_RIGHT))
 
 
 def list_of_address(tx: Tx, shop_id: str, address_key: str, since: datetime, most: int) -> Sequence[Seen]:
     """List the returns that came from an address, newest first."""
-    return _seen(tx.all(_OF_ADDRESS, s=shop_id, k=address_key, t=to_epoch(since), n=most))
+    return _seen(tx.all(_OF_ADDRESS, s=shop_id, k=address_key, t=to_epoch(since), n=most, by_right=_BY_RIGHT))
 
 
 def sum_of_email(tx: Tx, shop_id: str, email_key: str, since: datetime, currency: str, most: int) -> int:
     """Sum what the newest returns of an e-mail address were worth in one currency."""
-    row = tx.one(_WORTH, s=shop_id, k=email_key, t=to_epoch(since), c=currency, n=most)
+    row = tx.one(_WORTH, s=shop_id, k=email_key, t=to_epoch(since), c=currency, n=most, by_right=_BY_RIGHT)
     return int(row["worth"] or 0) if row else 0
 
 
