@@ -94,6 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         return None if path.endswith("/config") else self._send(200, b"<!doctype html><title>page</title>", "text/html")
 
     def do_POST(self) -> None:
+        self.path = self.path.partition("?")[0]  # a picture names its language there
         sent = self.rfile.read(int(self.headers["Content-Length"]))
         is_picture = self.headers["Content-Type"].startswith("image/")
         body = self._describe_picture(sent) if is_picture else json.loads(sent)
