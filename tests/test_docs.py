@@ -65,6 +65,18 @@ def test_every_link_within_the_docs_leads_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_table_has_one_row_for_each_thing(page: Path) -> None:
+    for table in re.findall(r"(?:^\|.*\n)+", page.read_text("utf-8"), re.MULTILINE):
+        things = re.findall(r"^\| *(.*?) *\|", table, re.MULTILINE)
+        assert len(set(things)) == len(things), sorted(thing for thing in set(things) if things.count(thing) > 1)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w.-]+/[\w./-]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))))
+def test_every_place_on_the_map_is_there(path: str) -> None:
+    assert any((folder / path).exists() for folder in (ROOT, ROOT / "server" / "sendback"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_in_the_docs_exists(page: Path) -> None:
     from sendback.cli.main import main
 

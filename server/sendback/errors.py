@@ -76,3 +76,8 @@ class Problem(Exception):
         self.key = key or code.value
         self.values = dict(values or {})
         self.retry_after_seconds = retry_after_seconds
+
+
+def refuse_field(field: str, code: str, detail: str) -> Problem:
+    """Refuse one field of the input, with one sentence for the whole and for the field."""
+    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, code, detail)])

@@ -129,6 +129,18 @@ def test_a_refused_line_is_let_in_with_a_reason_that_stays(
     assert Kind.CHANGED in kinds(database, shop, clock)
 
 
+def test_a_line_that_could_be_let_in_says_what_its_shopper_reads(
+    client: FlaskClient, database: Database, make_shop: MakeShop, clock: Clock
+) -> None:
+    text = '[[rule]]\nid = "slippers"\nthen = "refuse"\nwhen.sku = "SLIPPERS"\nshopper.en = "Slippers are yours."'
+    shop = make_shop(policy={"approval": "none", "text": text}).shop
+    lines = (make_line("1"), make_line("2", title="Felt slippers", sku="SLIPPERS"))
+    order = database.write(push_order, shop.shop_id, lines=lines)
+    item = database.write(request_return, shop, order, make_return_request(order), "shopper", clock())
+    page = sign_in(client, database, shop, clock(), Role.AGENT).get(f"/desk/returns/{item.return_id}")
+    assert "Felt slippers (2 left): Slippers are yours." in page.text
+
+
 def test_a_decided_return_has_no_such_forms_and_says_who_decided(
     desk: FlaskClient, database: Database, shop: Shop, item: Return, clock: Clock
 ) -> None:

@@ -36,7 +36,7 @@ def settings_now(database: Database, shop: Shop) -> ShopSettings:
 
 def test_reasons_are_listed_with_what_they_ask_for(owner: FlaskClient) -> None:
     page = owner.get(CHOICES).text
-    for words in ("Damaged", "Cracked", "For clothes", "too_small", "Money back"):
+    for words in ("Damaged", "Cracked", "For clothes", "too_small", "Refund"):
         assert words in page
 
 

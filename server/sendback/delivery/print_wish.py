@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Problem, refuse_field
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.sheets import SHEETS, SheetLayout
@@ -44,4 +44,4 @@ def choose_size(layout: SheetLayout) -> PaperSize:
 
 def refuse_wish(name: str, detail: str) -> Problem:
     """Refuse a wish by the name of what cannot be met."""
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, "range", detail)])
+    return refuse_field(name, "range", detail)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.returns.message_store import add_message, close_question
 from sendback.returns.messages import Message, MessageKind
@@ -17,7 +17,7 @@ def ask_shopper(tx: Tx, shop_id: str, return_id: str, text: str, wants_photos: b
     """Ask the shopper of a return that waits; the question is mailed, and an earlier one that is open gives way to it."""
     item = hold_waiting(tx, shop_id, return_id, now)
     if not item.consignor.email:
-        raise _fault("There is no email address to ask at.", "unknown")
+        raise refuse_field("question", "unknown", "There is no email address to ask at.")
     said = _check(text, "Write what you would like to know.")
     close_question(tx, shop_id, return_id, now)
     message = add_message(tx, shop_id, return_id, MessageKind.QUESTION, said, actor, now, wants_photos)
@@ -42,11 +42,7 @@ def answer_question(tx: Tx, shop_id: str, return_id: str, text: str, now: dateti
 def _check(text: str, missing: str, field: str = "question") -> str:
     said = clean_text(text)
     if not said:
-        raise _fault(missing, "required", field)
+        raise refuse_field(field, "required", missing)
     if len(said) > MOST_CHARACTERS:
-        raise _fault(f"This is too long: {MOST_CHARACTERS} characters at most.", "too-long", field)
+        raise refuse_field(field, "too-long", f"This is too long: {MOST_CHARACTERS} characters at most.")
     return said
-
-
-def _fault(detail: str, code: str, field: str = "question") -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, code, detail)])

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.returns import parcel_store, store
@@ -58,7 +58,7 @@ def authorize(tx: Tx, shop: Shop, return_id: str, now: datetime) -> Return:
         return move(tx, shop.shop_id, return_id, Status.CLOSED, now)
     if not item.return_to and not shop.settings.delivery.has_return_address:
         missing = "Set the address that parcels go to, in step 3 of the builder. Then approve."
-        raise Problem(Code.INVALID_FIELDS, missing, errors=[FieldError("return_address", "required", missing)])
+        raise refuse_field("return_address", "required", missing)
     moved = move(tx, shop.shop_id, return_id, Status.AUTHORIZED, now, settings_version=shop.settings_version)
     if parcel_store.find_parcel(tx, shop.shop_id, return_id, 1) is None:
         country, reasons = item.consignor.address.country, frozenset(line.reason for line in item.lines)

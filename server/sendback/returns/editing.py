@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.orders import store as orders
 from sendback.returns import line_store, store
@@ -51,7 +51,7 @@ def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], 
         return item
     gone = [before for before, after in changes if not after.quantity]
     if len(gone) == len(item.lines):
-        raise _fault("lines", "required", "At least one line stays. To refuse them all, decline the return.")
+        raise refuse_field("lines", "required", "At least one line stays. To refuse them all, decline the return.")
     said = check_reason(why) if any(_list_changes(before, after).keys() & _TOLD for before, after in changes) else ""
     for before, after in sorted(changes, key=lambda change: (change[0].order_id, change[0].line_id)):
         _change(tx, item, before, after)
@@ -65,11 +65,11 @@ def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], 
 def _apply(line: ReturnLine, edit: LineEdit, reasons: Mapping[str, str]) -> ReturnLine:
     where, wanted = f"lines.{line.line_id}", (edit.reason, edit.sub_reason)
     if "/".join(filter(None, wanted)) not in reasons and wanted != (line.reason, line.sub_reason):
-        raise _fault(f"{where}.reason", "unknown", "Choose one of the reasons offered.")
+        raise refuse_field(f"{where}.reason", "unknown", "Choose one of the reasons offered.")
     if not 0 <= edit.quantity <= 9999:
-        raise _fault(f"{where}.quantity", "range", "This is more or less than possible.")
+        raise refuse_field(f"{where}.quantity", "range", "This is more or less than possible.")
     if not 0 <= edit.fee_minor <= 10**9:
-        raise _fault(f"{where}.fee", "range", "This is more or less than possible.")
+        raise refuse_field(f"{where}.fee", "range", "This is more or less than possible.")
     because = line.because if edit.fee_minor == line.fee_minor else {**line.because, "fee_currency": edit.fee_currency}
     return replace(
         line,
@@ -103,7 +103,3 @@ def _list_changes(before: ReturnLine, after: ReturnLine) -> dict[str, list[Any]]
 
 def _tell(before: ReturnLine, after: ReturnLine) -> dict[str, Any]:
     return {"line_id": before.line_id, "order_number": before.order_number, **_list_changes(before, after)}
-
-
-def _fault(field: str, code: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, code, detail)])

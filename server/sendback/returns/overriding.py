@@ -6,7 +6,7 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.orders import store as orders
 from sendback.orders.model import Order, OrderLine
@@ -31,13 +31,13 @@ def override(tx: Tx, shop_id: str, return_id: str, line: LineRequest, reason: st
     """
     said = clean_line(reason)
     if not 1 <= len(said) <= MOST_REASON:
-        raise _fault("override", "required" if not said else "too-long", f"Say why, in up to {MOST_REASON} characters.")
+        raise refuse_field("override", "required" if not said else "too-long", f"Say why, in up to {MOST_REASON} characters.")
     if not 1 <= line.quantity <= 9999:
-        raise _fault("quantity", "range", "This is more or less than possible.")
+        raise refuse_field("quantity", "range", "This is more or less than possible.")
     item = hold_waiting(tx, shop_id, return_id, now)
     shop, order_id = get_shop(tx, shop_id), line.order_id or item.order_id
     if "/".join(filter(None, (line.reason, line.sub_reason))) not in list_reasons(shop.settings):
-        raise _fault("reason", "unknown", "Choose one of the reasons offered.")
+        raise refuse_field("reason", "unknown", "Choose one of the reasons offered.")
     order, ware, decision = _find(tx, shop, item, order_id, line.line_id, now)
     if not orders.take_units(tx, shop_id, order_id, line.line_id, line.quantity):
         error = FieldError("quantity", "range", "Fewer units are left to return.")
@@ -67,7 +67,7 @@ def _find(tx: Tx, shop: Shop, item: Return, order_id: str, line_id: str, now: da
     for order, ware, decision in list_addable(tx, shop, item, now):
         if (order.order_id, ware.line_id) == (order_id, line_id):
             return order, ware, decision
-    raise _fault("line", "unknown", "Choose a line of the order that is not in this return yet.")
+    raise refuse_field("line", "unknown", "Choose a line of the order that is not in this return yet.")
 
 
 def _make(order: Order, ware: OrderLine, line: LineRequest, because: dict[str, Any]) -> ReturnLine:
@@ -84,7 +84,3 @@ def _make(order: Order, ware: OrderLine, line: LineRequest, because: dict[str, A
     return replace(
         plain, order_id=order.order_id, order_number=order.number, sub_reason=line.sub_reason, resolution=line.resolution
     )
-
-
-def _fault(field: str, code: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, code, detail)])

@@ -8,7 +8,8 @@ from sendback.errors import Code, FieldError, Problem
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.returns import photo_store
-from sendback.returns.model import LineRequest, Return, ReturnRequest, Status
+from sendback.returns.judging import name_fields
+from sendback.returns.model import Return, ReturnRequest, Status
 from sendback.returns.photos import MOST_A_LINE, MOST_ADDED, Photo
 from sendback.returns.store import touch_return
 from sendback.words.catalogue import words_for
@@ -20,14 +21,14 @@ def attach_photos(tx: Tx, item: Return, request: ReturnRequest) -> list[Happenin
     Problem invalid-fields names each line whose photos are gone, used already, or not of an order of this request.
     """
     used, faulty = [], []
-    for line in request.lines:
+    for line, field in zip(request.lines, name_fields(request), strict=True):
         order_id, photos = line.order_id or request.order_id, line.photos[:MOST_A_LINE]
         taken = [
             photo_id for photo_id in photos if _use(tx, item, photo_id, (order_id, request.order_id), order_id, line.line_id)
         ]
         used += taken
         if len(taken) < len(photos):
-            faulty.append(_name_field(request, line))
+            faulty.append(f"{field}.photos")
     if faulty:
         raise _gone(faulty, request.language)
     return _tell(item.return_id, used)
@@ -57,11 +58,6 @@ def _use(tx: Tx, item: Return, photo_id: str, of_orders: tuple[str, str], order_
 def _tell(return_id: str, photo_ids: Sequence[str]) -> list[Happening]:
     facts = {"photos": list(photo_ids), "count": len(photo_ids)}
     return [Happening("photos.added", return_id, facts)] if photo_ids else []
-
-
-def _name_field(request: ReturnRequest, line: LineRequest) -> str:
-    places = {order.order_id: f"beside.{place}." for place, order in enumerate(request.beside)}
-    return f"{places.get(line.order_id, '')}lines.{line.line_id}.photos"
 
 
 def _gone(fields: Sequence[str], language: str) -> Problem:

@@ -1,18 +1,16 @@
 """How a return travels and where to: what the policy names, where its lines agree, else what the shopper chose."""
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sendback.errors import Code, FieldError, Problem
-from sendback.policy.faults import PolicyFaults
 from sendback.policy.model import Decision
-from sendback.policy.reading import read_policy
 from sendback.returns.boxes import choose_option
 from sendback.returns.judging import JudgedLine
 from sendback.returns.model import ReturnRequest
+from sendback.returns.policies import policy_of
 from sendback.shops.address import Address
-from sendback.shops.model import AddressSetting, Shop
+from sendback.shops.model import Shop
 from sendback.shops.options import ReturnOption, list_options
 
 
@@ -32,7 +30,8 @@ def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -
     named = _agree(sent, lambda decision: decision.option, "ways to send it", notes)
     fixed = next((option for option in shop.settings.options if option.id == named), None)
     place = _agree(sent, lambda decision: decision.return_to, "addresses", notes)
-    return_to = _find_address(shop.settings.policy.text, place) if place else None
+    found = policy_of(shop.settings, shop.settings_version).addresses.get(place)
+    return_to = found.as_address() if found else None
     if named and fixed is None:
         notes.append(f"The policy names the way {named}, which is none of the shop's.")
     if place and return_to is None:
@@ -54,17 +53,3 @@ def _agree(sent: Sequence[JudgedLine], name: Callable[[Decision], str], what: st
     if len(named) > 1:
         notes.append(f"The rules of these lines name different {what}: {', '.join(sorted(filter(None, named)))}.")
     return named.pop() if len(named) == 1 else ""
-
-
-def _find_address(text: str, name: str) -> Address | None:
-    """Find an address that a rule names; None where the policy has none of that name."""
-    found = _read_addresses(text).get(name)
-    return found.as_address() if found else None
-
-
-@functools.lru_cache(maxsize=64)
-def _read_addresses(text: str) -> Mapping[str, AddressSetting]:
-    try:
-        return read_policy(text).addresses
-    except PolicyFaults:
-        return {}

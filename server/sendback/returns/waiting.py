@@ -31,7 +31,7 @@ _FACTS: Mapping[FactName, tuple[str, str]] = MappingProxyType(
 
 
 def say_why(item: Return) -> str:
-    """Say why a return waits or waited: the rule's own sentence for the agent, else ours."""
+    """Say why a return waits or waited; what a rule says to the agent stands with its line."""
     return WHY.get(str(item.because.get("rule")), "A rule of your policy asks you to decide.")
 
 

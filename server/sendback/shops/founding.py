@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Problem, refuse_field
 from sendback.shops import store
 from sendback.shops.keys import KeyKind, ShopKey, get_kid, make_publishable_key, make_secret_key
 from sendback.shops.model import Mode, Shop, ShopSettings
@@ -83,4 +83,4 @@ def vault_place(shop_id: str, key_id: str) -> str:
 
 
 def _refuse(field: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, "format", detail)])
+    return refuse_field(field, "format", detail)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from sendback.delivery.documents import Wanted, get_document
 from sendback.delivery.withdrawal_receipts import draw_receipt_pdf, write_receipt_text
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import refuse_field
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import BITS
 from sendback.paper.model import Form
@@ -65,16 +65,12 @@ def _read_choice(name: str, choices: Sequence[int]) -> int:
     """Read a number of the query that must be one of these; the first is what who says nothing gets."""
     said = request.args.get(name, str(choices[0]))
     if said not in map(str, choices):
-        raise _refuse(name, "unknown", f"Choose {' or '.join(map(str, choices))}.")
+        raise refuse_field(name, "unknown", f"Choose {' or '.join(map(str, choices))}.")
     return int(said)
 
 
 def _read_page() -> int | None:
     said = request.args.get("page")
     if said is not None and not (said.isascii() and said.isdigit() and len(said) < 5):
-        raise _refuse("page", "format", "Give the page's number, from 1.")
+        raise refuse_field("page", "format", "Give the page's number, from 1.")
     return int(said) if said is not None else None
-
-
-def _refuse(name: str, code: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, code, detail)])

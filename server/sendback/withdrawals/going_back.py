@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.journal.model import Happening
 from sendback.journal.store import record, record_all
 from sendback.orders import store as orders
@@ -37,7 +37,7 @@ def make_return(tx: Tx, shop: Shop, withdrawal_id: str, units: Mapping[str, int]
         raise Problem(Code.STATUS_CONFLICT, "Tie it to its order first.")
     if not shop.settings.delivery.has_return_address:
         missing = "Set the address that parcels go to, in step 3 of the builder. Then make the return."
-        raise Problem(Code.INVALID_FIELDS, missing, errors=[FieldError("return_address", "required", missing)])
+        raise refuse_field("return_address", "required", missing)
     order = orders.get_order(tx, shop.shop_id, item.order_id)
     lines = _take(tx, shop, order, units)
     return_id = new_id()

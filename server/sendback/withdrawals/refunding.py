@@ -36,10 +36,9 @@ def find_due(shop: Shop, item: Withdrawal, order: Order | None, today: date) -> 
     """
     if item.refunded_at or item.handled_at:
         return None
-    zone, country = shop.settings.zone, shop.settings.delivery.return_address.country
-    last = end_on_working_day(item.received_at.astimezone(zone).date() + DAYS, country)
+    last = _find_last_day(shop, item)
     if item.goods_at:
-        last = max(last, item.goods_at.astimezone(zone).date())
+        last = max(last, item.goods_at.astimezone(shop.settings.zone).date())
     left = order is not None and bool(order.shipped_on or order.delivered_on)
     may_wait = left and item.goods_at is None
     return Due(last, may_wait, today > last and not may_wait)
@@ -63,11 +62,15 @@ def note_refund(tx: Tx, shop_id: str, withdrawal_id: str, actor: str, now: datet
 
 def watch_due(tx: Tx, shop: Shop, now: datetime) -> int:
     """Tell the journal, once each, of money that is due in two days; return of how many."""
-    zone, country = shop.settings.zone, shop.settings.delivery.return_address.country
     told = 0
     for item in inbox_store.list_unpaid(tx, shop.shop_id, now - DAYS + AHEAD, _MOST_AT_ONCE):
-        last = end_on_working_day(item.received_at.astimezone(zone).date() + DAYS, country)
+        last = _find_last_day(shop, item)
         inbox_store.mark_told(tx, item, now)
         record(tx, shop.shop_id, "withdrawal.due", item.withdrawal_id, {"last_on": last.isoformat()}, WORKER, now)
         told += 1
     return told
+
+
+def _find_last_day(shop: Shop, item: Withdrawal) -> date:
+    told_on = item.received_at.astimezone(shop.settings.zone).date()
+    return end_on_working_day(told_on + DAYS, shop.settings.delivery.return_address.country)

@@ -4,7 +4,7 @@ import contextlib
 
 from flask import Blueprint, Response, g, jsonify, request
 
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.shops import store
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
@@ -55,7 +55,7 @@ def _read_picture() -> bytes:
         with contextlib.closing(chosen):
             picture = chosen.read()
     if not picture:
-        raise Problem(Code.INVALID_FIELDS, "Choose a picture.", errors=[FieldError("logo", "required", "Choose a picture.")])
+        raise refuse_field("logo", "required", "Choose a picture.")
     return picture
 
 

@@ -2,7 +2,7 @@
 
 import io
 
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Problem, refuse_field
 from sendback.shops.pictures import Fault, PictureRefused, redraw
 
 MOST_SIDE_PX = 1200
@@ -28,4 +28,4 @@ def _explain(refused: PictureRefused) -> Problem:
 
 
 def _refuse(code: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError("logo", code, detail)])
+    return refuse_field("logo", code, detail)

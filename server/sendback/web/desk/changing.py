@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sendback.orders.model import Order
-from sendback.policy.model import Decision
 from sendback.returns.model import Return, ReturnLine, Status
 from sendback.returns.naming import RESOLUTIONS, list_reasons, name_reason
+from sendback.returns.sentences import say_decision
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
 from sendback.web.desk.talk import Addable
@@ -52,7 +51,10 @@ def show_change(shop: Shop, item: Return, order: Order, addable: Sequence[Addabl
         resolutions={resolution: RESOLUTIONS[resolution] for resolution in offered},
         currency=currency,
         addable=[
-            (f"{of.order_id}/{ware.line_id}", f"{ware.title} ({ware.left} left): {_say(decision)}")
+            (
+                f"{of.order_id}/{ware.line_id}",
+                f"{ware.title} ({ware.left} left): {say_decision(shop.settings, decision, _ENGLISH)}",
+            )
             for of, ware, decision in addable
         ],
         reasons=reasons,
@@ -70,9 +72,3 @@ def _line(shop: Shop, line: ReturnLine, reasons: Mapping[str, str], currency: st
         resolution=line.resolution.value,
         fee=write_amount(line.fee_minor, currency),
     )
-
-
-def _say(decision: Decision) -> str:
-    """Say what the policy says of a line, in one sentence."""
-    day: date | None = decision.day
-    return _ENGLISH(f"policy.{decision.sentence}", day=_ENGLISH.day(day) if day else "")

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Response, request
 
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import refuse_field
 from sendback.orders.store import get_order
 from sendback.returns.editing import LineEdit, edit_lines
 from sendback.returns.idempotency_store import Answer, answer_once
@@ -56,7 +56,7 @@ def _read_edits(tx: Tx, shop_id: str, form: Mapping[str, str]) -> Iterator[LineE
         try:
             currency = get_order(tx, shop_id, order_id).currency or "EUR"
         except KeyError:
-            raise _fault(f"line.{place}", "unknown", "This line is not in the return.") from None
+            raise refuse_field(f"line.{place}", "unknown", "This line is not in the return.") from None
         yield LineEdit(
             order_id=order_id,
             line_id=line_id,
@@ -78,7 +78,7 @@ def _read_line(form: Mapping[str, str]) -> LineRequest:
 def _read_number(form: Mapping[str, str], name: str) -> int:
     text = form.get(name, "").strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise _fault(name, "format", "Write a whole number.")
+        raise refuse_field(name, "format", "Write a whole number.")
     return int(text)
 
 
@@ -86,15 +86,11 @@ def _read_resolution(form: Mapping[str, str], name: str) -> Resolution:
     try:
         return Resolution(form.get(name, ""))
     except ValueError:
-        raise _fault(name, "unknown", "Choose one of the options offered.") from None
+        raise refuse_field(name, "unknown", "Choose one of the options offered.") from None
 
 
 def _read_fee(form: Mapping[str, str], name: str, currency: str) -> int:
     try:
         return read_amount(form.get(name, "").strip() or "0", currency)
     except ValueError:
-        raise _fault(name, "format", "Write an amount, such as 4.90.") from None
-
-
-def _fault(field: str, code: str, detail: str) -> Problem:
-    return Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(field, code, detail)])
+        raise refuse_field(name, "format", "Write an amount, such as 4.90.") from None

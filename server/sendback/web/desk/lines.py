@@ -1,13 +1,12 @@
 """The lines of a return as the desk shows them: what was asked for each, what it costs, and why it may come back."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sendback.orders.model import Order
 from sendback.returns.model import Return, ReturnLine
-from sendback.returns.naming import RESOLUTIONS, name_reason
-from sendback.shops.fields import in_language
+from sendback.returns.naming import RESOLUTIONS, list_conditions, name_reason
+from sendback.returns.sentences import say_because
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.desk.photos import Shown
 from sendback.words.catalogue import words_for
@@ -36,28 +35,16 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "price": _ENGLISH.money(line.unit_price_minor or 0, order.currency or "") if has_price else "",
         "order": line.order_number if names_order else "",
         "reason": name_reason(settings, line),
-        "condition": _name_condition(settings, line.condition),
+        "condition": list_conditions(settings).get(line.condition, line.condition),
         "wish": _say_wish(line),
         "fee": _ENGLISH.money(line.fee_minor, line.fee_currency) if line.fee_currency else "",
         "kept": line.is_kept,
         "note": line.note,
-        "because": _say_because(settings, because),
+        "because": say_because(settings, because, _ENGLISH),
         "agent": because.get("note", ""),
         "word": because.get("override"),
         "rule": f"{because['rule']}, policy version {because['policy_version']}",
     }
-
-
-def _say_because(settings: ShopSettings, because: Mapping[str, Any]) -> str:
-    if own := in_language(because.get("said", {}), "en", settings.default_language):
-        return own
-    day = str(because.get("day") or "")
-    return _ENGLISH(f"policy.{because['sentence']}", day=_ENGLISH.day(date.fromisoformat(day)) if day else "")
-
-
-def _name_condition(settings: ShopSettings, code: str) -> str:
-    labels = {each.code: in_language(each.label, "en", settings.default_language) for each in settings.conditions}
-    return labels.get(code) or code
 
 
 def _say_wish(line: ReturnLine) -> str:

@@ -13,7 +13,7 @@ from sendback.delivery.library import Copy, Library, put_copy, read_copy, write_
 from sendback.delivery.library_store import FoundDocument, SavedDocument, Wanted
 from sendback.delivery.links import Document
 from sendback.delivery.trouble import Trouble
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form
 from sendback.returns.idempotency_store import Answer, answer_once, find_answer
@@ -126,7 +126,7 @@ def _read_limit() -> int:
     said = request.args.get("limit", "50")
     if not (said.isascii() and said.isdigit() and len(said) <= len(str(MOST_AT_ONCE)) and 1 <= int(said) <= MOST_AT_ONCE):
         wrong = f"Ask for 1 to {MOST_AT_ONCE} documents."
-        raise Problem(Code.INVALID_FIELDS, wrong, errors=[FieldError("limit", "range", wrong)])
+        raise refuse_field("limit", "range", wrong)
     return int(said)
 
 

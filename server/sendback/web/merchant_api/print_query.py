@@ -6,7 +6,7 @@ from flask import request
 
 from sendback.delivery.print_wish import PrintWish
 from sendback.delivery.shipping import Enclosed
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import refuse_field
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.sheets import SHEETS
@@ -46,5 +46,5 @@ def _read(name: str, unsaid: str) -> str:
     if said not in _CHOICES[name]:
         offered = "a number from 1" if name == "start" else ", ".join(_CHOICES[name])
         detail = f"Choose {offered}."
-        raise Problem(Code.INVALID_FIELDS, detail, errors=[FieldError(name, "unknown", detail)])
+        raise refuse_field(name, "unknown", detail)
     return said

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, jsonify
 
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.paper.design.reading import write_design
 from sendback.shops.design_store import drop_design, save_design
 from sendback.shops.model import name_design
@@ -34,7 +34,7 @@ def replace_design(kind: str, size: str) -> Response:
     based_on, design = _read_version(body), read_sent_design(body)
     if (design.kind, design.size) != place:
         detail = f"This design is for {design.kind} on {design.size}."
-        raise Problem(Code.INVALID_FIELDS, detail, errors=[FieldError("design", "format", detail)])
+        raise refuse_field("design", "format", detail)
     with in_turn():
         if problems := list_sent_problems(body, shop.settings):
             raise refuse_design(problems)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from flask import Response, render_template, request, url_for
 
 from sendback.errors import Problem
+from sendback.returns.naming import RESOLUTIONS
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
@@ -15,12 +16,12 @@ from sendback.web.desk.policy.forms import place_errors, read_list
 from sendback.web.desk.policy.saving import read_version, save_parts
 from sendback.web.going import see_other
 
-RESOLUTIONS = {
-    Resolution.REFUND: ("Money back", "The shop pays it; Sendback never moves money."),
-    Resolution.EXCHANGE: ("Exchange", "Another size or colour of it, or another item."),
-    Resolution.STORE_CREDIT: ("Store credit", "Its value, to be spent in the shop."),
-    Resolution.REPAIR: ("Repair", "It goes back to the shopper, mended."),
-    Resolution.KEEP: ("Keep it", "The shopper keeps it; a rule says on what terms."),
+HINTS = {
+    Resolution.REFUND: "The shop pays it; Sendback never moves money.",
+    Resolution.EXCHANGE: "Another size or colour of it, or another item.",
+    Resolution.STORE_CREDIT: "Its value, to be spent in the shop.",
+    Resolution.REPAIR: "It goes back to the shopper, mended.",
+    Resolution.KEEP: "The shopper keeps it; a rule says on what terms.",
 }
 ASKED = {"off": "not asked", "optional": "may be added", "required": "required"}
 
@@ -58,6 +59,7 @@ def draw_choices(shop: Shop, problem: Problem | None = None) -> Response:
             shop=shop,
             name=lambda setting: in_language(setting.label, "en", settings.default_language) or setting.code,
             resolutions=RESOLUTIONS,
+            hints=HINTS,
             offered=offered,
             values=stored,
             asked=ASKED,

@@ -9,13 +9,13 @@ from flask import Response, render_template, url_for
 from sendback.errors import Code, Problem
 from sendback.policy.editing import add_rule as write_rule
 from sendback.policy.editing import change_rule, drop_rule, shift_rule
+from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
+from sendback.returns.policies import policy_of
 from sendback.shops.model import Shop
-from sendback.shops.resolutions import Resolution
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.desk.policy import naming
 from sendback.web.desk.policy.answering import answer
-from sendback.web.desk.policy.choices import RESOLUTIONS
 from sendback.web.desk.policy.forms import as_typed
 from sendback.web.desk.policy.ordering import read_step
 from sendback.web.desk.policy.reading import text_of
@@ -127,12 +127,12 @@ def _draw(shop: Shop, rule: str, written: Written, problem: Problem | None = Non
 def _list_picks(shop: Shop, written: Written) -> Mapping[str, dict[str, str]]:
     """List what may be picked: what the shop has, and what the rule names all the same."""
     settings = shop.settings
-    resolutions = {each.value: RESOLUTIONS[each][0] for each in Resolution}
-    have = {"reason": naming.name_reasons(settings), "condition": naming.name_conditions(settings), "resolution": resolutions}
+    resolutions = {each.value: name for each, name in RESOLUTIONS.items()}
+    have = {"reason": list_reasons(settings), "condition": list_conditions(settings), "resolution": resolutions}
     return {
         fact: {**have[fact], **{code: code for code in list_picked(written, fact) if code not in have[fact]}} for fact in PICKS
     }
 
 
 def _list_addresses(shop: Shop) -> list[str]:
-    return list(tomllib.loads(text_of(shop.settings)).get("address", {}))
+    return list(policy_of(shop.settings, shop.settings_version).addresses)

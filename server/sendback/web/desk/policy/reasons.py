@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from sendback.errors import Code, Problem
+from sendback.returns.naming import list_reasons
 from sendback.shops.fields import ReasonSetting
 from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.sign_in import Role
@@ -23,7 +24,6 @@ from sendback.web.desk.policy.forms import (
     refuse,
     refuse_code,
 )
-from sendback.web.desk.policy.naming import name_reasons
 from sendback.web.desk.policy.ordering import move
 from sendback.web.desk.policy.saving import Change, read_version, save_parts
 from sendback.web.going import see_other
@@ -131,7 +131,7 @@ def _draw(shop: Shop, reason: ReasonSetting | None, problem: Problem | None = No
             "desk/policy/reason.html",
             shop=shop,
             reason=reason,
-            name=reason and name_reasons(shop.settings)[reason.code],
+            name=reason and list_reasons(shop.settings)[reason.code],
             codes=[*(sub.code for sub in subs), *[""] * MORE_ROWS],
             values=as_typed(stored, problem),
             errors=place_errors(problem, f"reasons.{place}.", _FIELDS),

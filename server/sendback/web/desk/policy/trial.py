@@ -9,6 +9,7 @@ from flask import Response, render_template, request
 from sendback.database.model import Tx
 from sendback.errors import Problem
 from sendback.orders.model import Order
+from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
@@ -59,9 +60,9 @@ def show_trial() -> Response | str:
         trouble=problem.detail if problem else "",
         languages=shop.settings.languages,
         countries=naming.name_countries(),
-        reasons=naming.name_reasons(shop.settings),
-        conditions=naming.name_conditions(shop.settings),
-        resolutions=naming.name_resolutions(shop.settings),
+        reasons=list_reasons(shop.settings),
+        conditions=list_conditions(shop.settings),
+        resolutions={each.value: RESOLUTIONS[each] for each in shop.settings.resolutions},
     )
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sendback.orders.model import OrderLine
 from sendback.policy.model import Decision, Term
 from sendback.policy.rules import Fact
-from sendback.shops.fields import in_language
+from sendback.returns.sentences import say_decision
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.desk.policy.naming import ENGLISH, OUTCOMES, list_words, name_options, name_values
 from sendback.web.desk.policy.trying import Asked, Outcome
@@ -60,20 +60,12 @@ def show_verdict(shop: Shop, place: int, line: OrderLine, asked: Asked, outcome:
         outcome=OUTCOMES[decision.outcome],
         rule=BUILT_IN.get(decision.rule, decision.rule),
         is_own_rule=decision.rule not in BUILT_IN,
-        says=say_decision(decision, settings, language),
+        says=say_decision(settings, decision, settings.words(language)),
         agent=decision.note,
         fee=_say_fee(decision),
         sent=" ".join(part for part in sent if part),
         others=[_show_other(settings, term, language) for term in outcome.terms] if len(outcome.terms) > 1 else [],
     )
-
-
-def say_decision(decision: Decision, settings: ShopSettings, language: str) -> str:
-    """Say a decision as the shopper reads it: in the shop's own words where the rule has them."""
-    if own := in_language(dict(decision.said), language, settings.default_language):
-        return own
-    words = settings.words(language)
-    return words(f"policy.{decision.sentence}", day=words.day(decision.day) if decision.day else "")
 
 
 def _show_other(settings: ShopSettings, term: Term, language: str) -> Other:
@@ -85,7 +77,7 @@ def _show_other(settings: ShopSettings, term: Term, language: str) -> Other:
         outcome=OUTCOMES[decision.outcome],
         rule=BUILT_IN.get(decision.rule, decision.rule),
         fee=_say_fee(decision),
-        says=say_decision(decision, settings, language),
+        says=say_decision(settings, decision, settings.words(language)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Response, request
 
 from sendback.database.model import Tx
-from sendback.errors import Code, FieldError, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.returns.bulk import MOST_AT_ONCE, Told, approve_all, as_json, decline_all, read_told
 from sendback.returns.decline_reasons import DeclineReason
 from sendback.returns.idempotency_store import Answer, answer_once
@@ -36,7 +36,7 @@ def _decide(shop_id: str) -> Sequence[Told]:
     reason = DeclineReason(form.get("preset", ""), form.get("reason", ""))
     if not selected or len(selected) > MOST_AT_ONCE or verdict not in ("approve", "decline"):
         detail = f"Select at least one return, and at most {MOST_AT_ONCE}."
-        raise Problem(Code.INVALID_FIELDS, detail, errors=[FieldError("bulk", "required", detail)])
+        raise refuse_field("bulk", "required", detail)
     asked = {"verdict": verdict, "selected": selected, "preset": reason.preset, "reason": reason.typed}
 
     def work(tx: Tx) -> Answer:
