@@ -69,6 +69,6 @@ def test_a_key_names_itself(folder: Path) -> None:
     """Nobody can put another key under a known id."""
     keys = json.loads((folder / "keys.json").read_text("utf-8"))
     first, second = keys["keys"]
-    second["public"] = first["public"]
+    first["public"], second["public"] = second["public"], first["public"]
     (folder / "keys.json").write_text(json.dumps(keys), "utf-8")
     assert "no such key" in check(folder).stderr
