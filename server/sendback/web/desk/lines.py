@@ -9,6 +9,7 @@ from sendback.returns.model import Return, ReturnLine
 from sendback.returns.naming import RESOLUTIONS, name_reason
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.desk.built_in import BUILT_IN
 from sendback.web.desk.photos import Shown
 from sendback.words.catalogue import words_for
 
@@ -24,6 +25,11 @@ def show_lines(
         {**_line(shop.settings, line, orders[line.order_id], several), "photos": photos.get((line.order_id, line.line_id), [])}
         for line in item.lines
     ]
+
+
+def names_own_rule(because: Mapping[str, Any]) -> bool:
+    """Say whether a decision was made by a rule that stands in the policy, to be looked up there."""
+    return because["rule"] not in BUILT_IN
 
 
 def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: bool) -> dict[str, Any]:
@@ -44,7 +50,9 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "because": _say_because(settings, because),
         "agent": because.get("note", ""),
         "word": because.get("override"),
-        "rule": f"{because['rule']}, policy version {because['policy_version']}",
+        "rule": BUILT_IN.get(because["rule"], because["rule"]),
+        "is_own_rule": names_own_rule(because),
+        "version": because["policy_version"],
     }
 
 
