@@ -15,6 +15,7 @@ from sendback.delivery.documents import draw_document
 from sendback.delivery.facts import read_paper
 from sendback.delivery.links import Document
 from sendback.journal.store import find_broken_link
+from sendback.orders.store import get_order
 from sendback.policy.inspecting import inspect_policy
 from sendback.policy.reading import read_policy
 from sendback.returns.model import PRINTABLE, Status
@@ -27,6 +28,9 @@ from sendback.web.demo.filling import fill_demo
 from sendback.web.demo.orders import draw_orders
 from sendback.web.demo.people import read_countries
 from sendback.web.demo.store import list_orders
+from sendback.withdrawals.inbox_store import View, list_inbox
+from sendback.withdrawals.model import Tie
+from sendback.withdrawals.refunding import find_due
 from tests.factories import NOW, count_by_status
 
 TODAY = NOW.date()
@@ -80,10 +84,23 @@ def test_its_policy_is_the_one_of_the_examples(filled: "tuple[Database, Shop]") 
     assert inspect_policy(read_policy(text), known_of(filled[1].settings)) == []
 
 
-def test_waiting_returns_differ_from_their_order(filled: "tuple[Database, Shop]") -> None:
+def test_ten_returns_wait_each_for_a_reason_of_its_own(filled: "tuple[Database, Shop]") -> None:
     waiting = filled[0].read(list_returns, filled[1].shop_id, Status.REQUESTED)
-    assert all(item.mismatches for item in waiting)
+    assert Counter(item.because["rule"] for item in waiting) == {"mismatch": 8, "approval": 1, "facts": 1}
+    assert all(bool(item.mismatches) == (item.because["rule"] == "mismatch") for item in waiting)
     assert all(NOW - item.created_at < timedelta(days=28) for item in waiting)
+
+
+def test_three_withdrawals_are_in_the_inbox_and_money_of_one_is_due_soon(filled: "tuple[Database, Shop]") -> None:
+    database, shop = filled
+    items = [entry.item for entry in database.read(list_inbox, shop.shop_id, View.OPEN, "", 10)]
+    assert {item.tie for item in items} == set(Tie)
+    tied = next(item for item in items if item.tie is Tie.TIED)
+    order = database.read(get_order, shop.shop_id, tied.order_id or "")
+    due = find_due(shop, tied, order, TODAY)
+    assert due is not None
+    assert not due.may_wait
+    assert 0 <= (due.last_on - TODAY).days <= 5
 
 
 def test_every_label_can_be_drawn(filled: "tuple[Database, Shop]") -> None:

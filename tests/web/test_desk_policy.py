@@ -151,6 +151,20 @@ def test_a_changed_rule_leaves_every_other_as_it_was_typed(owner: FlaskClient, d
     assert 'id = "sale"   # every year' in text
 
 
+def test_a_name_and_amounts_may_be_typed_as_people_type_them(owner: FlaskClient, database: Database, shop: Shop) -> None:
+    typed = {"id": "Far away", "then": "allow", "fee": "4,90 €; 49 SEK", "when.price_from": "€20"}
+    assert send(owner, owner.get("/desk/policy/rules"), typed, "/rules").headers["Location"].endswith("#rule-far-away")
+    rule = rules_now(database, shop)[-1]
+    assert (rule["fee"], rule["when"]) == (["4.90 EUR", "49 SEK"], {"price_from": "20 EUR"})
+
+
+def test_amounts_that_cannot_be_read_are_all_said_at_once(owner: FlaskClient) -> None:
+    typed = {"id": "far", "then": "allow", "fee": "much", "when.price_from": "20"}
+    page = send(owner, owner.get("/desk/policy/rules"), typed, "/rules").text
+    assert 'href="#fee"' in page
+    assert 'href="#when.price_from"' in page
+
+
 def test_a_rule_is_added_once_however_often_its_form_is_sent(owner: FlaskClient, database: Database, shop: Shop) -> None:
     page = owner.get("/desk/policy/rules")
     typed = {"id": "far", "then": "allow", "when.country": "no, ch", "fee": "15 %", "when.price_from": "20 EUR; 200 SEK"}
@@ -164,7 +178,7 @@ def test_a_rule_is_added_once_however_often_its_form_is_sent(owner: FlaskClient,
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"id": "Far away"}, "id"),
+        ({"id": "Far away!"}, "id"),
         ({"id": "sale"}, "id"),
         ({"then": "shrug"}, "then"),
         ({"then": "allow", "fee": "much"}, "fee"),
@@ -210,11 +224,19 @@ def test_a_rule_that_somebody_else_changed_is_not_overwritten(owner: FlaskClient
 
 
 def test_the_terms_are_saved_and_written_into_the_text(owner: FlaskClient, database: Database, shop: Shop) -> None:
-    changes = {"window_days": "14", "window_from": "ordered", "non_returnable_skus": "GIFT*", "thresholds.returns_of_order": "3"}
+    worth = {"thresholds.value_of_person_minor": "1 500,50"}
+    changes = worth | {
+        "window_days": "14",
+        "window_from": "ordered",
+        "non_returnable_skus": "GIFT*",
+        "thresholds.returns_of_order": "3",
+    }
     assert send(owner, owner.get("/desk/policy/terms"), changes, "/terms").status_code == 303
     saved = database.read(get_shop, shop.shop_id).settings.policy
     assert (saved.window_days, saved.window_from, saved.non_returnable_skus) == (14, "ordered", ("GIFT*",))
     assert saved.thresholds.returns_of_order == 3
+    assert saved.thresholds.value_of_person_minor == 150050
+    assert 'value="1500.50"' in owner.get("/desk/policy/terms").text
     terms = tomllib.loads(saved.text)["terms"]
     assert (terms["window_days"], terms["never"], terms["thresholds"]["returns_of_order"]) == (14, ["GIFT*"], 3)
     assert "# Hygiene goods" in saved.text

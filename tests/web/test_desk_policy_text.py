@@ -157,7 +157,9 @@ def test_versions_say_who_changed_what_and_come_back(owner: FlaskClient, databas
     assert send(owner, owner.get("/desk/policy/versions/2"), {}, "/restore").status_code == 303
     settings = database.read(get_shop, shop.shop_id)
     assert (settings.settings_version, settings.settings.policy.window_days, settings.settings.time_zone) == (5, 14, "Asia/Tokyo")
-    assert owner.get("/desk/policy/versions/3").status_code == 404
+    in_force = owner.get("/desk/policy/versions/3")  # as a return of that time names it
+    assert in_force.headers["Location"].endswith("/versions/2")
+    assert owner.get("/desk/policy/versions/99").status_code == 404
 
 
 def test_the_first_version_has_nothing_before_it(owner: FlaskClient) -> None:

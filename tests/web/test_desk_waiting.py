@@ -68,10 +68,20 @@ def test_a_row_says_what_a_decision_needs(desk: FlaskClient, database: Database,
     row = desk.get("/desk/waiting").text.partition(f'id="r-{item.return_id}"')[2]
     for words in (
         show_rma(item.rma), item.order_number, "1 × Wool jumper", "€59.00 · Too small · Refund", "The sleeves are short.",
-        "What was typed differs from the order.", "Differs from the order: name", "Otso Karhu", "4 days", "Reminded",
+        "What was typed differs from the order.", "Name: typed <strong><bdi>Otso Karhu</bdi></strong>", "4 days", "Reminded",
         "3 returns by this person in 90 days", "asks you from 3 on", *(show_rma(one.rma) for one in earlier),
     ):  # fmt: skip
         assert words in row
+
+
+def test_what_was_typed_to_decline_stays_open_in_its_row(desk: FlaskClient, database: Database, shop: Shop) -> None:
+    item, _ = make_waiting(database, shop), make_waiting(database, shop)
+    page = desk.post(f"/desk/returns/{item.return_id}/decline", data={"back": "waiting", "reason": "x" * 501})
+    rows = page.text.split("<li class=")
+    assert page.status_code == 422
+    assert [item.return_id in row for row in rows if "<details open>" in row] == [True]
+    assert "x" * 501 in page.text
+    assert f'href="#reason-{item.return_id}">{show_rma(item.rma)}' in page.text
 
 
 def test_one_click_approves_and_goes_on_to_the_next(desk: FlaskClient, database: Database, shop: Shop) -> None:

@@ -69,6 +69,9 @@ def test_a_tied_one_becomes_a_return_without_policy_approval_or_fee(
     label = context.links.document_url(item.shop_id, kept.return_id, Document.LABEL).removeprefix(context.settings.base_url)
     for address in (f"/desk/returns/{kept.return_id}", f"/desk/withdrawals/{item.withdrawal_id}", label):
         assert desk.get(address).status_code == 200
+    shown = desk.get(f"/desk/returns/{kept.return_id}").text
+    assert f'href="/desk/withdrawals/{item.withdrawal_id}"' in shown
+    assert '<span class="num">(1)</span></a>' in shown
     database.write(act_on_events, item.shop_id, context.clock())
     kinds = [job.kind for job in database.read(list_jobs, item.shop_id, State.PENDING)]
     assert sorted(kinds) == [Kind.LABEL, Kind.WITHDRAWAL]

@@ -13,6 +13,9 @@ RESOLUTIONS: Mapping[Resolution, str] = MappingProxyType(
     {each: words_for("en")(f"policy.resolution.{each}") for each in Resolution}
 )
 
+_OURS: Mapping[str, str] = MappingProxyType({"withdrawal": "Withdrawal"})
+"""Reasons that no shop offers: nobody gives them, what happened does."""
+
 
 def list_reasons(settings: ShopSettings) -> dict[str, str]:
     """List the shop's reasons by code, each followed by its closer ones: `damaged/cracked` is called Damaged: cracked."""
@@ -32,4 +35,4 @@ def list_conditions(settings: ShopSettings) -> dict[str, str]:
 def name_reason(settings: ShopSettings, line: ReturnLine) -> str:
     """Name why a line comes back; a code that the shop no longer offers stands for itself."""
     names, whole = list_reasons(settings), f"{line.reason}/{line.sub_reason}" if line.sub_reason else line.reason
-    return names.get(whole) or names.get(line.reason) or line.reason
+    return names.get(whole) or names.get(line.reason) or _OURS.get(line.reason) or line.reason

@@ -13,6 +13,7 @@ from sendback.shops.vault import Vault
 from sendback.web.demo.founding import SLUG, found_nordlys
 from sendback.web.demo.orders import OLDEST_DAYS, draw_orders
 from sendback.web.demo.returns import act_out, draw_acts
+from sendback.web.demo.statements import make_statements
 
 SEED = 20261
 
@@ -27,6 +28,7 @@ def fill_demo(tx: Tx, vault: Vault, base_url: str, now: datetime) -> Shop:
     orders = [_read(body, beginning) for body in draw_orders(today, draw)]
     save_batch(tx, shop.shop_id, orders, "demo", beginning)
     act_out(tx, shop, draw_acts(tx, shop, orders, now, draw))
+    make_statements(tx, vault, shop, base_url, now)
     return shop
 
 

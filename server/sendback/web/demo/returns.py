@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from importlib import resources
@@ -16,9 +16,10 @@ from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnReque
 from sendback.returns.requesting import request_return
 from sendback.shops.address import address_from
 from sendback.shops.model import Shop
+from sendback.web.demo.held import list_held
 from sendback.web.demo.senders import draw_consignor, find_somebody_else
 from sendback.web.demo.wares import find_ware
-from sendback.web.demo.wishes import list_wishes
+from sendback.web.demo.wishes import Wish, list_wishes
 from sendback.words.catalogue import match_language
 
 _FATES = (
@@ -30,7 +31,7 @@ _FATES = (
 )
 """What becomes of each return, from its first state on."""
 
-_WAITING = ((Status.REQUESTED,),) * 5
+_WAITING = ((Status.REQUESTED,),) * 8
 """The newest ones: nobody has decided them yet."""
 
 _SIZED = ("too_small", "too_large", "too_large", "not_as_described", "changed_mind")
@@ -64,8 +65,13 @@ def draw_acts(tx: Tx, shop: Shop, orders: Iterable[Order], now: datetime, draw: 
     fates = zip(stored, (*_FATES, *_WAITING), strict=True)
     acts = [act for order, fate in fates for act in _acts(order, fate, now, draw)]
     rest = [_read(tx, shop, order) for order in free if order not in chosen]
-    wishes = list_wishes(rest, lambda order, lines, is_gift: _wish(order, lines, is_gift, draw))
+    wishes = list(list_wishes(rest, lambda order, lines, is_gift: _wish(order, lines, is_gift, draw)))
     acts += [Act(_soon(wish.order, now, draw), wish.order, wish.becomes, wish.request) for wish in wishes]
+    used = {order.order_id for wish in wishes for order in (wish.order, *wish.request.beside)}
+    left = [order for order in rest if order.order_id not in used]
+    business = [_read(tx, shop, order) for order in delivered if order.is_business]
+    for held in list_held(left, business, today, lambda order, lines, is_gift: _wish(order, lines, is_gift, draw)):
+        acts += _one_by_one(held, now)
     return sorted(acts, key=lambda act: act.moment)
 
 
@@ -95,6 +101,14 @@ def _acts(order: Order, fate: tuple[Status, ...], now: datetime, draw: random.Ra
     for to in fate[1:]:
         moment += (min(now, moment + timedelta(days=2)) - moment) * draw.uniform(0.1, 0.9)
         yield Act(moment, order, to, reason=draw.choice(_DECLINED))
+
+
+def _one_by_one(wishes: Sequence[Wish], now: datetime) -> Iterator[Act]:
+    """Ask for one after the other, the last one this morning."""
+    for place, wish in enumerate(wishes, 1):
+        assert wish.order.delivered_on is not None
+        arrived = datetime.combine(wish.order.delivered_on, time(18), UTC)
+        yield Act(arrived + (now - timedelta(hours=5) - arrived) * place / len(wishes), wish.order, wish.becomes, wish.request)
 
 
 def _request(order: Order, differs: bool, draw: random.Random) -> ReturnRequest:

@@ -72,7 +72,7 @@ def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object
     except Problem as problem:
         if problem.code not in _SHOWN_HERE:
             raise
-        return draw_waiting(shop, problem) if in_queue else draw_return(shop, return_id, problem)
+        return draw_waiting(shop, problem, stuck_id=return_id) if in_queue else draw_return(shop, return_id, problem)
     if in_queue:
         return _go_on(context.database.read(store.get_return, shop.shop_id, return_id).rma, done)
     return see_other(url_for("desk.show_return", return_id=return_id, done=done))

@@ -8,6 +8,7 @@ from sendback.returns.model import Return, ReturnLine
 from sendback.returns.naming import RESOLUTIONS, list_conditions, name_reason
 from sendback.returns.sentences import say_because
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.desk.built_in import BUILT_IN
 from sendback.web.desk.photos import Shown
 from sendback.words.catalogue import words_for
 
@@ -23,6 +24,11 @@ def show_lines(
         {**_line(shop.settings, line, orders[line.order_id], several), "photos": photos.get((line.order_id, line.line_id), [])}
         for line in item.lines
     ]
+
+
+def names_own_rule(because: Mapping[str, Any]) -> bool:
+    """Say whether a decision was made by a rule that stands in the policy, to be looked up there."""
+    return because["rule"] not in BUILT_IN
 
 
 def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: bool) -> dict[str, Any]:
@@ -43,7 +49,9 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "because": say_because(settings, because, _ENGLISH),
         "agent": because.get("note", ""),
         "word": because.get("override"),
-        "rule": f"{because['rule']}, policy version {because['policy_version']}",
+        "rule": BUILT_IN.get(because["rule"], because["rule"]),
+        "is_own_rule": names_own_rule(because),
+        "version": because["policy_version"],
     }
 
 

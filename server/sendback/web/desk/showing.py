@@ -29,6 +29,7 @@ from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.changing import show_change
+from sendback.web.desk.differences import list_differences
 from sendback.web.desk.facts import show_facts
 from sendback.web.desk.lines import show_lines
 from sendback.web.desk.papers import PAPERS
@@ -68,7 +69,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         more_photos=list_more(photos),
         return_to=format_address(item.return_to) if item.return_to else (),
         address=_lay_out(item),
-        differences=[difference for order in orders.values() for difference in _compare(item, order)],
+        differences=list_differences(item, orders.values()),
         own=_own_fields(shop, item),
         entries=tell(events, shop.settings.zone, name_approvers(shop)),
         made_at=write_moment(item.created_at, shop.settings.zone),
@@ -108,19 +109,6 @@ def _list_papers(links: Links, item: Return, parcels: Sequence[Parcel]) -> dict[
 def _lay_out(item: Return) -> tuple[str, ...]:
     address = item.consignor.address
     return format_address(address, _ENGLISH.country(address.country) if address.country else "")
-
-
-def _compare(item: Return, order: Order) -> list[tuple[str, str, str]]:
-    """List what differs from one order as (what, typed, on the order)."""
-    typed, told = item.consignor, order.buyer
-    pairs = {
-        "name": (typed.name, told.name),
-        "email": (typed.email, told.email),
-        "postcode": (typed.address.postcode, told.address.postcode),
-        "city": (typed.address.city, told.address.city),
-        "country": (typed.address.country, told.address.country),
-    }
-    return [(what, *pairs[what]) for what in item.mismatches if what in pairs and pairs[what][1] and len(set(pairs[what])) > 1]
 
 
 def _own_fields(shop: Shop, item: Return) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ _FACTS = {"reason": "Reason", "condition": "Condition", "resolution": "They ask 
 @needs_role(Role.OWNER)
 def show_new_rule() -> Response | str:
     """Show the form of a rule that is to be added after the others."""
-    return _draw(own_shop(), "", {"then": "refuse"})
+    return _draw(own_shop(), "", {"then": "ask"})
 
 
 @needs_role(Role.OWNER)
@@ -63,13 +63,13 @@ def save_rule(rule: str) -> Response | str:
 def move_rule(rule: str) -> Response | str:
     """Move a rule before or after its neighbour."""
     step = read_step()
-    return _rearrange(rule, lambda text: shift_rule(text, rule, step))
+    return _rearrange(rule, lambda text: shift_rule(text, rule, step), f"rule-{rule}")
 
 
 @needs_role(Role.OWNER)
 def remove_rule(rule: str) -> Response | str:
     """Take a rule out."""
-    return _rearrange(rule, lambda text: drop_rule(text, rule))
+    return _rearrange(rule, lambda text: drop_rule(text, rule), "rules")
 
 
 def get_written(shop: Shop, rule: str) -> Written:
@@ -81,13 +81,13 @@ def get_written(shop: Shop, rule: str) -> Written:
     return found
 
 
-def _rearrange(rule: str, change: Callable[[str], str]) -> Response | str:
+def _rearrange(rule: str, change: Callable[[str], str], anchor: str) -> Response | str:
     get_written(own_shop(), rule)
     try:
         change_text(read_version(), change)
     except Problem as problem:
         return draw_rules(own_shop(), problem)
-    return see_other(url_for("desk.policy.show_rules", done="saved", _anchor="rules"))
+    return see_other(url_for("desk.policy.show_rules", done="saved", _anchor=anchor))
 
 
 def _save(shop: Shop, rule: str, written: Written, change: Callable[[str], str]) -> Response:

@@ -1,12 +1,12 @@
 """What is wrong with a rule, said at the field of its form rather than at a line of the text."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sendback.errors import FieldError, Problem
+from sendback.errors import Code, FieldError, Problem
 from sendback.policy.faults import FaultCode
 from sendback.policy.text.amounts import read_fee, read_money
-from sendback.web.desk.policy.forms import refuse
 from sendback.web.desk.policy.rule_form import AMOUNTS, DAYS, NUMBERS, WINDOWS, Written
 
 _FIELDS = {name: f"when.{name}" for name in (*AMOUNTS, *DAYS, *NUMBERS)}
@@ -29,12 +29,18 @@ def refuse_amounts(rule: Written) -> None:
     """Refuse amounts that nobody can read, at their fields: the sentence about them names no key."""
     when = rule.get("when", {})
     asked = [(f"when.{name}", when[name], read_money) for name in AMOUNTS if name in when]
-    for field, value, read in [*asked, *([("fee", rule["fee"], _read_fee)] if "fee" in rule else [])]:
-        try:
-            for text in [value] if isinstance(value, str) else value:
-                read(text)
-        except ValueError as fault:
-            raise refuse(field, "format", str(fault)) from None
+    every = [*asked, *([("fee", rule["fee"], _read_fee)] if "fee" in rule else [])]
+    if faults := [FieldError(field, "format", said) for field, value, read in every if (said := _find_fault(value, read))]:
+        raise Problem(Code.INVALID_FIELDS, "This cannot be saved yet.", errors=faults)
+
+
+def _find_fault(value: str | Sequence[str], read: Callable[[str], object]) -> str:
+    try:
+        for text in [value] if isinstance(value, str) else value:
+            read(text)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def _read_fee(text: str) -> object:

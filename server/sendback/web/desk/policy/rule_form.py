@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import request
 
+from sendback.web.desk.policy.amounts import spell_amount
+
 Written = Mapping[str, Any]
 """A rule as its text has it, read as TOML."""
 
@@ -47,7 +49,7 @@ def read_form(languages: Sequence[str], before: Written) -> dict[str, Any]:
     when |= {name: _number(text) for name in NUMBERS if (text := typed.get(f"when.{name}", "").strip())}
     when |= {name: _day(text) for name in DAYS if (text := typed.get(f"when.{name}", "").strip())}
     when |= _read_window()
-    rule: dict[str, Any] = {"id": typed.get("id", "").strip(), "then": typed.get("then", "")}
+    rule: dict[str, Any] = {"id": "-".join(typed.get("id", "").lower().split()), "then": typed.get("then", "")}
     if when:
         rule["when"] = when
     if fee := _split(typed.get("fee", "")):
@@ -111,7 +113,7 @@ def _one_or_many(values: list[str]) -> str | list[str]:
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.replace(";", "\n").splitlines() if part.strip()]
+    return [spell_amount(part.strip()) for part in text.replace(";", "\n").splitlines() if part.strip()]
 
 
 def _number(text: str) -> int | str:

@@ -10,6 +10,7 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.shops.terms import PolicySetting
 from sendback.web.auth import needs_role, own_shop
+from sendback.web.desk.policy.amounts import read_hundredths
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import as_typed, place_errors, read_list
 from sendback.web.desk.policy.saving import change_text, read_version
@@ -18,7 +19,8 @@ from sendback.web.going import see_other
 from sendback.web.sent_settings import read_settings
 
 _NUMBERS = ("window_days", "grace_days")
-_LIMITS = ("returns_of_order", "returns_of_person", "names_at_address", "value_of_person_minor")
+_VALUE = "value_of_person_minor"
+_LIMITS = ("returns_of_order", "returns_of_person", "names_at_address", _VALUE)
 _FIELDS = (*_NUMBERS, "window_from", "approval", "refund_due", "non_returnable_skus")
 
 
@@ -44,6 +46,8 @@ def _read_form(shop: Shop) -> PolicySetting:
     """Read the terms; Problem invalid-fields at `policy.…`."""
     typed = request.form
     limits = {name: text for name in _LIMITS if (text := typed.get(f"thresholds.{name}", "").strip())}
+    if _VALUE in limits:
+        limits[_VALUE] = read_hundredths(limits[_VALUE])
     written: dict[str, Any] = {
         **{name: typed.get(name, "").strip() for name in (*_NUMBERS, "window_from", "approval", "refund_due")},
         "non_returnable_skus": read_list("non_returnable_skus"),
@@ -59,6 +63,8 @@ def _draw(shop: Shop, problem: Problem | None = None) -> Response:
     stored["non_returnable_skus"] = "\n".join(terms.non_returnable_skus)
     limits = {name: getattr(terms.thresholds, name) for name in (*_LIMITS, "days")}
     stored |= {f"thresholds.{name}": str(most) for name, most in limits.items() if most is not None}
+    if terms.thresholds.value_of_person_minor is not None:
+        stored[f"thresholds.{_VALUE}"] = f"{terms.thresholds.value_of_person_minor / 100:.2f}"
     return answer(
         render_template(
             "desk/policy/terms.html",

@@ -8,16 +8,9 @@ from sendback.policy.model import Decision, Term
 from sendback.policy.rules import Fact
 from sendback.returns.sentences import say_decision
 from sendback.shops.model import Shop, ShopSettings
+from sendback.web.desk.built_in import BUILT_IN
 from sendback.web.desk.policy.naming import ENGLISH, OUTCOMES, list_words, name_options, name_values
 from sendback.web.desk.policy.trying import Asked, Outcome
-
-BUILT_IN = {
-    "marked": "the order says it never comes back",
-    "sku": "an article that never comes back",
-    "quantity": "nothing of it is left to return",
-    "window": "the return window",
-}
-"""What decides besides the shop's own rules."""
 
 
 @dataclass(frozen=True, slots=True)

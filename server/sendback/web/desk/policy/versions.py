@@ -31,12 +31,14 @@ def list_versions() -> Response | str:
 
 @needs_role(Role.OWNER, Role.AGENT)
 def show_version(number: int) -> Response | str:
-    """Show one version as text, and what it changed."""
+    """Show one version as text, and what it changed; of settings that left the policy as it was, the version then in force."""
     shop, database = own_shop(), get_context().database
     saved = database.read(list_policy_versions, shop.shop_id)
-    place = next((place for place, each in enumerate(saved) if each.version == number), None)
+    place = next((place for place, each in enumerate(saved) if each.version <= number <= shop.settings_version), None)
     if place is None:
-        raise Problem(Code.NOT_FOUND, "In this version of the settings the policy did not change.")
+        raise Problem(Code.NOT_FOUND, "There is no such version of the policy.")
+    if saved[place].version != number:
+        return see_other(url_for("desk.policy.show_version", number=saved[place].version))
     before = saved[place + 1] if place + 1 < len(saved) else None
     text = database.read(_read_text, shop.shop_id, number)
     return render_template(

@@ -1,6 +1,6 @@
 """One return of the queue, with all that deciding it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,9 @@ from sendback.returns.rma import show_rma
 from sendback.returns.waiting import say_why
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.desk.age import say_age
+from sendback.web.desk.differences import Difference
 from sendback.web.desk.facts import ShownFact, show_facts
+from sendback.web.desk.lines import names_own_rule
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
@@ -26,6 +28,8 @@ class RowLine:
     facts: str
     note: str
     rule_note: str
+    rule: str
+    """The rule of the policy that asks, empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,24 @@ class Row:
     marks: Sequence[tuple[str, str]]
     lines: Sequence[RowLine]
     facts: Sequence[ShownFact]
+    differences: Sequence[Difference]
     said: Sequence[Message]
     next_id: str
 
 
-def show_rows(shop: Shop, waiting: Sequence[Waiting], now: datetime) -> list[Row]:
+def show_rows(
+    shop: Shop, waiting: Sequence[Waiting], differences: Mapping[str, Sequence[Difference]], now: datetime
+) -> list[Row]:
     """Write the returns of a page of the queue."""
     ids = [one.item.return_id for one in waiting]
     following = [*ids[1:], ids[-2] if len(ids) > 1 else ""]
-    return [_show(shop, one, next_id, now) for one, next_id in zip(waiting, following, strict=bool(ids))]
+    return [
+        _show(shop, one, differences.get(one.item.return_id, ()), next_id, now)
+        for one, next_id in zip(waiting, following, strict=bool(ids))
+    ]
 
 
-def _show(shop: Shop, one: Waiting, next_id: str, now: datetime) -> Row:
+def _show(shop: Shop, one: Waiting, differences: Sequence[Difference], next_id: str, now: datetime) -> Row:
     item = one.item
     return Row(
         item=item,
@@ -60,6 +70,7 @@ def _show(shop: Shop, one: Waiting, next_id: str, now: datetime) -> Row:
         marks=_mark(one, now),
         lines=[_line(shop.settings, line, one.currency) for line in item.lines],
         facts=show_facts(item),
+        differences=differences,
         said=[message for message in one.messages if message.kind in (MessageKind.QUESTION, MessageKind.ANSWER)],
         next_id=next_id,
     )
@@ -89,4 +100,5 @@ def _line(settings: ShopSettings, line: ReturnLine, currency: str) -> RowLine:
         facts=" · ".join(fact for fact in facts if fact),
         note=line.note,
         rule_note=str(line.because.get("note") or ""),
+        rule=line.because["rule"] if line.because.get("outcome") == "ask" and names_own_rule(line.because) else "",
     )
