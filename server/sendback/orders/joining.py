@@ -20,9 +20,7 @@ def see_order(verified: VerifiedToken, known: Order | None) -> Order:
     if verified.claims.profile is Profile.REFERENCE:
         return known
     taken = {line.line_id: line.taken for line in known.lines}
-    lines = tuple(
-        replace(line, taken=min(taken.get(line.line_id, 0), line.quantity)) for line in _complete_lines(order, known)
-    )
+    lines = tuple(replace(line, taken=min(taken.get(line.line_id, 0), line.quantity)) for line in _complete_lines(order, known))
     return replace(order, order_id=known.order_id, lines=lines)
 
 
