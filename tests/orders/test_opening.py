@@ -302,7 +302,9 @@ def test_a_token_keeps_what_only_a_push_told_of_a_line(
 ) -> None:
     line = make_line("1", category="tents", tags=("sale",), variants=(Variant("TENT-3", "Tent for three"),))
     database.write(push_order, founded.shop.shop_id, number="SB-77", lines=(line,), is_business=True, as_of=clock())
-    opened = open_by_token(parts, founded.shop, sign(founded, clock), "", {"postcode": "33100"}, clock.advance(minutes=1))
+    seen = open_by_token(parts, founded.shop, sign(founded, clock), "", {}, clock.advance(minutes=1))
+    assert [(each.category, each.variants) for each in seen.order.lines] == [(line.category, line.variants)]
+    opened = open_by_token(parts, founded.shop, sign(founded, clock), "", {"postcode": "33100"}, clock())
     (kept,) = opened.order.lines
     assert (kept.category, kept.tags, kept.variants) == (line.category, line.tags, line.variants)
     assert opened.order.is_business

@@ -21,7 +21,15 @@ def shop(make_shop: MakeShop) -> Shop:
 
 def term(outcome: str, text: str = "", fee: str = "", **choices: Any) -> dict[str, Any]:
     every = {"reasons": None, "conditions": None, "resolutions": None}
-    return {**every, "outcome": outcome, "text": text, "fee_minor": 490 if fee else 0, "fee_text": fee, **choices}
+    return {
+        **every,
+        "outcome": outcome,
+        "text": text,
+        "fee_minor": 490 if fee else 0,
+        "fee_text": fee,
+        "fee_each": False,
+        **choices,
+    }
 
 
 def list_terms(shop: Shop, *terms: dict[str, Any], **changes: Any) -> list[tuple[str, str, str]]:
@@ -45,7 +53,7 @@ def test_what_depends_on_the_reason_is_listed_with_it(shop: Shop) -> None:
     assert list_terms(shop, damaged, used, other) == [
         ("Damaged", "We are sorry.", ""),
         ("Used", "Used items stay.", ""),
-        ("Otherwise", "Less the postage.", "€4.90"),
+        ("Otherwise", "Less the postage.", "Fee: \u2068€4.90\u2069"),
     ]
 
 
@@ -55,7 +63,11 @@ def test_closer_words_and_several_choices_are_named_together(shop: Shop) -> None
 
 
 def test_a_fee_for_every_choice_stands_by_itself(shop: Shop) -> None:
-    assert list_terms(shop, term("allow", "A fee applies.", "€4.90")) == [("", "A fee applies.", "€4.90")]
+    once = term("allow", "A fee applies.", "€4.90")
+    assert list_terms(shop, once) == [("", "A fee applies.", "Fee: \u2068€4.90\u2069")]
+    each = once | {"fee_each": True}
+    assert list_terms(shop, each) == [("", "A fee applies.", "Fee: \u2068€4.90\u2069 each")]
+    assert list_terms(shop, each, left=1) == list_terms(shop, once)
 
 
 def test_a_line_that_stays_has_its_reason_and_no_terms(shop: Shop) -> None:

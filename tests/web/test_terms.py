@@ -47,7 +47,7 @@ def test_each_line_has_its_reasons_variants_and_the_terms_of_every_choice(
     assert [mug["reasons"], hat["reasons"]] == [["damaged", "too_small"]] * 2
     assert (hat["category"], hat["variants"]) == ("Hats", [{"sku": "HAT-L", "title": "Hat, L"}])
     kept = {"reasons": ["damaged"], "conditions": None, "resolutions": None, "outcome": "keep", "text": "Please keep it."}
-    assert mug["terms"][0] == {**kept, "fee_minor": 0, "currency": "", "fee_text": "", "option": ""}
+    assert mug["terms"][0] == {**kept, "fee_minor": 0, "currency": "", "fee_text": "", "fee_each": False, "option": ""}
     assert [(term["fee_minor"], term["fee_text"], term["option"]) for term in coat["terms"]] == [(490, "€4.90", "drop_off")]
 
 

@@ -95,7 +95,7 @@ def enrich_lines(opened: dict[str, Any]) -> None:
             _term("refuse", "Worn goods cannot come back.", conditions=["worn"]),
             _term("ask", "The shop looks at it first.", reasons=["damaged"]),
             _term("allow", "Can be returned until December 12, 2026.", resolutions=["store_credit"]),
-            _term("allow", "Can be returned until December 12, 2026.", fee_text="€4.90", fee_minor=490),
+            _term("allow", "Can be returned until December 12, 2026.", fee_text="€4.90", fee_minor=490, fee_each=True),
         ],
     }
     opened["lines"][1] = second | {"terms": [_term("refuse", "Trousers on sale cannot come back.")]}
@@ -109,6 +109,7 @@ def _term(outcome: str, text: str, **more: Any) -> dict[str, Any]:
         "fee_minor": 0,
         "currency": "",
         "fee_text": "",
+        "fee_each": False,
         "option": "",
     }
     return {**every, "outcome": outcome, "text": text, **more}

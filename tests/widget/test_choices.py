@@ -61,7 +61,8 @@ def test_the_outcome_of_the_choice_stands_there_at_once(open_shop: OpenShop, doo
     page.check("[value=worn]")
     expect(outcome).to_have_text("Worn goods cannot come back.")
     page.click(BUTTON)
-    expect(page.locator(".message")).to_contain_text("Worn goods cannot come back.")
+    expect(page.locator(".message")).to_contain_text("Wool sweater, forest green, M: Worn goods cannot come back.")
+    assert page.locator(".fault:not(:empty)").count() == 0  # its place says it already
     assert sent_to(door, "/preview") == []
 
 

@@ -81,6 +81,7 @@ export interface Term {
   outcome: Outcome;
   text: string;
   fee_text?: string;
+  fee_each?: boolean;
 }
 
 export interface Line {

@@ -19,12 +19,9 @@ def see_order(verified: VerifiedToken, known: Order | None) -> Order:
         return order
     if verified.claims.profile is Profile.REFERENCE:
         return known
-    taken = {line.line_id: line for line in known.lines}
-    lines = [
-        replace(line, taken=min(taken[line.line_id].taken, line.quantity)) if line.line_id in taken else line
-        for line in order.lines
-    ]
-    return replace(order, order_id=known.order_id, lines=tuple(lines))
+    taken = {line.line_id: line.taken for line in known.lines}
+    lines = tuple(replace(line, taken=min(taken.get(line.line_id, 0), line.quantity)) for line in _complete_lines(order, known))
+    return replace(order, order_id=known.order_id, lines=lines)
 
 
 def keep_order(tx: Tx, shop_id: str, verified: VerifiedToken, known: Order | None) -> Order:

@@ -57,6 +57,7 @@ def _follow(policy: Policy, place: int, line: LineFacts, today: date, nearest: d
         day=last,
         fee_minor=fee,
         fee_currency=currency,
+        is_fee_each=bool(fee and rule.fee and (rule.fee.is_each or rule.fee.basis_points)),
         option=rule.option,
         return_to=rule.return_to,
         said=rule.shopper,

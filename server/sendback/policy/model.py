@@ -67,6 +67,8 @@ class Decision:
     day: date | None = None
     fee_minor: int = 0
     fee_currency: str = ""
+    is_fee_each: bool = False
+    """Whether more units cost more."""
     option: str = ""
     """The way to send it that the rule names; empty leaves the choice to the shopper."""
     return_to: str = ""

@@ -32,13 +32,15 @@ def preview_return(shop: Shop, opened: Opened, body: dict[str, Any], words: Word
 def describe_preview(shop: Shop, lines: Sequence[JudgedLine], way: Way | None, words: Words) -> dict[str, Any]:
     """Write what would become of the lines that were asked for."""
     orders = list(dict.fromkeys(line.order.order_id for line in lines))
+    asks_first = find_rule(shop, lines, way, differs=False) != "policy"
+    waits = [words("policy.asks_first")] if asks_first and way else []
     return {
         "lines": [_describe_line(shop, line, orders.index(line.order.order_id), words) for line in lines],
         "fee_text": say_fees([_fee(line) for line in lines], words),
         "options": [describe_option(option, shop.settings, words) for option in way.choices] if way else [],
-        "asks_first": find_rule(shop, lines, way, differs=False) != "policy",
+        "asks_first": asks_first,
         "sends": way is not None,
-        "notes": list_notes(shop, lines, words),
+        "notes": [*waits, *list_notes(shop, lines, words)],
     }
 
 

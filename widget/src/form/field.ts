@@ -6,6 +6,8 @@ import type { Visit } from "./visit";
 export interface Fault {
   name: string;
   text: string;
+  /** Whether its place says it already, so that only the list on top needs to. */
+  said?: boolean;
 }
 
 const TYPES: Record<string, string> = { email: "email", phone: "tel" };

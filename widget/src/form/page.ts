@@ -71,10 +71,10 @@ function showWork(visit: Visit, button: HTMLElement, status: HTMLElement, busy: 
 
 /** List the faults on top, each a link to its input, and show each at its input too. */
 export function showFaults({ say }: Visit, form: HTMLElement, faults: Fault[]): void {
-  const items = faults.map(({ name, text }) => {
+  const items = faults.map(({ name, text, said }) => {
     const control = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
     if (!control) return h("li", 0, text);
-    showFault(control, text);
+    if (!said) showFault(control, text);
     const click = (event: Event) => {
       event.preventDefault();
       control.focus();

@@ -45,6 +45,13 @@ def _list_terms(visit: Visit, line: dict[str, Any]) -> list[tuple[str, str, str]
     terms = line["terms"]
     if not is_open(line) or all(term["outcome"] == "allow" and not term["fee_minor"] for term in terms):
         return []
-    rows = [(name_codes(visit, term), term["text"], term["fee_text"]) for term in terms]
+    rows = [(name_codes(visit, term), term["text"], _say_fee(visit, line, term)) for term in terms]
     others = visit.words("hosted.terms_otherwise")
     return [(named or (others if len(rows) > 1 else ""), text, fee) for named, text, fee in rows]
+
+
+def _say_fee(visit: Visit, line: dict[str, Any], term: dict[str, Any]) -> str:
+    if not term["fee_text"]:
+        return ""
+    key = "widget.fee_each" if term["fee_each"] and line["left"] > 1 else "hosted.fee"
+    return visit.words(key, fee=f"\u2068{term['fee_text']}\u2069")

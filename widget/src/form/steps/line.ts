@@ -84,11 +84,10 @@ function drawMore(visit: Visit, line: Line, redraws: Redraws, changed: (name: st
 function drawOutcome(visit: Visit, line: Line): Child[] {
   const term = termOf(visit, line);
   if (!term) return [];
-  const { outcome, text, fee_text: fee } = term;
-  const many = pickedOf(visit, line) > 1;
+  const { outcome, text, fee_text: fee, fee_each: each } = term;
   return [
     (outcome !== "allow" || text !== line.because?.text) && h(`span.${outcome}`, 0, text),
-    fee && h("b", 0, visit.say(many ? "fee_each" : "fee", { fee })),
+    fee && h("b", 0, visit.say(each && pickedOf(visit, line) > 1 ? "fee_each" : "fee", { fee })),
   ] as Child[];
 }
 

@@ -79,7 +79,10 @@ export function findLineFaults(visit: Visit): Fault[] {
   if (!picked.length) return [{ name: `line.${lines.find(isOpen)?.key}`, text: say("error_lines") }];
   return picked.flatMap((line) => {
     const term = termOf(visit, line);
-    const refused = term?.outcome === "refuse" ? [{ name: `reason.${line.key}`, text: term.text }] : [];
+    const refused =
+      term?.outcome === "refuse"
+        ? [{ name: `line.${line.key}`, text: `${line.title}: ${term.text}`, said: true }]
+        : [];
     const missing = missingOf(visit, line).map((name) => ({ name, text: sayMissing(visit, name, line) }));
     return [...missing, ...refused];
   });

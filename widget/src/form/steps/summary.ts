@@ -7,6 +7,8 @@ export function drawSummary(visit: Visit): HTMLElement {
   const place = h("div.summary", { role: "group", "aria-labelledby": "summary" });
   if (!preview) return place;
   const boxes = boxedOrders(visit);
+  // A single fee is told by the note that says who settles it.
+  const several = preview.fee_text && preview.lines.length > 1;
   const lines = preview.lines.map(({ id, order, outcome, text, fee_text: fee }) => {
     const line = boxes[order]?.lines.find((one) => one.id === id);
     const quantity = line ? pickedOf(visit, line) : 1;
@@ -20,10 +22,9 @@ export function drawSummary(visit: Visit): HTMLElement {
         h("bdi", 0, line?.title),
         h(`small.${outcome}`, 0, text),
       ),
-      fee && h("b", 0, fee),
+      several && fee && h("b", 0, fee),
     );
   });
-  const several = preview.fee_text && preview.lines.length > 1;
   place.append(
     h("h3", { id: "summary" }, say("summary")),
     h("ul", 0, ...lines, several && h("li.total", 0, h("b", 0, say("fees")), h("b", 0, preview.fee_text))),
