@@ -10,6 +10,7 @@ from sendback.database.model import Database
 from sendback.shops import store
 from sendback.shops.model import Shop
 from tests.conftest import Clock, MakeShop
+from tests.factories import make_settings
 from tests.web.owner import as_sent, put_settings, sign_in
 
 HOSTILE = "\x00\x1b[31m \u202egnp </script>{{7*7}}"
@@ -42,6 +43,41 @@ def test_the_same_change_twice_is_no_conflict_with_oneself(owner: FlaskClient, s
     changed = as_sent(shop, countries=["FI"])
     put_settings(owner, changed)
     assert put_settings(owner, changed, 2).json["version"] == 2
+
+
+def test_who_keeps_their_own_after_a_conflict_undoes_nothing_that_the_builder_does_not_show(
+    client: FlaskClient, make_shop: MakeShop, database: Database, clock: Clock
+) -> None:
+    """*Keep mine* sends settings that are older than what the desk saved meanwhile."""
+    shop = make_shop(reasons=[{"code": "damaged", "label": {"en": "Damaged"}}, {"code": "late"}]).shop
+    stale, owner = as_sent(shop), sign_in(client, database, shop, clock())
+    desk = {
+        "conditions": [{"code": "opened"}],
+        "resolutions": ["refund", "exchange"],
+        "desk": {"approvers": ["teemu@nordlys.example"], "remind_after_days": 5},
+        "withdrawal": {"trader": "Nordlys Oy", "days": {"SE": 30}},
+        "options": [{"id": "drop_off", "kind": "shopper_paid"}],
+        "policy": {"text": "# ours\n", "refund_due": "inspection", "thresholds": {"returns_of_order": 2}},
+        "reasons": [{"code": "damaged", "subs": [{"code": "torn"}], "photos": "required", "note": "off", "categories": ["Hats"]}],
+    }
+    saved = make_settings(**desk)
+    assert database.write(store.save_settings, shop.shop_id, 1, saved, "Teemu", clock()) == 2
+    stale["reasons"] = [{"code": "damaged", "label": {"en": "Broken"}}, {"code": "own_1", "label": {"en": "New"}}]
+    assert put_settings(owner, {**stale, "countries": ["FI"]}, 2).status_code == 200
+    now = database.read(store.get_shop, shop.shop_id).settings
+    assert [getattr(now, part) for part in desk if part not in ("policy", "reasons")] == [
+        getattr(saved, part) for part in desk if part not in ("policy", "reasons")
+    ]
+    assert now.policy == saved.policy
+    assert now.reasons[0] == saved.reasons[0].model_copy(update={"label": {"en": "Broken"}})
+    assert (now.reasons[1].code, now.countries) == ("own_1", ("FI",))
+
+
+@pytest.mark.parametrize("part", [{"policy": 7}, {"reasons": [None, 7, {"code": []}, {"code": "late"}]}, {"reasons": {"a": 1}}])
+def test_parts_of_an_odd_shape_are_told_by_their_path(owner: FlaskClient, shop: Shop, part: dict[str, Any]) -> None:
+    answer = put_settings(owner, as_sent(shop, **part))
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["field"].startswith(next(iter(part)))
 
 
 @pytest.mark.parametrize("version", [None, -1])

@@ -8,9 +8,10 @@ from flask.testing import FlaskClient
 from sendback.database.model import Database
 from sendback.orders.model import Order, Variant
 from sendback.orders.store import get_order
+from sendback.returns.policies import save_policy
 from sendback.shops.founding import Founded
 from tests.conftest import MakeShop
-from tests.factories import count_by_status, make_line, push_order
+from tests.factories import NOW, count_by_status, make_line, push_order
 from tests.returns.test_terms import POLICY, WAYS
 from tests.web.shopping import ORIGIN, ask_return, open_order, post
 
@@ -99,6 +100,26 @@ def test_when_everything_is_kept_the_answer_is_closed_without_a_label(
     assert (answer.status_code, made["return"]["status"], made["kept"]) == (201, "closed", True)
     assert (made["label"], made["packing_slip"], made["parcels"], made["fee_text"]) == (None, None, [], "")
     assert client.get(made["status_url"]).status_code == 200
+
+
+def test_a_fee_that_nobody_was_shown_is_not_charged(
+    client: FlaskClient, founded: Founded, order: Order, database: Database
+) -> None:
+    """The policy may change between the preview and the return; what was made already stays as it was made."""
+    session, lines = open_order(client, founded, order), [{"id": "coat", "quantity": 1, "reason": "too_small"}]
+    agreed = preview(client, founded, session, *lines).get_json()["fee_text"]
+    assert agreed == "€4.90"
+    made = ask_return(client, founded, session, "agreed", lines=lines, agreed=agreed)
+    assert made.get_json()["fee_text"] == agreed
+    shop = founded.shop
+    database.write(save_policy, shop.shop_id, 1, POLICY.replace("4.90", "9.90"), "Kaisa", NOW)
+    refused = ask_return(client, founded, session, lines=lines, agreed=agreed)
+    assert (refused.status_code, refused.get_json()["errors"][0]["field"]) == (422, "agreed")
+    assert refused.get_json()["errors"][0]["detail"] == "The terms changed since you saw them. Please look once more, then send."
+    assert [line.taken for line in database.read(get_order, shop.shop_id, order.order_id).lines] == [0, 1, 0]
+    assert ask_return(client, founded, session, "agreed", lines=lines, agreed=agreed).get_json() == made.get_json()
+    assert ask_return(client, founded, session, lines=lines, agreed="€9.90").status_code == 201
+    assert ask_return(client, founded, session, lines=lines, agreed=[7]).status_code in (409, 422)
 
 
 def test_two_orders_make_one_return(client: FlaskClient, founded: Founded, order: Order, database: Database) -> None:

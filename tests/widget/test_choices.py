@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.widget.answers import enrich_lines, make_richer
 from tests.widget.conftest import OpenShop
 from tests.widget.door import Door
-from tests.widget.walk import BUTTON, find_order, focused, pick_line
+from tests.widget.walk import BUTTON, find_order, focused, pick_line, reach_details
 
 pytestmark = pytest.mark.browser
 
@@ -234,3 +234,19 @@ def test_a_long_order_takes_a_pasted_list_and_one_reason(open_shop: OpenShop, do
     page.wait_for_selector(".address")
     lines = sent_to(door, "/preview")[0]["lines"]
     assert [(line["id"], line["quantity"], line["reason"]) for line in lines] == [("n3", 2, "damaged"), ("n7", 2, "too_small")]
+
+
+def test_a_fee_that_changed_meanwhile_is_shown_before_anything_is_made(open_shop: OpenShop, door: Door) -> None:
+    door.change_preview = lambda preview: preview.update(fee_text="€4.90")
+    page = open_shop()
+    reach_details(page)
+    page.check("[value=email]")
+    expect(page.locator(".foot small")).to_have_text("Fee: €4.90")
+    door.refuse("/returns", "invalid-fields", 422, errors=[{"field": "agreed", "detail": "The terms changed."}])
+    door.change_preview = lambda preview: preview.update(fee_text="€9.90")
+    page.click(BUTTON)
+    expect(page.locator(".message")).to_have_text("The terms changed.")
+    expect(page.locator(".foot small")).to_have_text("Fee: €9.90")
+    page.click(BUTTON)
+    page.wait_for_selector(".done")
+    assert [body["agreed"] for body in sent_to(door, "/returns")] == ["€4.90", "€9.90"]

@@ -148,10 +148,19 @@ def _make_once(
     def work() -> Answer:
         item = request_return(tx, shop, order, checked, SHOPPER, now)
         parcels = list_parcels(tx, shop.shop_id, item.return_id)
-        made = describe_return(context, shop.settings.words(item.language), item, parcels, now)
+        words = shop.settings.words(item.language)
+        made = describe_return(context, words, item, parcels, now)
+        if asked.get("agreed", made["fee_text"]) != made["fee_text"]:
+            raise _other_fee(words)
         return Answer(201 if item.is_settled else 202, made)
 
     return answer_once(tx, shop.shop_id, scope, key, asked, now, work)
+
+
+def _other_fee(words: Words) -> Problem:
+    """Refuse to charge what nobody was shown: the policy became another between looking and sending."""
+    said = words("hosted.terms_changed")
+    return Problem(Code.INVALID_FIELDS, said, errors=[FieldError("agreed", "unknown", said)])
 
 
 def _printed(consignor: Consignor) -> dict[str, str]:

@@ -29,6 +29,7 @@ export function returnBody(visit: Visit): object {
     },
     fields: Object.fromEntries(own.map(({ id }) => [id, value(id)])),
     delivery: preview?.sends === false ? config.delivery.ways[0] : values.delivery,
+    agreed: preview?.fee_text,
   };
 }
 
@@ -83,6 +84,13 @@ export function stepBack(visit: Visit, { kind, detail, errors }: Refusal): boole
     visit.path = ["lines", "proof", "details", "done"];
     visit.values.order_number = first.order.number;
     visit.go("proof", visit.say("error_session"));
+    return true;
+  }
+  const dearer = errors.find(({ field }) => field === "agreed");
+  if (dearer) {
+    // The terms changed since they were shown: nothing is sent before the new ones were seen.
+    const tell = () => visit.go("details", dearer.detail);
+    previewReturn(visit).then(tell, tell);
     return true;
   }
   const flaw = errors.find(({ field }) => /^(beside\.\d+\.)?(lines|session)/.test(field));

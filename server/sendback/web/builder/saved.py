@@ -10,6 +10,7 @@ from sendback.shops.model import ShopSettings
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.builder.body import read_builder_json
+from sendback.web.builder.keeping import keep_others
 from sendback.web.context import get_context
 from sendback.web.printing import refuse_unprintable
 from sendback.web.sent_settings import read_settings
@@ -33,12 +34,10 @@ def show_settings() -> Response:
 def replace_settings() -> Response:
     """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists.
 
-    The designs of paper and the text of the policy stay as they are: they are saved where they are checked.
+    What the builder has no screen for stays as it is: it is saved where it is checked.
     """
     based_on, shop, context = _version_matched(), own_shop(), get_context()
-    sent = read_settings(read_builder_json())
-    policy = sent.policy.model_copy(update={"text": shop.settings.policy.text})
-    settings = sent.model_copy(update={"designs": shop.settings.designs, "policy": policy})
+    settings = read_settings(keep_others(read_builder_json(), shop.settings))
     refuse_unprintable(_printed(settings), for_owner=True)
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
