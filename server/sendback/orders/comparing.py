@@ -1,12 +1,8 @@
 """What was typed against what the shop knows: differences are facts for the approval queue, never a gate."""
 
-import re
-import unicodedata
-
 from sendback.orders.model import Buyer
 from sendback.shops.address import Address
-
-_WORDS = re.compile(r"\w+")
+from sendback.shops.text import fold_words
 
 
 def find_mismatches(buyer: Buyer, name: str, address: Address) -> tuple[str, ...]:
@@ -23,11 +19,5 @@ def find_mismatches(buyer: Buyer, name: str, address: Address) -> tuple[str, ...
 
 def _alike(first: str, second: str) -> bool:
     """Say whether two texts share their words: order, case, accents and a middle name do not matter."""
-    one, two = _fold(first), _fold(second)
+    one, two = (frozenset(fold_words(text).split()) for text in (first, second))
     return one <= two or two <= one
-
-
-def _fold(text: str) -> frozenset[str]:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return frozenset(_WORDS.findall(bare))

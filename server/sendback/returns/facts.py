@@ -11,11 +11,13 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.orders.model import Order
+from sendback.orders.normalize import norm_email
 from sendback.returns import fact_store
-from sendback.returns.fact_keys import fold_words, key_address, key_email
+from sendback.returns.fact_keys import key_address
 from sendback.returns.fact_store import Seen
 from sendback.returns.model import ReturnRequest
 from sendback.shops.model import Shop
+from sendback.shops.text import fold_words
 
 MOST_SOURCES = 10
 """How many returns a fact names; it may count more."""
@@ -84,7 +86,7 @@ def _count_order(tx: Tx, shop: Shop, orders: Sequence[Order], limit: int | None)
 
 def _count_person(tx: Tx, shop: Shop, orders: Sequence[Order], request: ReturnRequest, since: datetime) -> list[ReturnFact]:
     """Count returns and their worth by the e-mail address on the order, or the one that was typed."""
-    email = key_email(request.consignor.email or ("" if request.is_gift else orders[0].buyer.email))
+    email = norm_email(request.consignor.email or ("" if request.is_gift else orders[0].buyer.email))
     if not email:
         return []
     limits, currency = shop.settings.policy.thresholds, orders[0].currency or ""

@@ -8,7 +8,8 @@ from typing import Any
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
-from sendback.returns.fact_keys import key_address, key_email
+from sendback.orders.normalize import norm_email
+from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.shops.address import address_from
 from sendback.shops.resolutions import Resolution
@@ -170,7 +171,7 @@ def _facts(item: Return) -> dict[str, Any]:
         "return_to": _json(item.return_to.as_json()) if item.return_to else "",
         "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
         "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
-        "email_key": key_email(item.consignor.email),
+        "email_key": norm_email(item.consignor.email),
         "address_key": key_address(item.consignor.address),
     }
 

@@ -5,6 +5,7 @@ import unicodedata
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
+_WORDS = re.compile(r"\w+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\\\"]{1,64}@[^@\s,;:<>()\[\]\\\"]{1,189}\.[^@\s,;:<>()\[\]\\\".]{2,63}")
 
 
@@ -31,3 +32,13 @@ def mask_email(email: str) -> str:
     """Show enough of an address to recognise it: l•••@example.fi."""
     local, _, host = email.partition("@")
     return f"{local[:1]}•••@{host}" if host else ""
+
+
+def fold_words(text: str) -> str:
+    """Spell a text as it is compared: its words, whatever their case, accents and points.
+
+    >>> fold_words("Hämeenkatu 5, A 12"), fold_words("hameenkatu  5 a 12")
+    ('hameenkatu 5 a 12', 'hameenkatu 5 a 12')
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(_WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
