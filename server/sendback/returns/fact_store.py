@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
+from sendback.returns.model import BY_RIGHT
 
 _COUNTED = "r.status NOT IN ('declined', 'canceled') AND r.because NOT LIKE :by_right"
 """Not what came to nothing, and not what a withdrawal brought back: to use a right counts against nobody."""
-_BY_RIGHT = '{"rule":"withdrawal"%'
+_BY_RIGHT = f'{{"rule":"{BY_RIGHT}"%'
 _OF_ORDER = f"""SELECT DISTINCT r.return_id, r.rma, r.name FROM return_lines l
 JOIN returns r ON r.shop_id = l.shop_id AND r.return_id = l.return_id
 WHERE l.shop_id = :s AND l.order_id = :o AND {_COUNTED} ORDER BY r.return_id DESC LIMIT :n"""

@@ -34,6 +34,10 @@ PRINTABLE = frozenset({Status.AUTHORIZED})
 """In which statuses there is paper to print."""
 
 
+BY_RIGHT = "withdrawal"
+"""The rule of a return that a withdrawal asks for: no policy, fee or fact applies, and its money has a clock of its own."""
+
+
 class Delivery(StrEnum):
     """How the shopper wants the label."""
 

@@ -13,7 +13,7 @@ from sendback.orders.model import Order, OrderLine
 from sendback.returns import parcel_store
 from sendback.returns import store as returns
 from sendback.returns.boxes import choose_option
-from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
+from sendback.returns.model import BY_RIGHT, Consignor, Delivery, Return, ReturnLine, Status
 from sendback.returns.parcels import plan_parcel
 from sendback.returns.prepared_store import use_label
 from sendback.returns.rma import make_rma
@@ -22,9 +22,6 @@ from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
 from sendback.withdrawals import store
 from sendback.withdrawals.model import Tie, Withdrawal
-
-RULE = "withdrawal"
-"""What `because` names in the place of a policy's rule; the reason of each line too, for a consumer owes none."""
 
 
 def make_return(tx: Tx, shop: Shop, withdrawal_id: str, units: Mapping[str, int], actor: str, now: datetime) -> Return:
@@ -86,7 +83,7 @@ def _make(
         language=item.statement.language,
         delivery=Delivery.EMAIL,
         settings_version=shop.settings_version,
-        because={"rule": RULE, "policy_version": shop.settings_version, "withdrawal": item.withdrawal_id},
+        because={"rule": BY_RIGHT, "policy_version": shop.settings_version, "withdrawal": item.withdrawal_id},
         decline_reason="",
         created_at=now,
         updated_at=now,
@@ -96,14 +93,14 @@ def _make(
 
 def _line(shop: Shop, order: Order, line: OrderLine, quantity: int) -> ReturnLine:
     version = shop.settings_version
-    because = {"outcome": "allow", "rule": RULE, "sentence": "open", "inputs": {}, "policy_version": version, "day": None}
+    because = {"outcome": "allow", "rule": BY_RIGHT, "sentence": "open", "inputs": {}, "policy_version": version, "day": None}
     return ReturnLine(
         line_id=line.line_id,
         sku=line.sku,
         title=line.title,
         quantity=quantity,
         unit_price_minor=line.unit_price_minor,
-        reason=RULE,
+        reason=BY_RIGHT,
         note="",
         because=because,
         order_id=order.order_id,
