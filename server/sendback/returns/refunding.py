@@ -18,16 +18,14 @@ def mark_refund_due(tx: Tx, item: Return, moment: RefundMoment, actor: str, now:
     """Say in the journal that money is due, if this is the moment and it was not said before; return whether it was now.
 
     Of what the shopper keeps nothing ever arrives: there the moment is that of the request, whatever the policy names.
-    The money of a withdrawal is due by law and watched where the withdrawal is. Whoever calls it twice, or from two places at once, has it told once.
+    The money of a withdrawal is due by law and watched where the withdrawal is. Whoever calls it twice, or from two places
+    at once, has it told once.
     """
+    if item.because.get("rule") == BY_RIGHT:
+        return False
     awaited = "request" if item.is_kept else item.refund_moment
     due = [line for line in item.lines if line.resolution in _IN_MONEY]
-    if (
-        item.because.get("rule") == BY_RIGHT
-        or moment != awaited
-        or not due
-        or not save_refund_due(tx, item.shop_id, item.return_id, now)
-    ):
+    if moment != awaited or not due or not save_refund_due(tx, item.shop_id, item.return_id, now):
         return False
     currencies = {order_id: get_order(tx, item.shop_id, order_id).currency for order_id in item.order_ids}
     lines = [_describe(line, currencies[line.order_id]) for line in due]
