@@ -46,12 +46,10 @@ def describe_preview(shop: Shop, lines: Sequence[JudgedLine], way: Way | None, w
 
 
 def list_notes(shop: Shop, lines: Sequence[JudgedLine], words: Words) -> list[str]:
-    """Say what is kept and who settles what: the shop, always, for money is not moved here."""
-    kept = [f"{line.asked.quantity} × {line.ware.title}" for line in lines if line.is_kept]
+    """Say who settles what: the shop, always, for money is not moved here."""
     fee = say_fees([_fee(line) for line in lines], words)
     asked = [each for each in Resolution if any(line.asked.resolution is each for line in lines)]
     return [
-        *([words("policy.keeps", items=", ".join(kept))] if kept else []),
         *([words("policy.settles.fee", shop=shop.name, fee=fee)] if fee else []),
         *(words(f"policy.settles.{each}", shop=shop.name) for each in asked),
     ]
