@@ -4,6 +4,7 @@ import io
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 from werkzeug.test import TestResponse
 
 from sendback.database.model import Database
@@ -14,7 +15,7 @@ from sendback.returns.photo_store import list_photos
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
-from tests.pictures import make_picture
+from tests.pictures import make_picture, save
 from tests.web.pages import Page
 from tests.web.waiting import make_waiting
 
@@ -43,6 +44,12 @@ def test_a_photo_alone_is_an_answer_and_counts_once(
     assert [upload(client, page, make_picture()).status_code for _ in range(2)] == [303, 303]
     assert len(database.read(list_photos, item.shop_id, item.return_id)) == 1
     assert database.read(find_question, item.shop_id, item.return_id) is None
+
+
+def test_a_photo_full_of_line_ends_arrives(client: FlaskClient, page: TestResponse) -> None:
+    """A form's parser holds back what may be a boundary's beginning, and counts that too."""
+    photo = save(Image.effect_noise((400, 400), 60), comment=b"\r\n" * 32_700)
+    assert upload(client, page, photo).status_code == 303
 
 
 def test_what_is_no_photo_is_refused_and_the_words_are_kept(

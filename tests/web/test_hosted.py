@@ -14,7 +14,7 @@ from tests.factories import make_line, push_order
 from tests.web.hosted_shopper import find, reach_details
 from tests.web.pages import Page, send
 
-HOSTILE = ["<script>alert(1)</script>", "{{7*7}}", "\u202egnp.exe", "'\"><img src=x onerror=alert(1)>", "a\r\nBcc: b@c.d"]
+HOSTILE = ["<script>alert(1)</script>", "{{7013*7019}}", "\u202egnp.exe", "'\"><img src=x onerror=alert(1)>", "a\r\nBcc: b@c.d"]
 CHOSEN = {"pick.1": "1", "quantity.1": "2", "reason.1": "too_small", "note.1": "Runs small"}
 
 
@@ -181,7 +181,7 @@ def test_hostile_text_is_shown_as_text(client: FlaskClient, database: Database, 
         assert answer.status_code in (200, 422)
         assert "<script>alert" not in answer.text
         assert "<img src=x" not in answer.text
-        assert "49" not in answer.text or text != "{{7*7}}"
+        assert "49224247" not in answer.text
     assert Page(again.text).forms[0].values["note.1"].split() == text.split()
 
 

@@ -73,7 +73,6 @@ def test_a_preview_says_what_becomes_of_each_line_and_who_settles_what(
     assert (told["fee_text"], told["asks_first"], told["sends"]) == ("€4.90", False, True)
     assert [option["id"] for option in told["options"]] == ["drop_off"]
     assert told["notes"] == [
-        "You keep it: 2 × Wool jumper. Nothing of it has to be sent.",
         "Nordlys settles the fee of €4.90 with you. Nothing is paid on this page.",
         "Nordlys pays your money back itself. Nothing is paid on this page.",
         "Nordlys sends you what you asked for instead.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sendback.policy.model import Decision
+from sendback.policy.model import Decision, Outcome
 from sendback.shops.fields import in_language
 from sendback.shops.model import ShopSettings
 from sendback.words.catalogue import Words
@@ -24,3 +24,10 @@ def say_because(settings: ShopSettings, because: Mapping[str, Any], words: Words
 def _say(settings: ShopSettings, said: Mapping[str, str], sentence: str, day: date | None, words: Words) -> str:
     own = in_language(dict(said), words.language, settings.default_language)
     return own or words(f"policy.{sentence}", day=words.day(day) if day else "")
+
+
+def say_choice(settings: ShopSettings, decision: Decision, words: Words) -> str:
+    """Say what a choice leads to: where it waits and the shop has no words of its own, that it waits rather than until when."""
+    if decision.outcome is Outcome.ASK and not decision.said:
+        return words("policy.asks_first")
+    return say_decision(settings, decision, words)

@@ -5,9 +5,9 @@ from typing import Any
 
 from sendback.orders.model import OrderLine
 from sendback.orders.opening import Opened
-from sendback.policy.model import Decision, Outcome, Term
+from sendback.policy.model import Term
 from sendback.returns.policies import find_kindest, survey_line
-from sendback.returns.sentences import say_decision
+from sendback.returns.sentences import say_choice, say_decision
 from sendback.shops.fields import reasons_for
 from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.resolutions import list_resolutions
@@ -61,20 +61,13 @@ def _describe_term(settings: ShopSettings, term: Term, is_gift: bool, words: Wor
         "conditions": _as_list(term.conditions),
         "resolutions": resolutions,
         "outcome": decision.outcome.value,
-        "text": _say_term(settings, decision, words),
+        "text": say_choice(settings, decision, words),
         "fee_minor": fee,
         "currency": decision.fee_currency if fee else "",
         "fee_text": words.money(fee, decision.fee_currency) if fee else "",
         "fee_each": bool(fee) and decision.is_fee_each,
         "option": decision.option,
     }
-
-
-def _say_term(settings: ShopSettings, decision: Decision, words: Words) -> str:
-    """Say that the shop decides first, where it has no words of its own: until when is said of the line already."""
-    if decision.outcome is Outcome.ASK and not decision.said:
-        return words("policy.asks_first")
-    return say_decision(settings, decision, words)
 
 
 def _as_list(codes: tuple[str, ...] | None) -> list[str] | None:

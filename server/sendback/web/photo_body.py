@@ -19,6 +19,8 @@ def read_photo() -> bytes:
 
 def allow_photos(most: int) -> None:
     """Let this request's form carry so many photos; call it before anything of the form is read."""
+    # A form's parser counts what it has read ahead, of a photo too: it needs room for a few of its own portions.
+    request.max_form_memory_size = 4 * _FORM_AROUND_THEM
     _allow(most * MOST_SENT_BYTES + _FORM_AROUND_THEM)
 
 

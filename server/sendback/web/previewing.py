@@ -9,7 +9,7 @@ from sendback.returns.checking import check_choices
 from sendback.returns.composing import find_rule
 from sendback.returns.fees import say_fees
 from sendback.returns.judging import JudgedLine, judge_request
-from sendback.returns.sentences import say_decision
+from sendback.returns.sentences import say_choice
 from sendback.returns.travelling import Way, choose_way
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
@@ -33,24 +33,23 @@ def describe_preview(shop: Shop, lines: Sequence[JudgedLine], way: Way | None, w
     """Write what would become of the lines that were asked for."""
     orders = list(dict.fromkeys(line.order.order_id for line in lines))
     asks_first = find_rule(shop, lines, way, differs=False) != "policy"
-    waits = [words("policy.asks_first")] if asks_first and way else []
+    # A line that waits says so itself.
+    waits = asks_first and way and not any(line.asks_first for line in lines)
     return {
         "lines": [_describe_line(shop, line, orders.index(line.order.order_id), words) for line in lines],
         "fee_text": say_fees([_fee(line) for line in lines], words),
         "options": [describe_option(option, shop.settings, words) for option in way.choices] if way else [],
         "asks_first": asks_first,
         "sends": way is not None,
-        "notes": [*waits, *list_notes(shop, lines, words)],
+        "notes": [*([words("policy.asks_first")] if waits else []), *list_notes(shop, lines, words)],
     }
 
 
 def list_notes(shop: Shop, lines: Sequence[JudgedLine], words: Words) -> list[str]:
-    """Say what is kept and who settles what: the shop, always, for money is not moved here."""
-    kept = [f"{line.asked.quantity} × {line.ware.title}" for line in lines if line.is_kept]
+    """Say who settles what: the shop, always, for money is not moved here."""
     fee = say_fees([_fee(line) for line in lines], words)
     asked = [each for each in Resolution if any(line.asked.resolution is each for line in lines)]
     return [
-        *([words("policy.keeps", items=", ".join(kept))] if kept else []),
         *([words("policy.settles.fee", shop=shop.name, fee=fee)] if fee else []),
         *(words(f"policy.settles.{each}", shop=shop.name) for each in asked),
     ]
@@ -61,7 +60,7 @@ def _describe_line(shop: Shop, line: JudgedLine, order: int, words: Words) -> di
         "id": line.ware.line_id,
         "order": order,
         "outcome": Outcome.ASK.value if line.asks_first else line.decision.outcome.value,
-        "text": say_decision(shop.settings, line.decision, words),
+        "text": say_choice(shop.settings, line.decision, words),
         "fee_minor": line.fee_minor,
         "fee_text": say_fees([_fee(line)], words),
     }

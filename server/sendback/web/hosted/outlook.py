@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sendback.orders.model import OrderLine
 from sendback.shops.resolutions import Resolution
 from sendback.web.hosted.choices import write_lines
 from sendback.web.hosted.orders import Proved
@@ -56,5 +57,13 @@ def _view(visit: Visit, chosen: Sequence[Proved], line: dict[str, Any], asked: d
     proved = chosen[line["order"]]
     ware = next(ware for ware in proved.order.lines if ware.line_id == line["id"])
     wish = dict(list_resolutions(visit, list(Resolution))).get(asked["resolution"], "")
+    if instead := _name_exchange(ware, asked):
+        wish += f": \N{FIRST STRONG ISOLATE}{instead}\N{POP DIRECTIONAL ISOLATE}"
     is_plain = line["outcome"] == "allow" and not line["fee_minor"]
     return LineOutlook(ware.title, asked["quantity"], wish, "" if is_plain else line["text"], line["fee_text"])
+
+
+def _name_exchange(ware: OrderLine, asked: dict[str, Any]) -> str:
+    exchange = asked.get("exchange") or {}
+    titles = {variant.sku: variant.title for variant in ware.variants}
+    return titles.get(exchange.get("sku", "")) or exchange.get("title") or ""

@@ -14,21 +14,25 @@ export function drawDetails(visit: Visit): HTMLElement {
   const { say, config, values } = visit;
   const address = config.fields.find(({ kind }) => kind === "address");
   const asked = listAsked(visit, address);
-  const ways = listWays(visit);
+  const ways = h("div", 0);
   const summary = h("div", 0);
   // The button is always in sight, so what it costs stands with it.
   const fee = h("small", { role: "status" });
   const show = () => {
+    const offered = listWays(visit);
+    ways.replaceChildren(
+      ...(offered.length > 1 ? [drawPills(visit, "delivery", say("delivery"), offered)] : []),
+    );
     summary.replaceChildren(drawSummary(visit));
     fee.textContent = visit.preview?.fee_text ? say("fee", { fee: visit.preview.fee_text }) : "";
   };
-  show();
   values.delivery ??= config.delivery.ways[0] as string;
+  show();
   const form = drawPage(visit, {
     title: say("details_title"),
     body: [
       ...asked.map((field) => (field === address ? drawAddress(visit, field) : drawField(visit, field))),
-      ways.length > 1 && drawPills(visit, "delivery", say("delivery"), ways),
+      ways,
       summary,
     ],
     submit: nameSubmit(visit),
@@ -80,7 +84,8 @@ function listTravel({ preview, values }: Visit, field: Field): Field[] {
 
 function listWays({ config, say, preview }: Visit): Choice[] {
   const { ways } = config.delivery;
-  if (preview?.sends === false) return [];
+  // What waits is mailed once it is approved, whatever was chosen.
+  if (preview?.sends === false || preview?.asks_first) return [];
   const codes = ways.length > 1 ? [...ways, "both"] : ways;
   return codes.map((code) => ({ code, label: say(`way_${code}`) }));
 }
