@@ -188,7 +188,12 @@ def _contact(shop: Shop, order: Order) -> dict[str, Any]:
     buyer = order.buyer
     country = buyer.address.country or shop.settings.delivery.return_address.country
     first = next(iter(_list_options(shop, order)), ANY_POST)
-    return {"name": buyer.name, "phone": buyer.phone, "address": {**buyer.address.as_json(), "country": country}, "option": first.id}
+    return {
+        "name": buyer.name,
+        "phone": buyer.phone,
+        "address": {**buyer.address.as_json(), "country": country},
+        "option": first.id,
+    }
 
 
 def _list_options(shop: Shop, order: Order) -> list[ReturnOption]:
