@@ -91,7 +91,7 @@ def test_every_page_of_the_policy(live: Live, new_page: NewPage, options: dict[s
     page.goto(f"{live.base_url}/desk/policy/rules/far")
     page.get_by_text("But not…").click()
     page.get_by_text("Bought, shipped or delivered between days…").click()
-    page.get_by_label("Name of the rule").fill("Far away")
+    page.get_by_label("Name of the rule").fill("Far away!")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("alert").wait_for()
     check(page)

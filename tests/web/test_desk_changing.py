@@ -123,7 +123,7 @@ def test_a_refused_line_is_let_in_with_a_reason_that_stays(
     for _ in range(2):  # sent twice, done once
         added = send(desk, page, {"override": "She called in time.", "quantity": "2"}, "/override")
     shown = desk.get(added.headers["Location"])
-    for words in ("Let in by", "Kaisa", "She called in time.", "Line added against the policy"):
+    for words in ("Let in by", "Kaisa", "She called in time.", "Line added by hand"):
         assert words in shown.text
     assert [line.taken for line in database.read(get_order, shop.shop_id, item.order_id).lines] == [1, 2]
     assert Kind.CHANGED in kinds(database, shop, clock)

@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "return.asked": "The shopper was asked",
     "return.answered": "The shopper answered",
     "return.edited": "Lines changed",
-    "return.overridden": "Line added against the policy",
+    "return.overridden": "Line added by hand",
     "return.escalated": "Waits long: reminded",
     "label.created": "Label ready to print",
     "label.prepared": "Label printed for the outbound box",
