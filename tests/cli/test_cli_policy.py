@@ -11,7 +11,7 @@ SALE = '[[rule]]\nid = "sale"\nthen = "ask"\nwhen.tag = "sale"\n'
 
 def test_a_file_is_tried_without_an_installation(type_command: Type) -> None:
     said = type_command("policy", "check", EXAMPLE)
-    assert (said.exit_code, said.output) == (0, "8 rules, 1 season, 14 examples. Every example comes out as it says.\n")
+    assert (said.exit_code, said.output) == (0, "9 rules, 1 season, 14 examples. Every example comes out as it says.\n")
     assert json.loads(type_command("policy", "check", EXAMPLE, "--json").output)["notices"] == []
 
 
