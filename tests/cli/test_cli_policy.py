@@ -52,6 +52,9 @@ def test_what_is_put_in_force_is_shown_again(type_in_shop: Type, tmp_path: Path)
     assert type_in_shop("policy", "check").exit_code == 0
     file.write_text("[terms\n")
     assert type_in_shop("policy", "set", file).exit_code == 1
+    file.write_text(f'{shown}[address.out]\nname = "Outlet 🎉"\nlines = ["Street 1"]\ncountry = "FI"\n')
+    for command in ("check", "set"):
+        assert "No font can print 🎉." in type_in_shop("policy", command, file).stderr
     assert type_in_shop("policy", "show").output == shown
     again = type_in_shop("policy", "set", "-", "--json", input=shown)
     assert json.loads(again.output)["version"] == 3

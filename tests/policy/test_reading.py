@@ -58,6 +58,8 @@ def test_a_day_that_does_not_exist_is_named(day: str) -> None:
         ("[terms]\nwindow_days = true\n", 2, "wrong-type"),
         ('[terms]\napproval = "some"\n', 2, "wrong-value"),
         ('[terms]\nnever = [""]\n', 2, "missing"),
+        ('[terms]\nnever = ["a\\u0000b"]\n', 2, "wrong-value"),
+        ('[[rule]]\nid = "a"\nthen = "ask"\nagent = "\\u001b[31m"\n', 4, "wrong-value"),
         ("[terms]\n[terms.thresholds]\ndays = 0\n", 3, "out-of-range"),
         ("terms.window_days = 3\n", 1, "wrong-type"),
         ("[terms]\nthresholds = {days = 3}\n", 2, "wrong-type"),

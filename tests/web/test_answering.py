@@ -105,3 +105,17 @@ def test_hostile_questions_and_answers_are_text(client: FlaskClient, page: str, 
     for shown in (form.text, refused.text):
         assert "<script>alert" not in shown
         assert "{{7*7}}" in shown
+
+
+def test_a_form_that_was_sent_and_is_changed_leads_to_the_page_as_it_is_now(
+    client: FlaskClient, page: str, ask: Callable[..., None]
+) -> None:
+    ask()
+    form = client.get(page)
+    assert send(client, form, {"answer": "The left one"}, "/answer#question").status_code == 303
+    ask("And of which sleeve?")
+    again = send(client, form, {"answer": "The right one"}, "/answer#question")
+    assert again.status_code == 422
+    assert "And of which sleeve?" in again.text
+    assert "The right one" in again.text
+    assert send(client, again, to="/answer#question").status_code == 303

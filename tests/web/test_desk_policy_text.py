@@ -87,6 +87,22 @@ def test_a_broken_text_is_told_by_line_and_column_and_the_old_policy_stays(
     assert database.read(get_shop, shop.shop_id) == before
 
 
+def test_an_address_that_no_label_can_show_is_told_by_its_line(owner: FlaskClient, database: Database, shop: Shop) -> None:
+    """Saved, it would let every return that goes there wait for a label that cannot be drawn."""
+    address = '[address.outlet]\nname = "Outlet {}"\nlines = ["Satamakatu 3"]\ncity = "Turku"\ncountry = "FI"\n'
+    sent = {"text": TEXT + address.format("🎉"), "do": "save"}
+    answer = send(owner, owner.get("/desk/policy/text"), sent, "/text")
+    assert answer.status_code == 422
+    assert "No font can print 🎉." in answer.text
+    assert "line 9" in answer.text.lower()
+    assert text_now(database, shop) == ""
+    assert save(owner, TEXT + address.format("Åbo")) == 303
+
+
+def test_a_mark_that_editors_put_before_a_text_is_no_fault(owner: FlaskClient) -> None:
+    assert save(owner, f"\ufeff{TEXT}") == 303
+
+
 def test_checking_saves_nothing(owner: FlaskClient, database: Database, shop: Shop) -> None:
     for expect, words in (("ask", "its example holds"), ("allow", "Not every example")):
         typed = {"text": TEXT + EXAMPLE.format(expect=expect), "do": "check"}

@@ -121,7 +121,16 @@ def test_units_that_are_gone_are_said(desk: FlaskClient, order: Order, withdraw:
     again = do(desk, withdraw(), "return", **{"units.1": "2"})
     assert again.status_code == 409
     assert "in another return already" in again.text
-    assert do(desk, withdraw(), "return", **{"units.1": "-1", "units.2": "a"}).status_code == 409
+
+
+@pytest.mark.parametrize("typed", ["-1", "a", "1.0", "²", "9" * 400])
+def test_what_is_no_number_of_units_is_said_and_drops_no_line(
+    desk: FlaskClient, order: Order, withdraw: Withdraw, typed: str
+) -> None:
+    answer = do(desk, withdraw(), "return", **{"units.1": typed, "units.2": "1"})
+    assert answer.status_code == 422
+    assert "Write a whole number." in answer.text
+    assert do(desk, withdraw(), "return", **{"units.1": "", "units.2": "1"}).status_code == 303
 
 
 def test_the_money_is_due_fourteen_days_on_and_may_wait_for_the_goods(

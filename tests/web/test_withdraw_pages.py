@@ -104,7 +104,16 @@ def test_anybody_can_check_a_receipt_and_learns_nothing_from_it(client: FlaskCli
     assert fits in client.post(check, data=pasted).text
     uploaded = {"lang": "en", "file": (io.BytesIO(text.encode()), "receipt.txt")}
     assert fits in client.post(check, data=uploaded).text
-    for changed in (text.replace("1001", "1002"), text.replace("10:00:00Z", "09:00:00Z"), text + "x", "", "\0", "Signature: "):
+    for changed in (
+        text.replace("1001", "1002"),
+        text.replace("10:00:00Z", "09:00:00Z"),
+        text + "x",
+        "",
+        "\0",
+        "Signature: ",
+        text.replace("\n", "\x0b", 1),
+        text.replace("\n", "\u2028\n", 1),
+    ):
         answer = client.post(check, data={"lang": "en", "receipt": changed})
         assert differs in answer.text
         assert "1002" not in answer.text

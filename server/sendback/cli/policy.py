@@ -7,6 +7,7 @@ import click
 from sendback.cli.console import OPERATOR, json_option, open_shop, refusing, say_json, shop_option
 from sendback.cli.policy_report import report, say_report
 from sendback.errors import Code, Problem
+from sendback.paper.policy_addresses import refuse_unprintable
 from sendback.policy.text.toml import MOST_CHARACTERS
 from sendback.policy.writing import write_policy
 from sendback.returns.policies import check_policy, save_policy
@@ -57,6 +58,7 @@ def put(file: BinaryIO, slug: str | None, as_json: bool) -> None:
     text = read_text(file)
     with open_shop(slug) as asked:
         shop, context = asked.shop, asked.context
+        refuse_unprintable(text, check_policy(text, shop.settings.policy))
         version = context.database.write(save_policy, shop.shop_id, shop.settings_version, text, OPERATOR, context.clock())
         settings = shop.settings.model_copy(update={"policy": check_policy(text, shop.settings.policy).terms})
         found = report(text, settings, context.clock().astimezone(settings.zone).date())

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from sendback.paper.policy_addresses import refuse_unprintable
 from sendback.policy.inspecting import PolicyNotice, inspect_policy
 from sendback.returns.policies import check_policy, known_of
 from sendback.shops.model import ShopSettings
@@ -30,6 +31,7 @@ class Report:
 def report(text: str, settings: ShopSettings | None, today: date | None = None) -> Report:
     """Look a policy through, against what a shop has where there is one; Problem policy-invalid when it cannot be used."""
     book = check_policy(text, settings.policy if settings else PolicySetting())
+    refuse_unprintable(text, book)
     notices = inspect_policy(book, known_of(settings) if settings else None, today)
     return Report(len(book.rules), len(book.seasons), len(book.examples), tuple(notices))
 

@@ -55,7 +55,8 @@ def write_signed(receipt: Receipt) -> str:
 
 def read_signed(pasted: str) -> tuple[str, str]:
     """Split a pasted file into its signed text and its signature; line ends and blanks around it are no difference."""
-    whole = "\n".join(line.rstrip() for line in pasted.strip("\ufeff \t\r\n").splitlines())
+    lines = pasted.strip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    whole = "\n".join(line.rstrip(" \t") for line in lines)
     text, _, signature = whole.rpartition(_SIGNATURE)
     return text, signature
 

@@ -1,5 +1,6 @@
 """The values of a policy's text, as an owner writes them."""
 
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -40,9 +41,15 @@ def _known_language(tag: str) -> str:
     return tag
 
 
-Text = Annotated[str, Field(min_length=1, max_length=64)]
+def _printable(text: str) -> str:
+    if any(unicodedata.category(sign) == "Cc" and sign != "\n" for sign in text):
+        raise ValueError("This has a character in it that cannot be shown.")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_printable)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_many), Field(min_length=1, max_length=1000)]
-Sentence = Annotated[str, Field(max_length=500)]
+Sentence = Annotated[str, Field(max_length=500), AfterValidator(_printable)]
 Language = Annotated[str, AfterValidator(_known_language)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 ReasonCode = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}(/[a-z0-9_]{1,40})?$")]

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Response, request, url_for
 
 from sendback.database.model import Tx
-from sendback.errors import Code, Problem
+from sendback.errors import Code, FieldError, Problem
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs_role, own_shop
 from sendback.web.context import get_context
@@ -31,8 +31,13 @@ def tie_withdrawal(receipt: str) -> Response | str:
 def return_withdrawal(receipt: str) -> Response | str:
     """Make a return of the units that were chosen, and mail its label."""
     shop, person = own_shop(), own_name()
-    units = {name.removeprefix("units."): _read_units(text) for name, text in request.form.items() if name.startswith("units.")}
-    return _do(receipt, "returned", lambda tx, _, now: make_return(tx, shop, receipt, units, person, now))
+    typed = {name: text for name, text in request.form.items() if name.startswith("units.")}
+
+    def work(tx: Tx, _: str, now: datetime) -> None:
+        units = {name.removeprefix("units."): _read_units(name, text) for name, text in typed.items()}
+        make_return(tx, shop, receipt, units, person, now)
+
+    return _do(receipt, "returned", work)
 
 
 @needs_role(Role.OWNER, Role.AGENT)
@@ -67,5 +72,9 @@ def _do(receipt: str, done: str, work: Work) -> Response:
     return see_other(url_for("desk.show_withdrawal", receipt=receipt, done=done))
 
 
-def _read_units(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+def _read_units(name: str, text: str) -> int:
+    """Read how many of a line come back, none for nothing; what is no number is not taken for none."""
+    typed = text.strip() or "0"
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 6):
+        raise Problem(Code.INVALID_FIELDS, "Write a whole number.", errors=[FieldError(name, "format", "Write a whole number.")])
+    return int(typed)

@@ -22,7 +22,10 @@ from sendback.web.status.showing import draw_page
 
 
 def answer(secret: str) -> Response:
-    """Take the answer to the open question, once per form; one that comes too late is told so, and nothing else."""
+    """Take the answer to the open question, once per form; one that comes too late is told so, and nothing else.
+
+    Whoever goes back to a form that was sent and changes it is shown the page as it is now, with what they typed.
+    """
     allow_photos(MOST_A_LINE)
     context = get_context()
     shop, item = find_by_secret(secret)
@@ -34,7 +37,7 @@ def answer(secret: str) -> Response:
     except Problem as problem:
         if problem.code is Code.STATUS_CONFLICT:
             return see_other(page)
-        if problem.code not in SHOWN_HERE:
+        if problem.code not in (*SHOWN_HERE, Code.IDEMPOTENCY_KEY_REUSED):
             raise
         return draw_page(shop, item, secret, problem)
     return see_other(f"{page}&answered=1")

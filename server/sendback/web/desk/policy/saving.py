@@ -8,10 +8,11 @@ from flask import request
 
 from sendback.database.model import Tx
 from sendback.errors import Code, FieldError, Problem
+from sendback.paper.policy_addresses import refuse_unprintable
 from sendback.policy.faults import PolicyFaults
 from sendback.policy.reading import read_policy
 from sendback.policy.writing import write_policy
-from sendback.returns.policies import save_policy
+from sendback.returns.policies import check_policy, save_policy
 from sendback.shops import store
 from sendback.shops.model import ShopSettings
 from sendback.shops.terms import PolicySetting
@@ -63,6 +64,7 @@ def change_text(based_on: int, change: Callable[[str], str]) -> int:
         if _complete(text, newest.settings.policy) == text_of(newest.settings):
             return newest.settings_version
         refuse_overwriting(before, newest.settings, ("policy",))
+        refuse_unprintable(text, check_policy(text, newest.settings.policy))
         return save_policy(tx, shop_id, newest.settings_version, text, person, now)
 
     return context.database.write(work, shop.shop_id, context.clock())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, render_template, request, url_for
 
 from sendback.errors import Code, Problem
+from sendback.paper.policy_addresses import find_unprintable
 from sendback.policy.examples import ExampleResult, run_examples
 from sendback.policy.faults import PolicyFault, PolicyFaults
 from sendback.policy.inspecting import PolicyNotice, inspect_policy
@@ -59,7 +60,7 @@ def download_text() -> Response | str:
 def save_text() -> Response | str:
     """Save the typed text, or only check it; the old policy stays in force until a whole new one is saved."""
     _allow_long()
-    text = request.form.get("text", "").replace("\r\n", "\n")
+    text = request.form.get("text", "").replace("\r\n", "\n").removeprefix("\ufeff")
     if request.form.get("do") == "check":
         return _draw(own_shop(), text, is_checked=True)
     try:
@@ -91,6 +92,8 @@ def check_text(text: str, shop: Shop) -> Checked:
         book = read_policy(text, shop.settings.policy)
     except PolicyFaults as refused:
         return Checked(faults=refused.faults)
+    if unprintable := find_unprintable(text, book):
+        return Checked(faults=unprintable)
     notices = inspect_policy(book, known_of(shop.settings), today_of(shop))
     return Checked((), tuple(notices), tuple(run_examples(book)), frozenset(rule.line for rule in book.rules))
 
