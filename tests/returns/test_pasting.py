@@ -27,6 +27,11 @@ def test_tabs_and_semicolons_blank_lines_and_reasons(settings: ShopSettings, ord
     )
 
 
+def test_a_space_parts_number_and_quantity_unless_it_belongs_to_the_number(settings: ShopSettings) -> None:
+    order = make_order(lines=(make_line("1", sku="HAT", quantity=9), make_line("2", sku="HAT 2", quantity=9)))
+    assert read_pasted(settings, order, "hat 3\nHAT 2\nHAT 2 4")[0] == [Picked("1", 3, ""), Picked("2", 5, "")]
+
+
 @pytest.mark.parametrize(
     "row",
     ["SOCK\t1", "HAT\tmany", "HAT\t0", "HAT\t41", "HAT\t٣", "HAT\t1\tbored", "HAT\t1\tother\tmore", "\t1", "HAT\t99999"],

@@ -219,7 +219,7 @@ def test_a_long_order_takes_a_pasted_list_and_one_reason(open_shop: OpenShop, do
     door.change_opened = lengthen
     door.pasted = {
         "lines": [{"id": "n3", "quantity": 2, "reason": "damaged"}, {"id": "n7", "quantity": 9, "reason": ""}],
-        "faults": [{"line": 3, "text": "There is no such item in this order."}],
+        "faults": [{"line": 3, "text": "X 1"}],
     }
     page = open_shop()
     find_order(page)
@@ -227,7 +227,7 @@ def test_a_long_order_takes_a_pasted_list_and_one_reason(open_shop: OpenShop, do
     page.fill("#paste", "N3 2\nN7 9\nX 1")
     page.select_option("#paste-reason", "too_small")
     page.click("text=Choose these items")
-    expect(page.locator(".message")).to_have_text("Line 3: There is no such item in this order.")
+    expect(page.locator(".message")).to_have_text("Line 3 was not understood: X 1")
     expect(page.locator(".foot small")).to_have_text("4 items")
     assert sent_to(door, "/paste") == [{"session": "s-1001", "text": "N3 2\nN7 9\nX 1", "lang": "en"}]
     page.click(BUTTON)

@@ -26,7 +26,7 @@ def write_withdrawal_letter(shop: Shop, item: Withdrawal, links: Links) -> Lette
         ),
         quote=Quote(words("withdrawal.statement_title"), item.text),
         facts=(
-            Fact(words("withdrawal.received_at"), moment, is_code=True),
+            Fact(words("withdrawal.received_at"), moment),
             Fact(words("withdrawal.receipt"), item.withdrawal_id, is_code=True),
         ),
         links=(

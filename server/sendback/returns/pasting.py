@@ -1,4 +1,4 @@
-"""A pasted list of what goes back, as a business sends it: `SKU<tab or ;>quantity<tab or ;>reason`, a line each."""
+"""A pasted list of what goes back: `SKU<tab or ;>quantity<tab or ;>reason`, a line each, or `SKU quantity`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,8 @@ from sendback.shops.model import ShopSettings
 MOST_PASTED = 500
 MOST_SHOWN = 80
 _BETWEEN = re.compile(r"[\t;]")
+_COUNTED = re.compile(r"(.+?)\s+([0-9]{1,4})", re.ASCII)
+"""An item number and how many, as somebody types them who has no tab to type."""
 _QUANTITY = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -55,15 +57,20 @@ def read_pasted(settings: ShopSettings, order: Order, text: str) -> tuple[list[P
 
 def _read_row(settings: ShopSettings, lines: Sequence[OrderLine], free: Mapping[str, int], row: str) -> Picked | None:
     sku, quantity, reason, *more = [part.strip() for part in (*_BETWEEN.split(row), "", "")][:4]
+    if not _list_named(lines, sku) and (counted := _COUNTED.fullmatch(row.strip())):
+        sku, quantity = counted.groups()
     if any(more) or (quantity and not _QUANTITY.fullmatch(quantity)):
         return None
     wanted = int(quantity or "1")
-    named = [line for line in lines if sku and sku.casefold() in (line.sku.casefold(), line.line_id.casefold())]
-    line = next((line for line in named if free[line.line_id] >= wanted > 0), None)
+    line = next((line for line in _list_named(lines, sku) if free[line.line_id] >= wanted > 0), None)
     if line is None:
         return None
     code = _find_reason(reasons_for(settings.reasons, line.category), reason) if reason else ""
     return None if code is None else Picked(line.line_id, wanted, code)
+
+
+def _list_named(lines: Sequence[OrderLine], sku: str) -> list[OrderLine]:
+    return [line for line in lines if sku and sku.casefold() in (line.sku.casefold(), line.line_id.casefold())]
 
 
 def _find_reason(offered: Sequence[ReasonSetting], typed: str) -> str | None:

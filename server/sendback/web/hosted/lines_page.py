@@ -43,7 +43,7 @@ def draw_lines(visit: Visit, orders: Sequence[Proved], faults: Faults = NONE, st
         is_any_open=any(line["open"] for line in lines),
         conditions=list_conditions(visit),
         takes_more=len(orders) < MOST_ORDERS and not seen[0]["gift"],
-        takes_paste=len(lines) >= LONG_ORDER,
+        takes_paste=seen[0]["business"] or len(lines) >= LONG_ORDER,
     )
 
 
