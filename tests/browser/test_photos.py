@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sendback.returns.model import LineRequest, Return
 from sendback.returns.photo_pictures import redraw_photo
@@ -58,7 +58,8 @@ def test_an_agent_opens_a_photo_with_the_keyboard(
     page.goto(f"{live.base_url}/desk/returns/{waiting.return_id}")
     second = page.get_by_role("link", name="Photo 2 of Wool jumper")
     second.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.photos img')].every(img => img.naturalWidth === 320)")
+    for picture in page.locator(".photos img").all():
+        expect(picture).to_have_js_property("naturalWidth", 320)
     check(page)
     page.get_by_role("link", name="Photo 1 of Wool jumper").focus()
     page.keyboard.press("Tab")
