@@ -49,7 +49,7 @@ def test_a_first_return_has_nothing_to_tell(shop: Shop, ask: Ask) -> None:
 
 
 def test_a_persons_returns_and_their_worth_are_counted_with_the_one_at_hand(shop: Shop, ask: Ask) -> None:
-    first, second = ask(shop), ask(shop, email=" AINO@example.fi")
+    first, second = ask(shop), ask(shop, email=" AINO@example.fi")  # at the same second: the later id comes first
     third = ask(shop)
     assert told(third) == {FactName.RETURNS_OF_PERSON: 3, FactName.VALUE_OF_PERSON: 3 * 5900}
     assert third.status is Status.AUTHORIZED

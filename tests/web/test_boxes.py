@@ -214,7 +214,7 @@ def test_the_desk_shows_each_box_and_what_can_be_done(
     assert [box.state for box in database.read(list_parcels, item.shop_id, item.return_id)] == [ParcelState.VOIDED]
     page = client.get(f"/desk/returns/{item.return_id}")
     assert "Buy the label again" in page.text
-    assert "Saved by giving unused carrier labels back: €4.90" in client.get("/desk").text
+    assert "Saved by giving unused carrier labels back: €4.90" in client.get("/desk/returns").text
     send(client, page, {}, "/buy")
     run_once(worker, NOW)
     assert [box.state for box in database.read(list_parcels, item.shop_id, item.return_id)] == [ParcelState.BOUGHT]

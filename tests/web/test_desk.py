@@ -21,7 +21,7 @@ from tests.factories import NOW, make_consignor, make_line, make_return_request,
 from tests.web.pages import Page, send
 
 HOSTILE = "<script>alert(1)</script> {{7*7}} \u202egnp"
-PATHS = ["/desk", "/desk/waiting", "/desk/outbox", "/desk/token", "/desk/returns/01"]
+PATHS = ["/desk/returns", "/desk/waiting", "/desk/outbox", "/desk/token", "/desk/returns/01"]
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_stranger_of_another_shop_sees_and_changes_nothing(
     client: FlaskClient, database: Database, make_shop: MakeShop, item: Return, clock: Clock
 ) -> None:
     stranger = sign_in(client, database, make_shop().shop, clock)
-    assert show_rma(item.rma) not in stranger.get("/desk").text
+    assert show_rma(item.rma) not in stranger.get("/desk/returns").text
     assert stranger.get(f"/desk/returns/{item.return_id}").status_code == 404
     for verb in ("approve", "decline", "cancel", "email"):
         assert stranger.post(f"/desk/returns/{item.return_id}/{verb}", data={"reason": "x"}).status_code == 404
@@ -86,17 +86,17 @@ def test_the_list_filters_by_status_and_pages_by_place(
 ) -> None:
     monkeypatch.setattr("sendback.web.desk.listing.MOST_ON_A_PAGE", 2)
     items = [make_return(database, shop) for _ in range(3)]
-    first = desk.get("/desk?status=requested")
+    first = desk.get("/desk/returns?status=requested")
     assert [show_rma(item.rma) in first.text for item in items] == [False, True, True]
-    second = desk.get(f"/desk?status=requested&before={items[1].return_id}")
+    second = desk.get(f"/desk/returns?status=requested&before={items[1].return_id}")
     assert [show_rma(item.rma) in second.text for item in items] == [True, False, False]
-    assert "No return has this status now." in desk.get("/desk?status=declined").text
+    assert "No return has this status now." in desk.get("/desk/returns?status=declined").text
 
 
 def test_a_typed_number_opens_its_return(desk: FlaskClient, item: Return) -> None:
-    found = desk.get("/desk", query_string={"find": f" {show_rma(item.rma).lower()}"})
+    found = desk.get("/desk/returns", query_string={"find": f" {show_rma(item.rma).lower()}"})
     assert found.headers["Location"] == f"/desk/returns/{item.return_id}"
-    assert "There is no return" in desk.get("/desk?find=nonsense").text
+    assert "There is no return" in desk.get("/desk/returns?find=nonsense").text
 
 
 def test_a_return_is_told_in_plain_words(desk: FlaskClient, item: Return) -> None:
@@ -154,7 +154,7 @@ def test_the_label_is_mailed_again(desk: FlaskClient, database: Database, item: 
 
 def test_hostile_text_is_shown_as_text(desk: FlaskClient, database: Database, shop: Shop) -> None:
     item = make_return(database, shop, title=HOSTILE, note=HOSTILE, name=HOSTILE)
-    for path in ("/desk", f"/desk/returns/{item.return_id}"):
+    for path in ("/desk/returns", f"/desk/returns/{item.return_id}"):
         page = desk.get(path)
         assert "<script" not in page.text
         assert "{{7*7}}" in page.text
@@ -182,7 +182,7 @@ def test_the_token_inspector_reads_what_is_pasted(desk: FlaskClient, founded: Fo
     assert desk.post("/desk/token", data={"token": "x" * 60_000}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/outbox", "/desk/token"])
+@pytest.mark.parametrize("path", ["/desk/returns", "/desk/outbox", "/desk/token"])
 def test_pages_are_private_and_say_their_language(desk: FlaskClient, path: str) -> None:
     page = desk.get(path)
     assert page.headers["Cache-Control"] == "no-store"

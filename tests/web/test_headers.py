@@ -24,7 +24,7 @@ def victim(context: Context, make_shop: MakeShop) -> Victim:
 def list_pages(victim: Victim) -> list[str]:
     """List a page of every kind, with something on it."""
     shopper = [f"/s/{victim.founded.shop.slug}", f"/r/{victim.status_secret}", "/r/nothing", f"/sign-in/{victim.link}"]
-    people = ["/desk", f"/desk/returns/{victim.item.return_id}", "/desk/outbox", "/desk/token", "/builder"]
+    people = ["/desk/returns", f"/desk/returns/{victim.item.return_id}", "/desk/outbox", "/desk/token", "/builder"]
     return [*shopper, *people, "/", "/sign-in", "/docs/problems", "/nowhere"]
 
 

@@ -82,7 +82,7 @@ def shop_around(client: FlaskClient, victim: Victim, token: str) -> list[TestRes
         client.post(f"{status}/email", data={"key": "k2"}),
         client.get(f"/sign-in/{victim.link}"),
         client.post(f"/sign-in/{victim.link}"),
-        as_person(client, victim.cookie).get(f"/desk?find={victim.item.rma}"),
+        as_person(client, victim.cookie).get(f"/desk/returns?find={victim.item.rma}"),
         client.get(f"/desk/returns/{victim.item.return_id}"),
         client.post("/desk/token", data={"token": token}),
         client.post(f"/desk/returns/{victim.item.return_id}/cancel"),

@@ -248,7 +248,7 @@ def test_scanning_an_unused_label_tells_people_whose_box_it_was_in_and_strangers
     assert stranger.text == unknown.text
     assert "SB-77" not in stranger.text
     desk = as_person(client, sign_in(context, founded, Role.AGENT))
-    page = desk.get("/desk", query_string={"find": saved["rma"]}, follow_redirects=True)
+    page = desk.get("/desk/returns", query_string={"find": saved["rma"]}, follow_redirects=True)
     assert (page.status_code, page.request.path) == (200, path.replace("/Q/", "/q/"))
     assert page.text == desk.get(path).text
     assert "SB-77" in page.text

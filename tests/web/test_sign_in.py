@@ -24,7 +24,7 @@ def test_looking_at_the_link_spends_nothing_and_the_button_signs_in(client: Flas
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
-    assert client.get("/desk").status_code == 200
+    assert client.get("/desk/returns").status_code == 200
 
 
 def test_a_link_works_once(client: FlaskClient, link: str) -> None:
@@ -59,13 +59,13 @@ def test_signing_out_ends_the_session_in_the_database(client: FlaskClient, link:
     assert session is not None
     assert client.post("/sign-out").status_code == 303
     client.set_cookie("sendback_session", session.value)
-    assert client.get("/desk").status_code == 401
+    assert client.get("/desk/returns").status_code == 401
 
 
 def test_an_idle_session_ends(client: FlaskClient, clock: Clock, link: str) -> None:
     client.post(f"/sign-in/{link}")
     clock.advance(hours=3)
-    asked = client.get("/desk")
+    asked = client.get("/desk/returns")
     assert asked.status_code == 401
     assert 'href="/sign-in"' in asked.text
 

@@ -15,9 +15,9 @@ _OF_ORDER = f"""SELECT DISTINCT r.return_id, r.rma, r.name FROM return_lines l
 JOIN returns r ON r.shop_id = l.shop_id AND r.return_id = l.return_id
 WHERE l.shop_id = :s AND l.order_id = :o AND {_COUNTED} ORDER BY r.return_id DESC LIMIT :n"""
 _OF_EMAIL = f"""SELECT r.return_id, r.rma, r.name FROM returns r WHERE r.shop_id = :s AND r.email_key = :k AND r.created_at > :t
-AND {_COUNTED} ORDER BY r.created_at DESC LIMIT :n"""
+AND {_COUNTED} ORDER BY r.created_at DESC, r.return_id DESC LIMIT :n"""
 _OF_ADDRESS = f"""SELECT r.return_id, r.rma, r.name FROM returns r WHERE r.shop_id = :s AND r.address_key = :k
-AND r.created_at > :t AND {_COUNTED} ORDER BY r.created_at DESC LIMIT :n"""
+AND r.created_at > :t AND {_COUNTED} ORDER BY r.created_at DESC, r.return_id DESC LIMIT :n"""
 _WORTH = f"""SELECT SUM(l.quantity * l.unit_price_minor) AS worth FROM ({_OF_EMAIL}) r
 JOIN return_lines l ON l.shop_id = :s AND l.return_id = r.return_id
 JOIN orders o ON o.shop_id = :s AND o.order_id = l.order_id WHERE o.currency = :c"""

@@ -10,16 +10,18 @@ from sendback.journal.store import list_events
 from sendback.orders import store as orders
 from sendback.returns import store
 from sendback.returns.model import NEXT, Return, Status
+from sendback.shops.actors import name_actor
 
 _DECIDED = {f"return.{status.value}": status for status in Status if status is not Status.REQUESTED}
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Who brought a return to where it stands: the journal's actor."""
+    """Who brought a return to where it stands: the journal's actor, and the name to show."""
 
     status: Status
     actor: str
+    name: str
     at: datetime
 
 
@@ -48,7 +50,7 @@ def find_decided(tx: Tx, shop_id: str, return_id: str) -> Decided | None:
     """Find who moved a return last, where anybody did."""
     for event in reversed(list_events(tx, shop_id, return_id)):
         if status := _DECIDED.get(event.type):
-            return Decided(status, event.actor, event.at)
+            return Decided(status, event.actor, name_actor(tx, shop_id, event.actor), event.at)
     return None
 
 
@@ -63,13 +65,7 @@ def refuse(tx: Tx, item: Return) -> Problem:
 def say_decided(decided: Decided) -> str:
     """Tell in a sentence who decided what: Kaisa approved this return."""
     verb = "approved" if decided.status is Status.AUTHORIZED else decided.status.value
-    return f"{name_actor(decided.actor)} {verb} this return."
-
-
-def name_actor(actor: str) -> str:
-    """Name who did something, at the beginning of a sentence."""
-    names = {"shopper": "The shopper", "operator": "The operator", "worker": "Sendback", "api": "The shop's system"}
-    return names.get(actor, f"{actor[:1].upper()}{actor[1:]}")
+    return f"{decided.name} {verb} this return."
 
 
 def give_back(tx: Tx, items: Iterable[Return]) -> None:

@@ -10,10 +10,13 @@ IDLE_LIFE = timedelta(hours=2)
 
 
 class Role(StrEnum):
-    """What a person may do in a shop."""
+    """What a person is in a shop; `permissions` says what each may do."""
 
     OWNER = "owner"
+    MANAGER = "manager"
     AGENT = "agent"
+    DOCK = "dock"
+    VIEWER = "viewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,8 @@ class Person:
     shop_id: str
     role: Role
     name: str
+
+    @property
+    def actor(self) -> str:
+        """Who the journal says did it; `actors` tells the name to show for it."""
+        return self.name

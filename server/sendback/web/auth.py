@@ -14,7 +14,8 @@ from sendback.shops import sign_in_store, store
 from sendback.shops.founding import is_accepted
 from sendback.shops.keys import KeyKind, get_kid, is_well_formed, matches_api_key
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import SESSION_LIFE, Person, Role
+from sendback.shops.permissions import Action, may
+from sendback.shops.sign_in import SESSION_LIFE, Person
 from sendback.web.context import get_context
 
 P = ParamSpec("P")
@@ -34,19 +35,20 @@ def get_person() -> Person:
     return person
 
 
-def needs_role(*roles: Role) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
-    """Let a page answer only people with one of these roles, and only requests from our own pages when it changes things."""
+def needs(action: Action) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
+    """Let a page answer only people who may do this in their shop, and change things only for requests from our own pages."""
 
     def around(view: Callable[P, Response | str]) -> Callable[P, Response | str]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Response | str:
             g.person = get_person()
-            if g.person.role not in roles:
+            if not may(g.person, action, g.person.shop_id):
                 raise Problem(Code.NOT_ALLOWED, "Your role does not allow this.")
             if request.method not in ("GET", "HEAD"):
                 refuse_foreign_page()
             return view(*args, **kwargs)
 
+        guarded.__dict__["action"] = action
         return guarded
 
     return around
@@ -64,7 +66,7 @@ def refuse_foreign_page() -> None:
 
 
 def own_shop() -> Shop:
-    """Return the shop of who is signed in; only behind `needs_role`, which finds out who that is."""
+    """Return the shop of who is signed in; only behind `needs`, which finds out who that is."""
     shop = get_context().database.read(store.get_shop, g.person.shop_id)
     g.shop_slug = shop.slug
     return shop

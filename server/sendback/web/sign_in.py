@@ -35,7 +35,7 @@ def use_link(link: str) -> Response:
     refuse_foreign_page()
     context = get_context()
     session = context.database.write(sign_in_store.use_sign_in_link, link, context.clock())
-    response = see_other(url_for("desk.list_returns"))
+    response = see_other(url_for("desk.show_home"))
     set_session_cookie(response, session)
     return response
 

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, g, jsonify, request
 
 from sendback.errors import Code, Problem, refuse_field
 from sendback.shops import store
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.picture import redraw_as_png
 from sendback.web.context import get_context
 
@@ -17,18 +17,18 @@ FORM_AROUND_IT_BYTES = 4096
 
 
 @room.post("/builder/logo")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def take_logo() -> Response:
     """Keep a picture of at most 2 MiB and answer with its id, which the settings then name; shows nowhere by itself."""
     png, context = redraw_as_png(_read_picture()), get_context()
-    image_id = context.database.write(store.save_image, g.person.shop_id, png, g.person.name, context.clock())
+    image_id = context.database.write(store.save_image, g.person.shop_id, png, g.person.actor, context.clock())
     response = jsonify({"image_id": image_id})
     response.status_code = 201
     return response
 
 
 @room.get("/builder/logo/<image_id>")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_logo(image_id: str) -> Response:
     """Show a picture of the owner's own shop, saved in the settings or not."""
     return _answer(own_shop().shop_id, image_id, "private, max-age=31536000, immutable")

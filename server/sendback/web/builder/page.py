@@ -2,15 +2,15 @@
 
 from flask import Blueprint, Response, render_template
 
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.facts import builder_facts
 
 room = Blueprint("builder", __name__)
 
 
 @room.get("/builder")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_builder() -> Response | str:
     """Show the three steps for the signed-in owner's shop."""
     shop = own_shop()

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.body import read_builder_json
 from sendback.web.builder.specimen import NUMBER, make_specimen_order
 from sendback.web.builder.specimen_label import draw_specimen_label
@@ -19,7 +19,7 @@ _FRAMED = (
 
 
 @room.get("")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_storefront() -> Response:
     """Show the storefront that the builder frames; the policy is as strict as a careful shop's."""
     shop = own_shop()
@@ -31,7 +31,7 @@ def show_storefront() -> Response:
 
 
 @room.post("/config")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_draft_config() -> Response:
     """Turn settings not yet saved into what the widget would be told, in one language."""
     body, shop = read_builder_json(), own_shop()
@@ -42,7 +42,7 @@ def show_draft_config() -> Response:
 
 
 @room.get("/label.pdf")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_specimen_label() -> Response:
     """Draw a label with the saved settings, in the shop's own language unless another is asked for."""
     shop, context = own_shop(), get_context()
@@ -57,7 +57,7 @@ def show_specimen_label() -> Response:
 
 
 @room.get("/status")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_specimen_status() -> str:
     """Say what stands at this address for a real return."""
     return render_template("builder/specimen_status.html", shop=own_shop(), number=NUMBER)

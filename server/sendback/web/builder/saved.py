@@ -7,8 +7,8 @@ from flask import Blueprint, Response, g, jsonify, request
 from sendback.errors import Code, FieldError, Problem
 from sendback.shops import store
 from sendback.shops.model import ShopSettings
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.body import read_builder_json
 from sendback.web.builder.keeping import keep_others
 from sendback.web.context import get_context
@@ -22,7 +22,7 @@ SHOPPER_AREAS = ("widget", "hosted", "status", "parcel", "mail", "label", "polic
 
 
 @room.get("/settings")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_settings() -> Response:
     """Answer with the newest settings and their version, which is also the ETag."""
     shop = own_shop()
@@ -30,7 +30,7 @@ def show_settings() -> Response:
 
 
 @room.put("/settings")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def replace_settings() -> Response:
     """Save settings that were changed from the version in If-Match; settings-conflict when a newer one exists.
 
@@ -41,12 +41,12 @@ def replace_settings() -> Response:
     refuse_unprintable(_printed(settings), for_owner=True)
     if shop.settings_version == based_on and shop.settings == settings:
         return _answer(based_on, settings)
-    saved = context.database.write(store.save_settings, shop.shop_id, based_on, settings, g.person.name, context.clock())
+    saved = context.database.write(store.save_settings, shop.shop_id, based_on, settings, g.person.actor, context.clock())
     return _answer(saved, settings)
 
 
 @room.get("/texts/<language>")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_texts(language: str) -> Response:
     """Answer with every sentence of one language that a shop may reword; those with plural forms stay as they are."""
     if language not in LANGUAGES:

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, jsonify
 
 from sendback.errors import Code, FieldError, Problem
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
+from sendback.shops.permissions import Action
 from sendback.shops.tag_report import TagReport
 from sendback.shops.tag_report_store import expect_report, find_report
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.facts import list_accepted_keys
 from sendback.web.builder.findings import CannotCheck, Finding
 from sendback.web.builder.inspection import Expected, inspect_page
@@ -21,7 +21,7 @@ room = Blueprint("builder_verify", __name__, url_prefix="/builder/verify")
 
 
 @room.post("")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def check_page() -> Response:
     """Fetch the page and tell what was found; `nonce` is for the live check that the tag itself answers."""
     url, shop, context = get_text(read_json(), "url", 2000).strip(), own_shop(), get_context()
@@ -34,7 +34,7 @@ def check_page() -> Response:
 
 
 @room.get("/<nonce>")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_report(nonce: str) -> Response:
     """Tell what the tag said of its page: `findings` is null until it did."""
     context = get_context()

@@ -7,12 +7,12 @@ from flask import Response, request
 from sendback.database.model import Tx
 from sendback.returns.asking import ask_shopper
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs
 from sendback.web.desk.deciding import decide, own_name
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def ask(return_id: str) -> Response | str:
     """Mail the shopper a question, once per form."""
     person, form = own_name(), request.form

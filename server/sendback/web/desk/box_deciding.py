@@ -8,12 +8,12 @@ from sendback.database.model import Tx
 from sendback.delivery.parcel_requests import request_purchase, request_void
 from sendback.returns import boxes
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs
 from sendback.web.desk.deciding import decide, own_name
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def add_box(return_id: str) -> Response | str:
     """Give the return another box, once per form."""
     person, key = own_name(), request.form.get("key", "")
@@ -27,14 +27,14 @@ def add_box(return_id: str) -> Response | str:
     return decide(return_id, "boxed", work)
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def buy_again(return_id: str, number: int) -> Response | str:
     """Have a label bought that failed or was given back."""
     person = own_name()
     return decide(return_id, "buying", lambda tx, shop, now: request_purchase(tx, shop, return_id, number, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def give_back(return_id: str, number: int) -> Response | str:
     """Have a bought label given back to its carrier."""
     person = own_name()

@@ -12,9 +12,9 @@ from sendback.errors import Code, Problem
 from sendback.returns import deciding, store
 from sendback.returns.decline_reasons import DeclineReason
 from sendback.returns.model import PRINTABLE
-from sendback.shops.sign_in import Role
+from sendback.shops.permissions import Action
 from sendback.shops.store import get_shop
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.showing import draw_return
 from sendback.web.desk.waiting.listing import draw_waiting
@@ -23,14 +23,14 @@ from sendback.web.going import see_other
 _SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE, Code.TOO_MANY_BOXES)
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def approve(return_id: str) -> Response | str:
     """Authorize a return that waits."""
     person = own_name()
     return decide(return_id, "approved", lambda tx, shop_id, now: deciding.approve(tx, shop_id, return_id, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def decline(return_id: str) -> Response | str:
     """Decline a return that waits, with the reason that the shopper reads."""
     reason, person = DeclineReason(request.form.get("preset", ""), request.form.get("reason", "")), own_name()
@@ -43,14 +43,14 @@ def decline(return_id: str) -> Response | str:
     return decide(return_id, "declined", work)
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def cancel(return_id: str) -> Response | str:
     """Take a return back before anything arrived."""
     person = own_name()
     return decide(return_id, "canceled", lambda tx, shop_id, now: deciding.cancel(tx, shop_id, return_id, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def mail_label(return_id: str) -> Response | str:
     """Mail the label once more to the shopper."""
 
@@ -88,5 +88,5 @@ def _go_on(rma: str, done: str) -> Response:
 
 def own_name() -> str:
     """Return the name that the journal keeps for who is signed in; read here, for a write runs in another thread."""
-    name: str = g.person.name
+    name: str = g.person.actor
     return name

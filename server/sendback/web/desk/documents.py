@@ -8,8 +8,8 @@ from sendback.delivery.library_store import MOST_SOUGHT_CHARACTERS, FoundDocumen
 from sendback.paper.model import Form
 from sendback.returns.model import PRINTABLE
 from sendback.returns.rma import show_rma
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import Context, get_context
 from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.writing import STATES, write_moment
@@ -29,7 +29,7 @@ class Shown:
     url: str
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_PEOPLE)
 def list_documents() -> Response | str:
     """List what is kept, newest first; what is sought is posted, so that no shopper's name stands in an address."""
     shop, context = own_shop(), get_context()

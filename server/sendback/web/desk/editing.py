@@ -13,14 +13,14 @@ from sendback.returns.editing import LineEdit, edit_lines
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import LineRequest
 from sendback.returns.overriding import override
+from sendback.shops.permissions import Action
 from sendback.shops.resolutions import Resolution
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role
+from sendback.web.auth import needs
 from sendback.web.desk.deciding import decide, own_name
 from sendback.words.amounts import read_amount
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def edit(return_id: str) -> Response | str:
     """Change quantity, reason, resolution and fee of lines; 0 takes a line out."""
     person, form = own_name(), request.form.to_dict()
@@ -31,7 +31,7 @@ def edit(return_id: str) -> Response | str:
     return decide(return_id, "edited", work)
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def add_line(return_id: str) -> Response | str:
     """Add a line of the order whatever the policy says, with the reason that stays, once per form."""
     person, form = own_name(), request.form.to_dict()

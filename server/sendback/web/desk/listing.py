@@ -7,8 +7,8 @@ from sendback.returns.model import Status
 from sendback.returns.parcel_store import sum_saved
 from sendback.returns.prepared_store import find_label_by_rma
 from sendback.returns.rma import read_rma, show_rma
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.going import see_other
@@ -18,7 +18,7 @@ MOST_ON_A_PAGE = 50
 _ENGLISH = words_for("en")
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_RETURNS)
 def list_returns() -> Response | str:
     """List the shop's returns; a number typed into the search opens its return."""
     shop, database = own_shop(), get_context().database

@@ -11,8 +11,8 @@ from sendback.delivery.outbox import replay
 from sendback.delivery.outbox_store import list_jobs
 from sendback.returns.rma import show_rma
 from sendback.returns.store import find_return
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.writing import write_moment
@@ -47,7 +47,7 @@ class Shown:
     rma: str
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def list_mails() -> Response | str:
     """List what failed for good and what still waits."""
     shop, database = own_shop(), get_context().database
@@ -65,7 +65,7 @@ def list_mails() -> Response | str:
     )
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def replay_mail(job_id: str) -> Response | str:
     """Try a failed job again; a mail keeps its Message-ID."""
     shop, context = own_shop(), get_context()

@@ -11,8 +11,8 @@ from sendback.errors import Code, Problem
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import shrink_photo
 from sendback.returns.photo_store import find_photo, list_photos
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs
 from sendback.web.context import get_context
 from sendback.web.turns import in_turn
 
@@ -46,7 +46,7 @@ def list_more(photos: Mapping[tuple[str, str], list[Shown]]) -> list[Shown]:
     return [shown for (_, line_id), row in photos.items() if not line_id for shown in row]
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_RETURNS)
 def show_photo(signed: str, scale: str) -> Response:
     """Show one photo of the person's own shop; Problems not-found, link-expired, busy."""
     shop_id, photo_id = get_context().links.read_photo(signed)

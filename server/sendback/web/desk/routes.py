@@ -8,6 +8,7 @@ from sendback.web.desk import (
     deciding,
     documents,
     editing,
+    home,
     listing,
     outbox,
     photos,
@@ -27,7 +28,8 @@ from sendback.web.going import name_own_pages
 door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
 door.context_processor(count.give_count)
-door.add_url_rule("", "list_returns", listing.list_returns)
+door.add_url_rule("", "show_home", home.show_home)
+door.add_url_rule("/returns", "list_returns", listing.list_returns)
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)

@@ -23,8 +23,8 @@ from sendback.returns.waiting import say_why
 from sendback.shops.address import format_address
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
 from sendback.web.desk.boxes import show_boxes, takes_more
@@ -44,7 +44,7 @@ from sendback.words.catalogue import words_for
 _ENGLISH = words_for("en")
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_RETURNS)
 def show_return(return_id: str) -> Response | str:
     """Show one of the shop's returns."""
     return draw_return(own_shop(), return_id)

@@ -6,13 +6,13 @@ from sendback.database.model import Tx
 from sendback.orders.token.reading import TokenReading, read_token
 from sendback.orders.token.reading_text import list_facts
 from sendback.orders.token_keys import key_finder, revocation_finder
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import Context, get_context
 from sendback.web.desk.policy.pasted import MOST_PASTED, cut_token
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_PEOPLE)
 def show_reading() -> Response | str:
     """Show the form, and under it what was read of the pasted token; a link with a token in it will do."""
     shop, context = own_shop(), get_context()

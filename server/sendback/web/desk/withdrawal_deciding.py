@@ -7,8 +7,8 @@ from flask import Response, request, url_for
 
 from sendback.database.model import Tx
 from sendback.errors import Code, FieldError, Problem
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.withdrawal_page import draw_withdrawal
@@ -20,14 +20,14 @@ _SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE)
 Work = Callable[[Tx, str, datetime], object]
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def tie_withdrawal(receipt: str) -> Response | str:
     """Tie a statement to the order whose number was typed."""
     number, person = request.form.get("number", "")[:200], own_name()
     return _do(receipt, "tied", lambda tx, shop_id, now: handling.tie_order(tx, shop_id, receipt, number, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def return_withdrawal(receipt: str) -> Response | str:
     """Make a return of the units that were chosen, and mail its label."""
     shop, person = own_shop(), own_name()
@@ -40,21 +40,21 @@ def return_withdrawal(receipt: str) -> Response | str:
     return _do(receipt, "returned", work)
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def note_goods(receipt: str) -> Response | str:
     """Note that the goods, or proof that they were sent, arrived."""
     person = own_name()
     return _do(receipt, "goods", lambda tx, shop_id, now: refunding.note_goods(tx, shop_id, receipt, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def note_refund(receipt: str) -> Response | str:
     """Note that the money went back."""
     person = own_name()
     return _do(receipt, "refunded", lambda tx, shop_id, now: refunding.note_refund(tx, shop_id, receipt, person, now))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def finish_withdrawal(receipt: str) -> Response | str:
     """Be done with a statement, and with all others about its number where that was asked."""
     note, others, person = request.form.get("note", ""), bool(request.form.get("others")), own_name()

@@ -14,8 +14,8 @@ from sendback.orders.store import get_order
 from sendback.returns.rma import show_rma
 from sendback.returns.store import find_return
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.timeline import tell
 from sendback.web.desk.withdrawal_words import ARTICLES, TIES
@@ -40,7 +40,7 @@ class _Known:
     events: list[Event]
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_PEOPLE)
 def show_withdrawal(receipt: str) -> Response | str:
     """Show one of the shop's withdrawals."""
     return draw_withdrawal(own_shop(), receipt)

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from sendback.errors import Code, FieldError, Problem
 from sendback.shops import store
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
+from sendback.shops.permissions import Action
 from sendback.shops.withdrawal import WithdrawalSetting
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.withdrawal_claims import read_claims, read_days, write_claims, write_days
@@ -23,13 +23,13 @@ from sendback.words.catalogue import LAW, Words, list_law_languages
 _SHOWN_HERE = (Code.INVALID_FIELDS, Code.SETTINGS_CONFLICT)
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_settings() -> Response | str:
     """Show the settings as a form."""
     return _draw_settings(own_shop())
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_settings() -> Response | str:
     """Save the form as a new version of the settings, or show what is wrong with it; the wording stays."""
     shop, form = own_shop(), request.form
@@ -50,13 +50,13 @@ def save_settings() -> Response | str:
     return see_other(url_for("desk.withdrawal_settings", done="saved"))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_wording() -> Response | str:
     """Show every sentence of one language with the shop's own wording of it."""
     return _draw_wording(own_shop(), _read_language(request.args.get("language", "")))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_wording() -> Response | str:
     """Save the wording of one language; an empty sentence is the catalogue's again."""
     shop, language = own_shop(), _read_language(request.form.get("language", ""))

@@ -8,8 +8,8 @@ from flask import Response, render_template, request
 from sendback.database.model import Tx
 from sendback.orders.model import Order
 from sendback.orders.store import get_order
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.withdrawal_words import TIES, VIEWS
 from sendback.web.desk.writing import write_day, write_moment
@@ -19,7 +19,7 @@ from sendback.withdrawals.refunding import find_due
 MOST_ON_A_PAGE = 50
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_PEOPLE)
 def list_withdrawals() -> Response | str:
     """List the shop's withdrawals, those about one number as one entry."""
     shop, context = own_shop(), get_context()

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, jsonify
 
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.paper.body import list_sent_problems, read_designer_json
 from sendback.web.turns import in_turn
 
@@ -11,7 +11,7 @@ room = Blueprint("builder_paper_checking", __name__, url_prefix="/builder/paper"
 
 
 @room.post("/check")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def check_sent_design() -> Response:
     """Answer with every fault of a design, also of one that cannot be read: `{"problems": [{code, element, detail}]}`."""
     body, settings = read_designer_json(), own_shop().settings

@@ -9,8 +9,8 @@ from sendback.paper.model import LabelFacts
 from sendback.paper.png import write_png
 from sendback.paper.raster import print_colour
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.paper.body import read_designer_json, read_sent_design
 from sendback.web.builder.paper.kept import get_kept_design
 from sendback.web.builder.paper.printing import print_pages, write_specimen
@@ -24,7 +24,7 @@ LEAST_DPI, MOST_DPI = 36, 300
 
 
 @room.post("/preview")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_preview() -> Response:
     """Draw one page of a design not yet saved; the header Sendback-Pages says how many there are."""
     body, shop = read_designer_json(), own_shop()
@@ -42,7 +42,7 @@ def show_preview() -> Response:
 
 
 @room.get("/designs/<kind>/<size>/specimen.pdf")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_specimen(kind: str, size: str) -> Response:
     """Print a design as it is kept, for a look at real paper."""
     shop, database = own_shop(), get_context().database

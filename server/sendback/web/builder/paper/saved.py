@@ -8,8 +8,8 @@ from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.paper.design.reading import write_design
 from sendback.shops.design_store import drop_design, save_design
 from sendback.shops.model import name_design
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.builder.paper.body import list_sent_problems, read_designer_json, read_sent_design, refuse_design
 from sendback.web.builder.paper.facts import designer_facts
 from sendback.web.builder.paper.kept import find_place, get_kept_design, tell_design
@@ -20,14 +20,14 @@ room = Blueprint("builder_paper_saved", __name__, url_prefix="/builder/paper/des
 
 
 @room.get("")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_designs() -> Response:
     """Answer with every design in force and all that a design may name."""
     return jsonify(designer_facts(get_context(), own_shop()))
 
 
 @room.put("/<kind>/<size>")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def replace_design(kind: str, size: str) -> Response:
     """Save a design that was changed from `version` of the settings; settings-conflict, or design-faulty with every fault."""
     place, body, shop, context = find_place(kind, size), read_designer_json(), own_shop(), get_context()
@@ -38,20 +38,20 @@ def replace_design(kind: str, size: str) -> Response:
     with in_turn():
         if problems := list_sent_problems(body, shop.settings):
             raise refuse_design(problems)
-    text, who, now = write_design(design), g.person.name, context.clock()
+    text, who, now = write_design(design), g.person.actor, context.clock()
     if shop.settings_version != based_on or get_kept_design(context.database, shop, kind, size) != (True, design):
         context.database.write(save_design, shop.shop_id, based_on, kind, size, text, who, now)
     return _answer(kind, size)
 
 
 @room.delete("/<kind>/<size>")
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def return_to_builtin(kind: str, size: str) -> Response:
     """Draw with the built-in design from now on, as changed from `version` of the settings; settings-conflict."""
     find_place(kind, size)
     shop, context, based_on = own_shop(), get_context(), _read_version(read_designer_json())
     if shop.settings_version != based_on or name_design(kind, size) in shop.settings.designs:
-        context.database.write(drop_design, shop.shop_id, based_on, kind, size, g.person.name, context.clock())
+        context.database.write(drop_design, shop.shop_id, based_on, kind, size, g.person.actor, context.clock())
     return _answer(kind, size)
 
 

@@ -8,9 +8,9 @@ from sendback.errors import Problem
 from sendback.returns.naming import RESOLUTIONS
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
+from sendback.shops.permissions import Action
 from sendback.shops.resolutions import Resolution
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import place_errors, read_list
 from sendback.web.desk.policy.saving import read_version, save_parts
@@ -26,13 +26,13 @@ HINTS = {
 ASKED = {"off": "not asked", "optional": "may be added", "required": "required"}
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def show_choices() -> Response | str:
     """Show all that shoppers choose from, and who approves."""
     return draw_choices(own_shop())
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_choices() -> Response | str:
     """Save the resolutions and who is mailed."""
     shop, typed = own_shop(), request.form

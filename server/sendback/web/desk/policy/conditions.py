@@ -4,21 +4,21 @@ from flask import Response, render_template, url_for
 
 from sendback.errors import Problem
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import MORE_ROWS, as_typed, place_errors, read_rows
 from sendback.web.desk.policy.saving import read_version, save_parts
 from sendback.web.going import see_other
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_conditions() -> Response | str:
     """Show the form of all conditions."""
     return _draw(own_shop())
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_conditions() -> Response | str:
     """Save the conditions; a condition without any words goes."""
     try:

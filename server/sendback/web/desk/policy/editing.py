@@ -12,8 +12,8 @@ from sendback.policy.editing import change_rule, drop_rule, shift_rule
 from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
 from sendback.returns.policies import policy_of
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy import naming
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import as_typed
@@ -28,20 +28,20 @@ from sendback.web.going import see_other
 _FACTS = {"reason": "Reason", "condition": "Condition", "resolution": "They ask for"}
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_new_rule() -> Response | str:
     """Show the form of a rule that is to be added after the others."""
     return _draw(own_shop(), "", {"then": "ask"})
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_rule(rule: str) -> Response | str:
     """Show the form of one rule."""
     shop = own_shop()
     return _draw(shop, rule, get_written(shop, rule))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def add_rule() -> Response | str:
     """Add a rule after the others."""
     shop = own_shop()
@@ -49,7 +49,7 @@ def add_rule() -> Response | str:
     return _save(shop, "", written, lambda text: write_rule(text, written))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_rule(rule: str) -> Response | str:
     """Save one rule where it stands."""
     shop = own_shop()
@@ -59,14 +59,14 @@ def save_rule(rule: str) -> Response | str:
     return _save(shop, rule, written, lambda text: text if is_same else change_rule(text, rule, written))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def move_rule(rule: str) -> Response | str:
     """Move a rule before or after its neighbour."""
     step = read_step()
     return _rearrange(rule, lambda text: shift_rule(text, rule, step), f"rule-{rule}")
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def remove_rule(rule: str) -> Response | str:
     """Take a rule out."""
     return _rearrange(rule, lambda text: drop_rule(text, rule), "rules")

@@ -9,8 +9,8 @@ from sendback.errors import Code, Problem
 from sendback.returns.naming import list_reasons
 from sendback.shops.fields import ReasonSetting
 from sendback.shops.model import Shop, ShopSettings
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.choices import ASKED, draw_choices
 from sendback.web.desk.policy.forms import (
@@ -31,20 +31,20 @@ from sendback.web.going import see_other
 _FIELDS = ("code", "categories", "photos", "note")
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_new_reason() -> Response | str:
     """Show the form of a reason that is to be added."""
     return _draw(own_shop(), None)
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_reason(code: str) -> Response | str:
     """Show the form of one reason."""
     shop = own_shop()
     return _draw(shop, get_reason(shop.settings, code))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def add_reason() -> Response | str:
     """Add a reason after the others."""
 
@@ -57,7 +57,7 @@ def add_reason() -> Response | str:
     return _save(None, change)
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_reason(code: str) -> Response | str:
     """Save one reason; its code stays what it is."""
 
@@ -69,13 +69,13 @@ def save_reason(code: str) -> Response | str:
     return _save(get_reason(own_shop().settings, code), change)
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def move_reason(code: str) -> Response | str:
     """Move a reason up or down in the list."""
     return _rearrange(lambda before: move(_list(before), [reason.code for reason in before.reasons].index(code)), code)
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def remove_reason(code: str) -> Response | str:
     """Take a reason out of the list; returns that have it keep it."""
     return _rearrange(lambda before: [each for each in _list(before) if each["code"] != code], code)

@@ -10,8 +10,8 @@ from sendback.policy.examples import run_examples
 from sendback.policy.rules import Rule
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop, ShopSettings
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.naming import name_options, name_values
 from sendback.web.desk.policy.reading import read_current, today_of
@@ -31,7 +31,7 @@ class Said:
     says: str
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def show_rules() -> Response | str:
     """Show the policy: the terms, the rules in order, the seasons."""
     return draw_rules(own_shop())

@@ -11,8 +11,8 @@ from sendback.errors import Code, FieldError, Problem
 from sendback.policy.season_editing import add_season as write_season
 from sendback.policy.season_editing import change_season, drop_season
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import as_typed, place_errors
 from sendback.web.desk.policy.reading import text_of
@@ -22,33 +22,33 @@ from sendback.web.going import see_other
 _DAYS = ("bought_from", "bought_to", "until")
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_new_season() -> Response | str:
     """Show the form of a season that is to be added."""
     return _draw(own_shop(), None, {})
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_season(number: int) -> Response | str:
     """Show the form of one season, by its place in the text."""
     shop = own_shop()
     return _draw(shop, number, get_written(shop, number))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def add_season() -> Response | str:
     """Add a season."""
     return _save(None, lambda text: write_season(text, _read_form()))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_season(number: int) -> Response | str:
     """Save one season."""
     get_written(own_shop(), number)
     return _save(number, lambda text: change_season(text, number, _read_form()))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def remove_season(number: int) -> Response | str:
     """Take a season out."""
     get_written(own_shop(), number)

@@ -7,9 +7,9 @@ from flask import Response, render_template, request, url_for
 from sendback.errors import Problem
 from sendback.policy.writing import write_policy
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
+from sendback.shops.permissions import Action
 from sendback.shops.terms import PolicySetting
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.amounts import read_hundredths
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import as_typed, place_errors, read_list
@@ -24,13 +24,13 @@ _LIMITS = ("returns_of_order", "returns_of_person", "names_at_address", _VALUE)
 _FIELDS = (*_NUMBERS, "window_from", "approval", "refund_due", "non_returnable_skus")
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def show_terms() -> Response | str:
     """Show the form of the terms."""
     return _draw(own_shop())
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_terms() -> Response | str:
     """Save the terms; they are written into the text too."""
     shop = own_shop()

@@ -13,8 +13,8 @@ from sendback.policy.reading import read_policy
 from sendback.policy.text.toml import MOST_CHARACTERS
 from sendback.returns.policies import known_of
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import refuse
 from sendback.web.desk.policy.reading import text_of, today_of
@@ -40,14 +40,14 @@ class Checked:
     """The lines that rules begin on, for links from elsewhere."""
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def show_text() -> Response | str:
     """Show the policy in force as text."""
     shop = own_shop()
     return _draw(shop, text_of(shop.settings))
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def download_text() -> Response | str:
     """Send the policy in force as a file."""
     shop = own_shop()
@@ -56,7 +56,7 @@ def download_text() -> Response | str:
     return response
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def save_text() -> Response | str:
     """Save the typed text, or only check it; the old policy stays in force until a whole new one is saved."""
     _allow_long()
@@ -70,7 +70,7 @@ def save_text() -> Response | str:
     return see_other(url_for("desk.policy.show_rules", done="saved"))
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def load_file() -> Response | str:
     """Show the text of a file where it can be looked at, changed and saved."""
     _allow_long()

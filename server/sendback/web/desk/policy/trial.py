@@ -11,8 +11,8 @@ from sendback.errors import Problem
 from sendback.orders.model import Order
 from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.policy import naming
 from sendback.web.desk.policy.pasted import MOST_PASTED, find_pasted
@@ -35,7 +35,7 @@ class Tried:
     language: str
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def show_trial() -> Response | str:
     """Show the form, and under it each line of the pasted order with what the policy says; order numbers are only posted."""
     request.max_content_length = request.max_form_memory_size = MOST_FORM_BYTES

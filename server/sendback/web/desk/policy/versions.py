@@ -9,9 +9,9 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.shops import store
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
+from sendback.shops.permissions import Action
 from sendback.shops.version_store import SavedVersion, list_policy_versions
-from sendback.web.auth import needs_role, own_shop
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.reading import text_of
@@ -23,13 +23,13 @@ MOST_ON_A_PAGE = 50
 _LINES_AROUND = 3
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def list_versions() -> Response | str:
     """List the versions that changed the policy, newest first."""
     return _draw_list(own_shop())
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.SEE_SETTINGS)
 def show_version(number: int) -> Response | str:
     """Show one version as text, and what it changed; of settings that left the policy as it was, the version then in force."""
     shop, database = own_shop(), get_context().database
@@ -53,7 +53,7 @@ def show_version(number: int) -> Response | str:
     )
 
 
-@needs_role(Role.OWNER)
+@needs(Action.CHANGE_SETTINGS)
 def restore_version(number: int) -> Response | str:
     """Put an earlier version in force again, as a new one."""
     shop, database = own_shop(), get_context().database

@@ -9,14 +9,14 @@ from sendback.errors import Code, Problem, refuse_field
 from sendback.returns.bulk import MOST_AT_ONCE, Told, approve_all, as_json, decline_all, read_told
 from sendback.returns.decline_reasons import DeclineReason
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.waiting.listing import draw_waiting
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def decide_many() -> Response | str:
     """Approve or decline what was selected, and show the queue with what came of each."""
     shop = own_shop()

@@ -16,8 +16,8 @@ from sendback.returns.reminding import asked_before
 from sendback.returns.rma import read_rma, show_rma
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
-from sendback.shops.sign_in import Role
-from sendback.web.auth import needs_role, own_shop
+from sendback.shops.permissions import Action
+from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.differences import Difference, list_differences
 from sendback.web.desk.presets import PRESET_TEXTS
@@ -37,7 +37,7 @@ class Place:
     most: int
 
 
-@needs_role(Role.OWNER, Role.AGENT)
+@needs(Action.DECIDE)
 def show_waiting() -> Response | str:
     """Show what waits for the desk, or for the shopper."""
     return draw_waiting(own_shop())
