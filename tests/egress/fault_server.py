@@ -54,7 +54,7 @@ def fault_server() -> Iterator[FaultServer]:
 def _answer(server: FaultServer, connection: socket.socket) -> None:
     with connection, contextlib.suppress(OSError):
         request = _read_request(connection)
-        path = request.split(b" ", 2)[1].decode().lstrip("/") if b" " in request else ""
+        path = request.split(b" ", 2)[1].decode("latin-1").lstrip("/") if b" " in request else ""
         server.received.append((path, request))
         _do(server, connection, path)
 
