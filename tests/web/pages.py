@@ -18,7 +18,7 @@ class Form:
 
 
 class Page(HTMLParser):
-    """Gather the forms of a page, the language and direction of its root, and every attribute and id."""
+    """Gather the forms of a page but not those of its bar, the language and direction of its root, and every attribute and id."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -27,6 +27,7 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self.targets: list[str] = []
         self._select = self._area = ""
+        self._in_bar = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -35,8 +36,12 @@ class Page(HTMLParser):
             self.ids.append(facts["id"])
         if tag == "a" and facts.get("href", "").startswith("#"):
             self.targets.append(facts["href"][1:])
+        if tag == "header":
+            self._in_bar = True
         if tag == "html":
             self.root = facts
+        elif self._in_bar:
+            return
         elif tag == "form":
             self.forms.append(Form(facts.get("action", ""), facts.get("method", "get")))
         elif self.forms:
@@ -56,7 +61,9 @@ class Page(HTMLParser):
             values[name] = ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
+        if tag == "header":
+            self._in_bar = False
+        elif tag == "select":
             self._select = ""
         elif tag == "textarea":
             self._area = ""

@@ -49,7 +49,7 @@ def test_what_was_saved_is_what_is_shown_and_downloaded(owner: FlaskClient, data
     assert save(owner, TEXT.replace("\n", "\r\n")) == 303
     assert '"far"   # over the sea' in text_now(database, shop)
     page, file = owner.get("/desk/policy/text"), owner.get("/desk/policy/policy.toml")
-    assert Page(page.text).forms[1].values["text"].strip() == text_now(database, shop).strip()
+    assert Page(page.text).forms[0].values["text"].strip() == text_now(database, shop).strip()
     assert file.text == text_now(database, shop)
     assert "attachment" in file.headers["Content-Disposition"]
     assert database.read(get_shop, shop.shop_id).settings.policy.window_days == 14
@@ -83,7 +83,7 @@ def test_a_broken_text_is_told_by_line_and_column_and_the_old_policy_stays(
     assert answer.status_code == 422
     assert place in answer.text
     assert f'id="line-{place.split()[1].strip(",")}"' in answer.text
-    assert Page(answer.text).forms[1].values["text"].strip() == text.strip()
+    assert Page(answer.text).forms[0].values["text"].strip() == text.strip()
     assert database.read(get_shop, shop.shop_id) == before
 
 
@@ -125,7 +125,7 @@ def test_two_who_save_at_once_both_see_both_texts(owner: FlaskClient, database: 
     database.write(save_policy, shop.shop_id, 1, TEXT.replace("14", "15"), "Mikko", NOW)
     late = send(owner, page, {"text": TEXT.replace("14", "16"), "do": "save"}, "/text")
     assert late.status_code == 409
-    assert "window_days = 16" in Page(late.text).forms[1].values["text"]
+    assert "window_days = 16" in Page(late.text).forms[0].values["text"]
     assert "window_days = 15" in late.text
     assert "<bdi>Mikko</bdi>" in late.text
     assert "window_days = 15" in text_now(database, shop)
@@ -145,7 +145,7 @@ def test_a_file_is_loaded_into_the_text_and_not_saved(owner: FlaskClient, databa
     file = (BytesIO(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()), "policy.toml")
     answer = owner.post("/desk/policy/text/file", data={"file": file}, content_type="multipart/form-data")
     assert answer.status_code == 200
-    assert Page(answer.text).forms[1].values["text"].strip() == TEXT.strip()
+    assert Page(answer.text).forms[0].values["text"].strip() == TEXT.strip()
     assert database.read(get_shop, shop.shop_id) == shop
 
 
@@ -155,7 +155,7 @@ def test_a_file_that_is_no_text_is_refused(owner: FlaskClient, content: bytes) -
     answer = owner.post("/desk/policy/text/file", data={"file": file}, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert 'href="#file"' in answer.text
-    assert "window_days" in Page(answer.text).forms[1].values["text"]
+    assert "window_days" in Page(answer.text).forms[0].values["text"]
 
 
 def test_versions_say_who_changed_what_and_come_back(owner: FlaskClient, database: Database, shop: Shop) -> None:

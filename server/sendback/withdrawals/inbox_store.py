@@ -59,6 +59,12 @@ def count_views(tx: Tx, shop_id: str) -> dict[View, int]:
     return {view: int(row[f"v{place}"]) if row else 0 for place, view in enumerate(_WHERE)}
 
 
+def count_open(tx: Tx, shop_id: str) -> int:
+    """Count the statements that nobody has finished with; every page of the desk asks, so it reads those alone."""
+    row = tx.one("SELECT COUNT(*) AS n FROM withdrawals WHERE shop_id = :s AND handled_at IS NULL", s=shop_id)
+    return int(row["n"]) if row else 0
+
+
 def list_beside(tx: Tx, item: Withdrawal) -> list[Withdrawal]:
     """List the other open statements about the same number, newest first, as many as a page can show."""
     rows = tx.all(

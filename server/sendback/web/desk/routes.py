@@ -8,6 +8,7 @@ from sendback.web.desk import (
     deciding,
     documents,
     editing,
+    frame,
     home,
     listing,
     outbox,
@@ -20,14 +21,13 @@ from sendback.web.desk import (
     withdrawals,
 )
 from sendback.web.desk.policy.routes import room as policy
-from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
-door.context_processor(count.give_count)
+door.app_context_processor(frame.give_frame)
 door.add_url_rule("", "show_home", home.show_home)
 door.add_url_rule("/returns", "list_returns", listing.list_returns)
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)

@@ -7,18 +7,16 @@ from sendback.returns.queue_store import count_waiting
 from sendback.returns.reminding import asked_before
 from sendback.shops.store import get_shop
 from sendback.web.context import get_context
-from sendback.withdrawals.inbox_store import View, count_views
+from sendback.withdrawals.inbox_store import count_open
 
 
-def give_count() -> dict[str, dict[str, int]]:
-    """Give the templates of the desk `to_do`, how many by the part of the desk, once somebody is known to be signed in."""
-    if "person" not in g:
-        return {"to_do": {}}
+def count_to_do() -> dict[str, int]:
+    """Count what waits in the shop of who is signed in, by the part of the desk."""
     context, shop_id = get_context(), g.person.shop_id
     now = context.clock()
 
     def count(tx: Tx) -> dict[str, int]:
         waiting = count_waiting(tx, shop_id, asked_before(get_shop(tx, shop_id), now))
-        return {"waiting": waiting, "withdrawals": count_views(tx, shop_id)[View.OPEN]}
+        return {"waiting": waiting, "withdrawals": count_open(tx, shop_id)}
 
-    return {"to_do": context.database.read(count)}
+    return context.database.read(count)

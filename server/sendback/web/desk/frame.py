@@ -1,0 +1,46 @@
+"""What stands around every page of the desk: where one can go, how much waits there, what else may be opened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g
+
+from sendback.shops.permissions import may
+from sendback.web.desk.waiting.count import count_to_do
+
+_PLACES = (
+    ("today", "desk.show_home", "Today"),
+    ("waiting", "desk.show_waiting", "Waiting"),
+    ("returns", "desk.list_returns", "Returns"),
+    ("withdrawals", "desk.list_withdrawals", "Withdrawals"),
+    ("orders", "desk.list_orders", "Orders"),
+    ("settings", "desk.show_settings", "Settings"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One part of the desk in the navigation; `count` is how much waits there."""
+
+    name: str
+    endpoint: str
+    text: str
+    count: int
+
+
+def give_frame() -> dict[str, Any]:
+    """Give every template what the frame asks; nothing is looked up before it does."""
+    return {"list_places": list_places, "may_open": may_open}
+
+
+def list_places() -> list[Place]:
+    """List the parts of the desk that who is signed in may open."""
+    to_do = count_to_do()
+    return [Place(name, end, text, to_do.get(name, 0)) for name, end, text in _PLACES if may_open(end)]
+
+
+def may_open(endpoint: str) -> bool:
+    """Say whether there is such a page, and whether who is signed in may do what it is for."""
+    view = current_app.view_functions.get(endpoint)
+    action = getattr(view, "action", None)
+    return view is not None and (action is None or may(g.person, action, g.person.shop_id))
