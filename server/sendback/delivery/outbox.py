@@ -111,17 +111,12 @@ def _is_kept(tx: Tx, event: Event) -> bool:
 
 
 def _on_request(item: Return) -> Kind | None:
-    return Kind.RECEIVED if _waited(item) else None
+    return Kind.RECEIVED if item.was_awaited else None
 
 
 def _on_label(item: Return) -> Kind | None:
     """Mail the label to whoever asked for mail, and to everybody who had to wait: they left the page long ago."""
-    return Kind.LABEL if _waited(item) or item.delivery is not Delivery.POPUP else None
-
-
-def _waited(item: Return) -> bool:
-    """Say whether a person had to decide, rather than the policy on the spot."""
-    return item.because.get("rule") != "policy"
+    return Kind.LABEL if item.was_awaited or item.delivery is not Delivery.POPUP else None
 
 
 _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {

@@ -44,10 +44,13 @@ class JudgedLine:
         return 0 if self.is_gift else self.decision.fee_minor
 
 
-def judge_request(shop: Shop, order: Order, request: ReturnRequest, today: date) -> tuple[JudgedLine, ...]:
+def judge_request(
+    shop: Shop, order: Order, request: ReturnRequest, today: date, may_override: bool = False
+) -> tuple[JudgedLine, ...]:
     """Judge every line with all that was said of it, or refuse: the policy may be another than when the page was loaded.
 
-    Problem invalid-fields for lines of no order, not-returnable and quantity-gone with each line's own sentence.
+    Problem invalid-fields for lines of no order, not-returnable and quantity-gone with each line's own sentence. Whoever
+    may override is given the refused lines too, as such.
     """
     places = _find_lines(order, request)
     policy, country = policy_of(shop.settings, shop.settings_version), request.consignor.address.country
@@ -57,7 +60,8 @@ def judge_request(shop: Shop, order: Order, request: ReturnRequest, today: date)
     )
     words = shop.settings.words(request.language)
     _refuse_gone([line for line in lines if line.ware.left < line.asked.quantity], words)
-    _refuse_lines(shop, [line for line in lines if not line.decision.is_returnable], words)
+    if not may_override:
+        _refuse_lines(shop, [line for line in lines if not line.decision.is_returnable], words)
     return lines
 
 

@@ -37,6 +37,9 @@ PRINTABLE = frozenset({Status.AUTHORIZED})
 BY_RIGHT = "withdrawal"
 """The rule of a return that a withdrawal asks for: no policy, fee or fact applies, and its money has a clock of its own."""
 
+ON_THE_SPOT = "agent"
+"""The rule of a return that an agent made and let in at once."""
+
 
 class Delivery(StrEnum):
     """How the shopper wants the label."""
@@ -118,6 +121,11 @@ class ReturnLine:
         return self.because.get("outcome") == "keep" or self.resolution is Resolution.KEEP
 
     @property
+    def is_overridden(self) -> bool:
+        """Say whether an agent let it in although the policy refused it."""
+        return "override" in self.because
+
+    @property
     def fee_currency(self) -> str:
         """The currency of its fee, empty where it bears none."""
         return str(self.because.get("fee_currency", "")) if self.fee_minor else ""
@@ -168,6 +176,11 @@ class Return:
     def is_settled(self) -> bool:
         """Say whether it was decided in the shopper's favour."""
         return self.status in (Status.AUTHORIZED, Status.CLOSED)
+
+    @property
+    def was_awaited(self) -> bool:
+        """Say whether somebody decided after it was asked for, rather than the policy or an agent on the spot."""
+        return self.because.get("rule") not in ("policy", ON_THE_SPOT)
 
     @property
     def order_ids(self) -> tuple[str, ...]:

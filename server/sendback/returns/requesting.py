@@ -1,6 +1,6 @@
 """Asking for a return: the policy decides, the ledger takes the units, the journal tells of it. All or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from sendback.orders.model import Order
 from sendback.returns import parcel_store, store
 from sendback.returns.composing import compose_return
 from sendback.returns.facts import ReturnFact, as_json, find_facts
-from sendback.returns.judging import gone, judge_request, name_fields
+from sendback.returns.judging import JudgedLine, gone, judge_request, name_fields
 from sendback.returns.model import Return, ReturnRequest, Status
 from sendback.returns.parcels import Parcel, plan_parcel
 from sendback.returns.photo_attaching import attach_photos
@@ -32,6 +32,20 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     that has too few units left.
     """
     lines = judge_request(shop, order, request, now.astimezone(shop.settings.zone).date())
+    return enter_return(tx, shop, order, request, lines, actor, now)
+
+
+def enter_return(
+    tx: Tx,
+    shop: Shop,
+    order: Order,
+    request: ReturnRequest,
+    lines: Sequence[JudgedLine],
+    actor: str,
+    now: datetime,
+    settle: Callable[[Return], Return] | None = None,
+) -> Return:
+    """Make a return of lines that were judged; `settle` may decide otherwise than the policy does before it is stored."""
     sent = [line for line in lines if not line.is_kept]
     way = choose_way(shop, request, sent) if sent else None
     _take_units(tx, shop, order, request)
@@ -40,6 +54,7 @@ def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, act
     rma = prepared or make_rma(store.next_rma_count(tx, shop.shop_id))
     facts = find_facts(tx, shop, (order, *request.beside), request, now)
     item = _wait_for_facts(compose_return(shop, order, request, lines, way, return_id, rma, now), facts)
+    item = settle(item) if settle else item
     store.save_return(tx, item)
     parcels = [_add_parcel(tx, item, way, now)] if way else []
     used = [tell_used(item)] if prepared else []

@@ -49,6 +49,7 @@ def _write_line(item: Return, line: ReturnLine) -> dict[str, Any]:
         "exchange_sku": line.exchange_sku,
         "fee_minor": line.fee_minor,
         "kept": line.is_kept,
+        "overridden": line.because.get("rule") if line.is_overridden else "",
     }
     told = {"line_id": line.line_id, "quantity": line.quantity, "reason": line.reason, "resolution": line.resolution.value}
     return told | {name: value for name, value in said.items() if value}

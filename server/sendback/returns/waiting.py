@@ -12,6 +12,7 @@ WHY: Mapping[str, str] = MappingProxyType(
     {
         "policy": "The policy let it through.",
         "approval": "Your policy asks you to decide.",
+        "agent": "Made and approved by one of you.",
         "mismatch": "What was typed differs from the order.",
         "facts": "A fact has reached the limit you set.",
         "withdrawal": "Made from a withdrawal: the contract is taken back by right.",

@@ -20,7 +20,7 @@ def list_steps(item: Return, words: Words, has_paper: bool = True) -> list[Step]
         return []
     waits = item.status is Status.REQUESTED
     steps = [Step(words("status.step.requested"), "past")]
-    if waits or item.because.get("rule") != "policy":
+    if waits or item.was_awaited:
         steps.append(Step(words("status.step.deciding" if waits else "status.step.decided"), "now" if waits else "past"))
     if item.is_kept:
         return [*steps, Step(words("status.step.closed"), "next")]
