@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "return.edited": "Lines changed",
     "return.overridden": "Line added by hand",
     "return.escalated": "Waits long: reminded",
+    "return.noted": "Note written",
     "label.created": "Label ready to print",
     "label.prepared": "Label printed for the outbound box",
     "label.used": "The label from the box is used",
