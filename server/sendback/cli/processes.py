@@ -11,7 +11,7 @@ from sendback.app import create_app, make_context
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.worker import run_worker
-from sendback.settings.reading import read_settings
+from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
@@ -49,6 +49,7 @@ def worker_parts(context: Context) -> WorkerParts:
         mail_from=settings.mail_from,
         clock=context.clock,
         store=context.store,
+        reach=get_reach(settings),
     )
 
 
