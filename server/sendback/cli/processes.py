@@ -11,7 +11,7 @@ from sendback.app import create_app, make_context
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
-from sendback.settings.reading import read_settings
+from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
@@ -53,6 +53,7 @@ def worker_parts(context: Context) -> WorkerParts:
         clock=context.clock,
         store=context.store,
         chores=CHORES,
+        reach=get_reach(settings),
     )
 
 

@@ -26,6 +26,7 @@ from sendback.delivery.postage_letters import say_dropoff, write_code_letter, wr
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.talking import gather_approval, gather_changed, gather_question
 from sendback.delivery.trouble import Needless
+from sendback.delivery.webhooks.letters import gather_paused
 from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
 from sendback.delivery.withdrawal_receipts import draw_receipt
 from sendback.orders import store as orders
@@ -147,6 +148,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.CHANGED: gather_changed,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
+        Kind.WEBHOOK_PAUSED: gather_paused,
     }
 )
 """What is not simply about where a return stands."""

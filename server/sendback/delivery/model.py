@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    WEBHOOK_PAUSED = "mail.webhook_paused"
 
     @property
     def is_mail(self) -> bool:
@@ -48,7 +49,8 @@ class State(StrEnum):
 class Job:
     """One message to send or errand to run; `job_id` is a mail's Message-ID, `body` never says to whom it goes.
 
-    `subject` is the return's id, the order's for an access link and for what ships, or a receipt's number.
+    `subject` is the return's id, the order's for an access link and for what ships, a receipt's number,
+    or a webhook endpoint's id.
     `attempts` counts the tries begun.
     """
 

@@ -10,6 +10,7 @@ from sendback.delivery import outbox_store
 from sendback.delivery.approval_jobs import plan_approvals
 from sendback.delivery.model import Job, Kind, State
 from sendback.delivery.parcel_jobs import plan_errands
+from sendback.delivery.webhooks.announcing import announce
 from sendback.errors import Code, Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events_after, record
@@ -29,7 +30,7 @@ BATCH = 200
 
 
 def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
-    """Turn a shop's new events into jobs and move its cursor, all in the caller's transaction; return how many were read."""
+    """Turn a shop's new events into jobs and public ones and move its cursor, in one transaction; return how many were read."""
     seen = outbox_store.lock_cursor(tx, shop_id)
     if seen is None:
         return 0
@@ -44,6 +45,7 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
             box = {"parcel": event.body.get("parcel", 1)}
             outbox_store.add_job(tx, shop_id, Kind.SAVE, event.subject, now, box)
     if events:
+        announce(tx, shop_id, events, now)
         outbox_store.move_cursor(tx, shop_id, events[-1].seq)
     return len(events)
 

@@ -11,6 +11,7 @@ from sendback.database.model import Database
 from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import Mailer
+from sendback.egress.reach import PUBLIC, Reach
 from sendback.shops.vault import Vault
 
 
@@ -27,6 +28,7 @@ class WorkerParts:
     store: DocumentStore
     watch: Watch = field(default_factory=Watch)
     open_carrier: Callable[..., Carrier] = open_carrier
+    reach: Reach = PUBLIC
     chores: tuple["Chore", ...] = ()
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
 from sendback.delivery.parcel_jobs import plan_voids
+from sendback.delivery.webhooks.try_store import forget_deliveries
 from sendback.orders.access_store import forget_access_links
 from sendback.returns.approval_store import forget_approval_links
 from sendback.returns.idempotency_store import forget_answers
@@ -23,6 +24,7 @@ def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
     forget_ended(tx, shop_id, now)
     forget_links(tx, shop_id, now)
     forget_approval_links(tx, shop_id, now)
+    forget_deliveries(tx, shop_id, now)
     plan_voids(tx, shop_id, now)
     remind(tx, shop_id, "worker", now)
     watch_due(tx, get_shop(tx, shop_id), now)

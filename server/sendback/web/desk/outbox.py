@@ -35,7 +35,10 @@ KINDS: Mapping[Kind, str] = {
     Kind.CHANGED: "Return changed",
     Kind.APPROVAL: "Decision asked of an approver",
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
+    Kind.WEBHOOK_PAUSED: "Webhook paused",
 }
+
+_NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +81,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind not in (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL) else None
+    item = find_return(tx, job.shop_id, job.subject) if job.kind not in _NO_RETURN else None
     return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")

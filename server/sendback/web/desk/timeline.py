@@ -67,6 +67,7 @@ _JOBS: Mapping[str, str] = {
     "mail.changed": "return changed",
     "mail.approval": "to an approver",
     "mail.withdrawal": "acknowledgement",
+    "mail.webhook_paused": "webhook paused",
 }
 _ACTORS: Mapping[str, str] = {
     "shopper": "the shopper",
