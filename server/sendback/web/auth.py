@@ -1,18 +1,14 @@
 """Who is asking: a person by session cookie, or a shop's system by API key."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from flask import Response, g, request
 
-from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.shops import store
-from sendback.shops.founding import is_accepted
-from sendback.shops.keys import KeyKind, get_kid, is_well_formed, matches_api_key
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action, may
 from sendback.shops.sign_in import Person
@@ -68,23 +64,3 @@ def own_shop() -> Shop:
     shop = get_context().database.read(store.get_shop, g.person.shop_id)
     g.shop_slug = shop.slug
     return shop
-
-
-def get_api_shop() -> Shop:
-    """Return the shop whose API key this request carries in its Authorization header."""
-    if request.headers.get("Origin"):
-        raise Problem(Code.KEY_IN_BROWSER, "This key is used from a browser page. Keep it on your server and make a new one.")
-    kind, _, key = request.headers.get("Authorization", "").partition(" ")
-    context = get_context()
-    shop = context.database.read(_find_api_shop, key, context.clock()) if kind == "Bearer" and is_well_formed(key) else None
-    if shop is None:
-        raise Problem(Code.SIGN_IN_NEEDED, "Send a valid API key: Authorization: Bearer sbak_…")
-    g.shop_slug = shop.slug
-    return shop
-
-
-def _find_api_shop(tx: Tx, key: str, now: datetime) -> Shop | None:
-    found = store.find_key(tx, KeyKind.API, get_kid(key))
-    if found is None or found.secret is None or not matches_api_key(key, found.secret):
-        return None
-    return store.get_shop(tx, found.shop_id) if is_accepted(found, now) else None
