@@ -69,17 +69,18 @@ def withdraw(context: Context, shop: Shop, order: Order, email: str = EMAIL) -> 
 
 def dump(database: Database, shop: Shop) -> dict[str, str]:
     """Write down everything that the database holds of a shop, by table."""
-    tables = [name for name in list_tables(database) if name != "migrations"]
     return {
         table: str(database.read(lambda tx, table: tx.all(f"SELECT * FROM {table} WHERE shop_id = :s", s=shop.shop_id), table))
-        for table in tables
+        for table in list_tables(database, of_shops=True)
     }
 
 
-def list_tables(database: Database) -> list[str]:
-    """Name every table there is."""
+def list_tables(database: Database, of_shops: bool = False) -> list[str]:
+    """Name every table there is, or those whose rows belong to a shop."""
     sql = {
-        "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-        "postgres": "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+        "sqlite": """SELECT DISTINCT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name LIKE :c
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name""",
+        "postgres": """SELECT DISTINCT table_name AS name FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name LIKE :c ORDER BY 1""",
     }[database.engine]
-    return [row["name"] for row in database.read(lambda tx: tx.all(sql))]
+    return [row["name"] for row in database.read(lambda tx: tx.all(sql, c="shop_id" if of_shops else "%"))]

@@ -165,10 +165,10 @@ RULES: tuple[Rule, ...] = (
         "Deleted.",
     ),
     Rule(
-        "sign-ins",
-        "Who of your people is signed in",
-        ("sign_in_links", "sign_in_sessions"),
-        lambda _: "until they end",
+        "people",
+        "Your people: name, e-mail, what proves them, where they are signed in, invitations",
+        ("accounts", "memberships", "passkeys", "recovery_codes", "spent_challenges", "sessions", "people_links"),
+        lambda _: "as long as they have an account; sessions and links until they end",
         "Deleted.",
     ),
     Rule(
