@@ -11,12 +11,13 @@ from sendback.app import create_app, make_context
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
+from sendback.privacy.wiping import wipe_nightly
 from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = ()
+CHORES: tuple[Chore, ...] = (wipe_nightly,)
 """What the worker does for each shop now and then."""
 
 

@@ -31,16 +31,16 @@ def verify(files: tuple[Path, ...], as_json: bool) -> None:
     heads = [head for file in files for head in read_heads(file.read_text("utf-8", "replace"))]
     with open_installation() as context:
         shops = context.database.read(store.list_shops)
-        found = {shop: _find_fault(context.database, shop, heads) for shop in shops}
+        found = [(shop, _find_fault(context.database, shop, heads)) for shop in shops]
     strange = {head.shop_id for head in heads} - {shop.shop_id for shop in shops}
     if as_json:
-        say_json([_facts(shop, fault) for shop, fault in found.items()])
+        say_json([_facts(shop, fault) for shop, fault in found])
     else:
-        for shop, fault in found.items():
+        for shop, fault in found:
             click.echo(f"{shop.slug:<24} {fault or 'holds'}")
     for shop_id in sorted(strange):
         click.echo(f"There is no shop {shop_id} here, though a head names it.", err=True)
-    sys.exit(1 if strange or any(found.values()) else 0)
+    sys.exit(1 if strange or any(fault for _, fault in found) else 0)
 
 
 @journal.command("head")

@@ -161,6 +161,8 @@ class Return:
     refund_moment: RefundMoment = "receipt"
     refund_due_at: datetime | None = None
     escalated_at: datetime | None = None
+    erased_at: datetime | None = None
+    """Since when it tells of no person any more; what came back, and why, stays."""
 
     @property
     def sent_lines(self) -> tuple[ReturnLine, ...]:

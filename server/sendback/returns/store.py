@@ -141,6 +141,7 @@ def _return(tx: Tx, row: Row) -> Return:
         return_to=address_from(json.loads(row["return_to"])) if row["return_to"] else None,
         refund_due_at=_moment(row["refund_due_at"]),
         escalated_at=_moment(row["escalated_at"]),
+        erased_at=_moment(row["erased_at"]),
     )
 
 

@@ -10,9 +10,12 @@ from sendback.web.desk import (
     editing,
     frame,
     home,
+    journal,
     listing,
     outbox,
+    person,
     photos,
+    privacy,
     showing,
     token,
     withdrawal_deciding,
@@ -47,6 +50,13 @@ door.add_url_rule("/photos/<signed>/<any(full,small):scale>.jpg", "show_photo", 
 door.add_url_rule("/documents", "list_documents", documents.list_documents, methods=["GET", "POST"])
 door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
+door.add_url_rule("/journal", "show_journal", journal.show_journal)
+door.add_url_rule("/journal/head.txt", "download_head", journal.download_head)
+door.add_url_rule("/privacy", "show_privacy", privacy.show_privacy)
+door.add_url_rule("/privacy", "save_retention", privacy.save_retention, methods=["POST"])
+door.add_url_rule("/privacy/person", "find_one", person.find_one, methods=["POST"])
+door.add_url_rule("/privacy/export", "export_one", person.export_one, methods=["POST"])
+door.add_url_rule("/privacy/erase", "erase_one", person.erase_one, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)

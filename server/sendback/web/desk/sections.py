@@ -51,5 +51,13 @@ SECTIONS = (
         "Systems", "Read an order token", "What a token says, and why it is refused.", "desk.read_token",
         Action.SEE_PEOPLE, "sbo1 signature check",
     ),
+    Section(
+        "Safety", "Privacy", "What is stored and for how long; one person's data.", "desk.show_privacy",
+        Action.SEE_SETTINGS, "gdpr retention erase export delete personal data photos",
+    ),
+    Section(
+        "Safety", "Journal", "What happened, and proof that nobody rewrote it.", "desk.show_journal",
+        Action.SEE_JOURNAL, "audit log history hash chain head verify",
+    ),
 )  # fmt: skip
 """In the order in which they are shown."""

@@ -99,7 +99,7 @@ def tell(events: Sequence[Event], zone: tzinfo, names: Mapping[str, str] | None 
     `names` says who stands behind actors that the journal knows by a mark only.
     """
     known = {**_ACTORS, **(names or {})}
-    return [Entry(write_moment(event.at, zone), _say(event), _name_actor(event, known)) for event in events]
+    return [Entry(write_moment(event.at, zone), say_event(event), _name_actor(event, known)) for event in events]
 
 
 def name_approvers(shop: Shop) -> dict[str, str]:
@@ -107,7 +107,8 @@ def name_approvers(shop: Shop) -> dict[str, str]:
     return {f"approver {mark_approver(shop.shop_id, email)}": f"{email}, by mail" for email in shop.settings.desk.approvers}
 
 
-def _say(event: Event) -> str:
+def say_event(event: Event) -> str:
+    """Say what an event of a return was, in a few words."""
     sentence = SENTENCES.get(event.type, event.type)
     what = _JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
     box = event.body.get("parcel", 1)

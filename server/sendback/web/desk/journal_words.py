@@ -1,0 +1,68 @@
+"""What the shop's journal calls events that no return's timeline tells of, and its kinds."""
+
+from collections.abc import Mapping
+
+from sendback.journal.model import Event
+from sendback.privacy.rules import RULES
+from sendback.web.desk.timeline import SENTENCES, say_event
+
+KINDS: Mapping[str, str] = {
+    "return": "Returns",
+    "label": "Labels",
+    "withdrawal": "Withdrawals",
+    "mail": "Mails",
+    "settings": "Settings",
+    "key": "Keys",
+    "person": "People",
+    "session": "Sign-ins",
+    "privacy": "Privacy",
+    "export": "Exports",
+}
+"""What the filter offers: the first words of events."""
+
+_SENTENCES: Mapping[str, str] = {
+    "shop.created": "Shop founded",
+    "settings.changed": "Settings saved",
+    "design.saved": "Paper design saved",
+    "design.dropped": "Paper design given up",
+    "logo.saved": "Logo saved",
+    "key.created": "Key made",
+    "key.ended": "Key ended",
+    "key.changed": "Key changed",
+    "withdrawal_key.created": "Key of receipts made",
+    "token.revoked": "Order token revoked",
+    "person.invited": "Somebody invited",
+    "person.joined": "Somebody joined",
+    "session.began": "Signed in",
+    "sign_in.link_made": "Sign-in link made",
+    "orders.saved": "Orders taken in",
+    "shipment.recorded": "Order shipped",
+    "privacy.erased": "One person erased",
+    "privacy.exported": "One person's data given out",
+    "privacy.requested": "A shop system asked about one person",
+    "export.made": "Data exported",
+    "journal.mailed": "Head of the journal mailed",
+}
+_WIPED = {rule.name: rule.what.partition(":")[0].partition(";")[0] for rule in RULES}
+
+
+def tell_event(event: Event) -> str:
+    """Say what an event was; what has no sentence shows its own name, so that nothing is hidden."""
+    if event.type in SENTENCES:
+        return say_event(event)
+    if event.type == "privacy.wiped":
+        what = _WIPED.get(str(event.body.get("what")), str(event.body.get("what")))
+        return f"Kept long enough, forgotten: {event.body.get('count')} × {what}"
+    sentence = _SENTENCES.get(event.type, event.type)
+    details = _say_details(event)
+    return f"{sentence}: {details}" if details else sentence
+
+
+def _say_details(event: Event) -> str:
+    body = event.body
+    if event.type == "settings.changed":
+        return ", ".join(str(name) for name in body.get("changed", ()))
+    names = ("role", "kind", "what", "format", "rows", "orders", "returns")
+    return ", ".join(
+        f"{body[name]} {name}" if isinstance(body[name], int) else str(body[name]) for name in names if body.get(name)
+    )
