@@ -152,6 +152,7 @@ class Return:
     return_to: Address | None = None
     refund_moment: RefundMoment = "receipt"
     refund_due_at: datetime | None = None
+    refunded_at: datetime | None = None
     escalated_at: datetime | None = None
 
     @property
