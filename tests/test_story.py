@@ -28,9 +28,9 @@ from sendback.returns.rma import read_rma
 from sendback.returns.store import find_return_by_rma
 from sendback.shops.founding import Founded
 from sendback.shops.sign_in import Role
-from sendback.shops.sign_in_store import make_sign_in_link
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
+from tests.people import make_link
 
 SHOP_PAGE = "https://nordlys.example"
 PRINTER_DPI = 203
@@ -104,7 +104,7 @@ def test_a_return_from_the_pasted_tag_to_the_printed_label(
 
 def allow_the_shops_page(client: FlaskClient, context: Context, founded: Founded) -> None:
     """Sign in by the one-time link and let the shop's page carry the tag, as the builder does."""
-    link = context.database.write(make_sign_in_link, founded.shop.shop_id, Role.OWNER, "owner", context.clock())
+    link = make_link(context.database, founded.shop.shop_id, Role.OWNER, context.clock())
     assert client.post(f"/sign-in/{link}").status_code == 303
     found = client.get("/builder/settings")
     settings = {**found.get_json()["settings"], "origins": [SHOP_PAGE]}

@@ -15,6 +15,7 @@ from sendback.settings.reading import get_database_url, open_documents, with_sec
 from sendback.shops.vault import Vault
 from sendback.web.context import Context
 from sendback.web.doors import open_doors
+from sendback.web.names import install_names
 from sendback.web.problems import install_problems
 from sendback.web.requests import install_requests
 
@@ -46,6 +47,7 @@ def create_app(context: Context) -> Flask:
     app.extensions["sendback"] = context
     install_requests(app)
     install_problems(app)
+    install_names(app)
     open_doors(app)
     if context.settings.proxies:
         hops = context.settings.proxies

@@ -13,12 +13,13 @@ from flask import Flask, Response
 from playwright.sync_api import FrameLocator, Page, expect
 from werkzeug.serving import make_server
 
-from sendback.shops import sign_in_store, store
+from sendback.shops import store
 from sendback.shops.model import ShopSettings
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
 from tests.browser.test_pages import check
 from tests.factories import make_settings
+from tests.people import open_session
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -58,8 +59,7 @@ def blank_shop() -> Iterator[BlankShop]:
 
 def sign_in(page: Page, live: Live) -> Page:
     shop_id, now = live.founded.shop.shop_id, datetime.now(UTC)
-    link = live.context.database.write(sign_in_store.make_sign_in_link, shop_id, Role.OWNER, "Kaisa", now)
-    session = live.context.database.write(sign_in_store.use_sign_in_link, link, now)
+    session = open_session(live.context.database, shop_id, Role.OWNER, now)
     page.context.add_cookies([{"name": "sendback_session", "value": session, "url": live.base_url}])
     return page
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page
 
-from sendback.shops import sign_in_store
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
 from tests.browser.conftest import Live
 from tests.browser.test_pages import check
 from tests.factories import push_order
+from tests.people import make_link
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -63,7 +63,7 @@ def sign_in(live: Live, page: Page) -> None:
     """Sign the owner in by a link, as a person does."""
     write = live.context.database.write
     write(push_order, live.founded.shop.shop_id, number="SB-1001", delivered_on=datetime.now(UTC).date())
-    link = write(sign_in_store.make_sign_in_link, live.founded.shop.shop_id, Role.OWNER, "Kaisa", datetime.now(UTC))
+    link = make_link(live.context.database, live.founded.shop.shop_id, Role.OWNER, datetime.now(UTC))
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk")

@@ -10,12 +10,12 @@ from playwright.sync_api import Page
 from sendback.database.model import Tx
 from sendback.orders.model import Order, Variant
 from sendback.returns.requesting import request_return
-from sendback.shops import sign_in_store
 from sendback.shops.founding import found_shop
 from sendback.shops.model import Mode
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
 from tests.factories import make_line, make_return_request, make_settings, push_order
+from tests.people import make_link
 from tests.web.hosted_shopper import RICH
 
 pytestmark = pytest.mark.browser
@@ -135,7 +135,7 @@ def open_order(page: Page, number: str) -> None:
 def test_the_way_in_and_the_desk(live: Live, new_page: NewPage, options: dict[str, object]) -> None:
     page, now = new_page(**options), datetime.now(UTC)
     shop_id = live.founded.shop.shop_id
-    link = live.context.database.write(sign_in_store.make_sign_in_link, shop_id, Role.OWNER, "Kaisa", now)
+    link = make_link(live.context.database, shop_id, Role.OWNER, now)
     for path in ("/", "/sign-in", "/docs/problems", "/nothing", "/Q/NORDLYS/R100000016"):
         page.goto(live.base_url + path)
         check(page)
@@ -158,7 +158,7 @@ def test_a_return_at_the_desk_with_its_papers(live: Live, new_page: NewPage, opt
     write = live.context.database.write
     order = write(push_order, shop.shop_id)
     item = write(request_return, shop, order, make_return_request(order), "shopper", now)
-    page.goto(f"{live.base_url}/sign-in/{write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, 'Kaisa', now)}")
+    page.goto(f"{live.base_url}/sign-in/{make_link(live.context.database, shop.shop_id, Role.OWNER, now)}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk")
     page.goto(f"{live.base_url}/desk/returns/{item.return_id}")

@@ -13,13 +13,13 @@ from sendback.returns.photo_pictures import redraw_photo
 from sendback.returns.photo_store import add_photo, keep_photo, list_photos
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
-from sendback.shops import sign_in_store
 from sendback.shops.model import settings_from
 from sendback.shops.sign_in import Role
 from sendback.shops.store import save_settings
 from tests.browser.conftest import Live
 from tests.browser.test_pages import LOOKS, check
 from tests.factories import make_return_request, push_order
+from tests.people import make_link
 from tests.pictures import save
 from tests.web.photographing import REASONS
 
@@ -51,7 +51,7 @@ def test_an_agent_opens_a_photo_with_the_keyboard(
     live: Live, waiting: Return, new_page: NewPage, options: dict[str, object]
 ) -> None:
     page, now = new_page(**options), datetime.now(UTC)
-    link = live.context.database.write(sign_in_store.make_sign_in_link, waiting.shop_id, Role.AGENT, "Kaisa", now)
+    link = make_link(live.context.database, waiting.shop_id, Role.AGENT, now)
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk")

@@ -11,13 +11,13 @@ from sendback.returns.approval_store import make_approval_link
 from sendback.returns.asking import ask_shopper
 from sendback.returns.model import LineRequest, Return, Status
 from sendback.returns.requesting import request_return
-from sendback.shops import sign_in_store
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop, save_settings
 from tests.browser.conftest import Live
 from tests.browser.test_pages import LOOKS, check
 from tests.factories import count_by_status, make_consignor, make_return_request, make_settings, push_order
+from tests.people import make_link
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -50,7 +50,7 @@ def make_waiting(live: Live, shop: Shop, many: int) -> list[Return]:
 
 def sign_in(live: Live, page: Page) -> None:
     now = datetime.now(UTC)
-    link = live.context.database.write(sign_in_store.make_sign_in_link, live.founded.shop.shop_id, Role.AGENT, "Kaisa", now)
+    link = make_link(live.context.database, live.founded.shop.shop_id, Role.AGENT, now)
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk")

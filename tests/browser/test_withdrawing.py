@@ -7,13 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from sendback.database.model import Tx
-from sendback.shops import sign_in_store
+from sendback.shops.people.letting_in import make_sign_in_link
 from sendback.shops.sign_in import Role
 from sendback.withdrawals.model import Statement, Withdrawal
 from sendback.withdrawals.receiving import receive
 from tests.browser.conftest import Live
 from tests.browser.test_pages import LOOKS, NewPage, check
 from tests.factories import push_order
+from tests.people import make_member
 
 pytestmark = pytest.mark.browser
 TYPED = {"name": "Aino Järvenpää", "order_number": "SB-1001", "email": "aino@example.fi"}
@@ -71,7 +72,7 @@ def test_the_desk_of_withdrawals(live: Live, new_page: NewPage, options: dict[st
             Statement("Aino", number, email, "", "en") for number, email in (("SB-1001", "aino@example.fi"), ("?", "e@x.example"))
         ]
         items = [receive(tx, context.vault, shop, live.base_url, statement, now) for statement in stated]
-        return sign_in_store.make_sign_in_link(tx, shop.shop_id, Role.OWNER, "Kaisa", now), items
+        return make_sign_in_link(tx, shop.shop_id, make_member(tx, shop.shop_id, Role.OWNER, now), "tests", now), items
 
     link, items = context.database.write(fill)
     page = new_page(**options)

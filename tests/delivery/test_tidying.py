@@ -6,11 +6,11 @@ from sendback.orders.access_store import make_access_link
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
-from sendback.shops.sign_in_store import make_sign_in_link
 from tests.conftest import Clock
 from tests.factories import push_order
+from tests.people import make_link
 
-TABLES = ("idempotency", "access_links", "sign_in_links", "returns", "orders")
+TABLES = ("idempotency", "access_links", "people_links", "returns", "orders")
 
 
 def count(database: Database, shop: Shop) -> dict[str, int]:
@@ -24,7 +24,7 @@ def count(database: Database, shop: Shop) -> dict[str, int]:
 def test_what_has_served_its_turn_goes_and_the_rest_stays(database: Database, shop: Shop, clock: Clock) -> None:
     order = database.write(push_order, shop.shop_id)
     database.write(make_access_link, shop.shop_id, order.order_id, clock())
-    database.write(make_sign_in_link, shop.shop_id, Role.OWNER, "owner", clock())
+    make_link(database, shop.shop_id, Role.OWNER, clock())
     database.write(lambda tx: answer_once(tx, shop.shop_id, "x", "k", {}, clock(), lambda: Answer(201, {})))
     full = count(database, shop)
     assert (full["idempotency"], full["access_links"], full["sign_in_links"]) == (1, 1, 1)

@@ -4,7 +4,7 @@ import dataclasses
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -343,3 +343,25 @@ class Counting(FileMailer):
         self.seen.append(job_id)
         super().send(job_id, message)
         assert read_message((self.folder / f"{job_id}.eml").read_bytes())["Message-ID"] == f"<{job_id}@localhost>"
+
+
+def test_a_chore_is_asked_for_every_shop_and_one_that_fails_keeps_none_from_the_others(
+    parts: WorkerParts, make_shop: MakeShop, clock: Clock
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def break_down(parts: WorkerParts, shop_id: str, now: datetime) -> None:
+        asked.append(("broken", shop_id))
+        raise ValueError("out of order")
+
+    def sweep(parts: WorkerParts, shop_id: str, now: datetime) -> None:
+        asked.append(("swept", shop_id))
+
+    first, second = make_shop().shop, make_shop().shop
+    worker = Worker(dataclasses.replace(parts, chores=(break_down, sweep)), threading.Event())
+    worker.run_once()
+    worker.run_once()
+    assert sorted(asked) == sorted((what, shop.shop_id) for what in ("broken", "swept") for shop in (first, second))
+    clock.advance(hours=1)
+    worker.run_once()
+    assert len(asked) == 8

@@ -17,7 +17,6 @@ from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import ParcelState
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
-from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind
 from sendback.shops.model import Mode, Shop
@@ -27,6 +26,7 @@ from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
 from tests.delivery.van import DROP_OFF, PREPAID, SANDBOX, Van
 from tests.factories import NOW, make_return_request, push_order
+from tests.people import make_link
 from tests.web.pages import Page, send
 from tests.web.shopping import ask_return, open_order, post
 
@@ -203,7 +203,7 @@ def test_the_desk_shows_each_box_and_what_can_be_done(
 ) -> None:
     item = make_return(database, founded.shop, "drop_off")
     run_once(worker, NOW)
-    link = database.write(sign_in_store.make_sign_in_link, founded.shop.shop_id, Role.AGENT, "Kaisa", clock())
+    link = make_link(database, founded.shop.shop_id, Role.AGENT, clock())
     client.post(f"/sign-in/{link}")
     page = client.get(f"/desk/returns/{item.return_id}")
     for said in ("Carrier label bought", "Sandbox Parcel", "€4.90", "Drop-off code", "Give the label back", "Another box"):
@@ -226,7 +226,7 @@ def test_a_label_that_ended_is_made_again_on_the_page(
 ) -> None:
     item = make_return(database, founded.shop, "drop_off")
     run_once(worker, NOW)
-    link = database.write(sign_in_store.make_sign_in_link, founded.shop.shop_id, Role.AGENT, "Kaisa", clock())
+    link = make_link(database, founded.shop.shop_id, Role.AGENT, clock())
     client.post(f"/sign-in/{link}")
     send(client, client.get(f"/desk/returns/{item.return_id}"), {}, "/void")
     run_once(worker, NOW)

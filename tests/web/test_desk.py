@@ -12,12 +12,12 @@ from sendback.returns.model import LineRequest, Return, Status
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.returns.store import get_return
-from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from tests.conftest import Clock, MakeShop
 from tests.factories import NOW, make_consignor, make_line, make_return_request, push_order
+from tests.people import make_link
 from tests.web.pages import Page, send
 
 HOSTILE = "<script>alert(1)</script> {{7*7}} \u202egnp"
@@ -41,7 +41,7 @@ def desk(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> F
 
 
 def sign_in(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> FlaskClient:
-    link = database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.AGENT, "Kaisa", clock())
+    link = make_link(database, shop.shop_id, Role.AGENT, clock())
     assert client.post(f"/sign-in/{link}").status_code == 303
     return client
 

@@ -14,11 +14,11 @@ from sendback.delivery.outbox_store import list_jobs
 from sendback.orders.access_store import make_access_link
 from sendback.orders.model import Order
 from sendback.orders.store import get_order
-from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded
 from sendback.shops.sign_in import Role
 from tests.conftest import Clock, MakeShop
 from tests.factories import make_buyer, make_line, push_order
+from tests.people import make_link
 from tests.web.shopping import ORIGIN, ask_return, open_order, post
 
 AT_ONCE = 20
@@ -73,7 +73,7 @@ def test_a_link_to_an_order_opens_it_for_one_of_many(
 
 
 def test_a_sign_in_link_lets_one_of_many_in(app: Flask, database: Database, founded: Founded, clock: Clock) -> None:
-    link = database.write(sign_in_store.make_sign_in_link, founded.shop.shop_id, Role.OWNER, "Kaisa", clock())
+    link = make_link(database, founded.shop.shop_id, Role.OWNER, clock())
     assert at_once(app, lambda browser, _: browser.post(f"/sign-in/{link}").status_code) == {303: 1, 410: AT_ONCE - 1}
 
 

@@ -7,11 +7,10 @@ from flask.testing import FlaskClient
 from sendback.app import create_app
 from sendback.settings.model import Settings
 from sendback.shops.sign_in import Role
-from sendback.web.auth import COOKIE
 from sendback.web.context import Context
 from tests.conftest import MakeShop
 from tests.web.shopping import ORIGIN, post
-from tests.web.victim import Victim, as_person, make_victim, sign_in
+from tests.web.victim import COOKIE, Victim, as_person, make_victim, sign_in
 
 NO_STORE = {"no-store", "private, no-store"}
 

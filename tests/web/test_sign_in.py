@@ -4,16 +4,16 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
-from sendback.shops import sign_in_store
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from tests.conftest import Clock
+from tests.people import make_link
 from tests.web.pages import send
 
 
 @pytest.fixture
 def link(database: Database, shop: Shop, clock: Clock) -> str:
-    return database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", clock())
+    return make_link(database, shop.shop_id, Role.OWNER, clock())
 
 
 def test_looking_at_the_link_spends_nothing_and_the_button_signs_in(client: FlaskClient, link: str) -> None:

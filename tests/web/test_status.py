@@ -10,12 +10,12 @@ from sendback.returns import deciding
 from sendback.returns.model import Delivery, Return
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
-from sendback.shops import sign_in_store
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
 from tests.factories import NOW, make_return_request, push_order
+from tests.people import make_link
 from tests.web.pages import Page, send
 
 
@@ -135,7 +135,7 @@ def test_a_scanned_label_tells_strangers_nothing_and_no_more_for_a_real_number(
 def test_a_scanned_label_takes_the_shops_people_to_the_return(
     client: FlaskClient, database: Database, clock: Clock, make_shop: MakeShop, shop: Shop, item: Return
 ) -> None:
-    link = database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.AGENT, "Kaisa", clock())
+    link = make_link(database, shop.shop_id, Role.AGENT, clock())
     client.post(f"/sign-in/{link}")
     scanned = client.get(f"/Q/{shop.slug.upper()}/{item.rma}")
     assert scanned.headers["Location"] == f"/desk/returns/{item.return_id}"

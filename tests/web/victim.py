@@ -18,18 +18,20 @@ from sendback.returns.photo_store import add_photo, keep_photo, use_photo
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
-from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind, get_kid
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.shops.store import save_image
-from sendback.web.auth import COOKIE
 from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
+from tests.people import make_link, open_session
 from tests.pictures import make_picture
+
+COOKIE = "sendback_session"
+"""As it is called where there is no https."""
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
 STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
@@ -94,7 +96,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         session=context.links.session(shop.shop_id, order.order_id),
         status_secret=context.links.status_secret(shop.shop_id, item.return_id),
         document=context.links.document_url(shop.shop_id, item.return_id, Document.LABEL).rsplit("/", 1)[1].removesuffix(".pdf"),
-        link=database.write(sign_in_store.make_sign_in_link, shop.shop_id, Role.OWNER, "Kaisa", now),
+        link=make_link(database, shop.shop_id, Role.OWNER, now),
         approval_link=database.write(make_approval_link, shop.shop_id, item.return_id, "0123abcd", now),
         cookie=sign_in(context, founded, Role.OWNER),
         photo=photograph(context, shop, item),
@@ -135,8 +137,7 @@ def ship(context: Context, founded: Founded, order: Order) -> str:
 
 def sign_in(context: Context, founded: Founded, role: Role) -> str:
     """Sign a person in to a shop and return the session their cookie holds."""
-    link = context.database.write(sign_in_store.make_sign_in_link, founded.shop.shop_id, role, "Kaisa", context.clock())
-    return context.database.write(sign_in_store.use_sign_in_link, link, context.clock())
+    return open_session(context.database, founded.shop.shop_id, role, context.clock())
 
 
 def as_person(client: FlaskClient, session: str) -> FlaskClient:

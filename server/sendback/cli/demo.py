@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,10 @@ from sendback.app import make_context
 from sendback.errors import Code, Problem
 from sendback.settings.model import Settings
 from sendback.shops.sign_in import Role
-from sendback.shops.sign_in_store import make_sign_in_link
 from sendback.web.context import Context
 from sendback.web.demo.choosing import find_example
 from sendback.web.demo.filling import fill_demo
-from sendback.web.demo.founding import OWNER
+from sendback.web.demo.staff import let_staff_in
 from sendback.web.demo.store import OrderRow, list_orders
 
 
@@ -24,7 +23,7 @@ class Prepared:
 
     base_url: str
     slug: str
-    link: str
+    links: Mapping[Role, str]
     example: OrderRow | None
 
 
@@ -34,10 +33,10 @@ def prepare_demo(settings: Settings) -> Prepared:
     with _opened(settings) as context:
         now = context.clock()
         shop = context.database.write(fill_demo, context.vault, settings.base_url, now)
-        link = context.database.write(make_sign_in_link, shop.shop_id, Role.OWNER, OWNER, now)
+        links = context.database.write(let_staff_in, shop.shop_id, now)
         rows = context.database.read(list_orders, shop.shop_id)
         today = now.astimezone(shop.settings.zone).date()
-        return Prepared(settings.base_url, shop.slug, link, find_example(rows, today))
+        return Prepared(settings.base_url, shop.slug, links, find_example(rows, today))
 
 
 def describe_demo(prepared: Prepared) -> str:
@@ -47,11 +46,13 @@ def describe_demo(prepared: Prepared) -> str:
         ("Storefront", f"{base}/demo/"),
         ("Return page", f"{base}/s/{prepared.slug}"),
         ("Inbox", f"{base}/demo/inbox"),
-        ("Desk, builder", f"{base}/sign-in/{prepared.link}"),
+        ("Desk, builder", f"{base}/sign-in/{prepared.links[Role.OWNER]}"),
+        ("as an agent", f"{base}/sign-in/{prepared.links[Role.AGENT]}"),
+        ("as a viewer", f"{base}/sign-in/{prepared.links[Role.VIEWER]}"),
     ]
     lines = ["", "  Nordlys is open: a demo shop, on this computer only.", ""]
     lines += [f"  {name:<15} {address}" for name, address in rows]
-    lines.append(f"  {'':<15} (signs you in once; a new start prints a new link)")
+    lines.append(f"  {'':<15} (each signs you in once; a new start prints new links)")
     if example:
         lines += [
             "",

@@ -8,8 +8,8 @@ from sendback.cli.console import OPERATOR, json_option, open_shop, refusing, say
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.shops import store
-from sendback.shops.founding import OVERLAP, add_publishable_key, add_secret_key, is_accepted, rotate_signing_key
-from sendback.shops.keys import KeyKind, ShopKey
+from sendback.shops.founding import OVERLAP, add_publishable_key, add_secret_key, rotate_signing_key
+from sendback.shops.keys import KeyKind, ShopKey, is_accepted
 
 
 @click.group()

@@ -9,12 +9,16 @@ from flask import Flask
 
 from sendback.app import create_app, make_context
 from sendback.delivery.mailer import open_mailer
-from sendback.delivery.parts import WorkerParts
+from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
+from sendback.privacy.wiping import wipe_nightly
 from sendback.settings.reading import read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
+
+CHORES: tuple[Chore, ...] = (wipe_nightly,)
+"""What the worker does for each shop now and then."""
 
 
 def make_served_app() -> Flask:
@@ -49,6 +53,7 @@ def worker_parts(context: Context) -> WorkerParts:
         mail_from=settings.mail_from,
         clock=context.clock,
         store=context.store,
+        chores=CHORES,
     )
 
 

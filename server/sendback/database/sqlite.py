@@ -29,6 +29,7 @@ PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA busy_timeout = 5000;
 PRAGMA trusted_schema = OFF;
+PRAGMA secure_delete = ON;
 PRAGMA journal_size_limit = 67108864;
 """
 # synchronous = FULL: with NORMAL, a power cut loses returns that were already acknowledged.

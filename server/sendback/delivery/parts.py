@@ -27,3 +27,8 @@ class WorkerParts:
     store: DocumentStore
     watch: Watch = field(default_factory=Watch)
     open_carrier: Callable[..., Carrier] = open_carrier
+    chores: tuple["Chore", ...] = ()
+
+
+Chore = Callable[[WorkerParts, str, datetime], None]
+"""What is done now and then for a shop, by its id; a row says whether it is due, so that of two workers one does it."""

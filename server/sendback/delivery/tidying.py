@@ -8,7 +8,8 @@ from sendback.orders.access_store import forget_access_links
 from sendback.returns.approval_store import forget_approval_links
 from sendback.returns.idempotency_store import forget_answers
 from sendback.returns.reminding import remind
-from sendback.shops.sign_in_store import forget_ended
+from sendback.shops.people.link_store import forget_links
+from sendback.shops.people.session_store import forget_ended
 from sendback.shops.store import get_shop
 from sendback.withdrawals.refunding import watch_due
 
@@ -20,6 +21,7 @@ def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
     forget_answers(tx, shop_id, now)
     forget_access_links(tx, shop_id, now)
     forget_ended(tx, shop_id, now)
+    forget_links(tx, shop_id, now)
     forget_approval_links(tx, shop_id, now)
     plan_voids(tx, shop_id, now)
     remind(tx, shop_id, "worker", now)

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sendback.delivery import outbox_store
 from sendback.delivery.mailer import Mailer
 from sendback.delivery.outbox import BATCH, act_on_events
-from sendback.delivery.parts import WorkerParts
+from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.sending import Outcome, perform_job
 from sendback.delivery.tidying import EVERY, tidy
@@ -90,7 +91,7 @@ class Worker:
         return acted
 
     def _tidy(self) -> None:
-        """Once an hour, forget what is of no more use."""
+        """Once an hour, forget what is of no more use and see to each shop's chores."""
         database, now = self._parts.database, self._parts.clock()
         if self._tidy_at is not None and now < self._tidy_at:
             return
@@ -99,6 +100,14 @@ class Worker:
         for shop_id in shop_ids:
             database.write(tidy, shop_id, now)
         forget_unused_photos(database, self._parts.store, shop_ids, now)
+        for chore in self._parts.chores:
+            self._each(shop_ids, partial(self._see_to, chore))
+
+    def _see_to(self, chore: Chore, shop_id: str) -> int:
+        """Do one chore for one shop, unless the worker is to end."""
+        if not self._stop.is_set():
+            chore(self._parts, shop_id, self._parts.clock())
+        return 0
 
     def _list_due(self, mail: bool) -> list[str]:
         return self._parts.database.read(outbox_store.list_shops_with_due_jobs, self._parts.clock(), mail)

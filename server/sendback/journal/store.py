@@ -8,6 +8,8 @@ from typing import Any
 from sendback.database.ids import new_id
 from sendback.database.model import Database, Row, Tx
 from sendback.database.times import from_epoch, to_epoch
+from sendback.journal.checking import Batch, Break, Fault, check_chain
+from sendback.journal.heads import Head
 from sendback.journal.model import BEGINNING, Event, Happening, chain_hash
 
 _HEAD = """UPDATE shop_heads SET journal_seq = journal_seq + :n WHERE shop_id = :shop_id
@@ -84,30 +86,39 @@ def list_events_after(tx: Tx, shop_id: str, seq: int, most: int) -> list[Event]:
     return [_event(row) for row in rows]
 
 
-def find_broken_link(database: Database, shop_id: str) -> int | None:
-    """Walk a shop's whole chain; return the place of the first event that does not fit, or None."""
-    previous, expected = BEGINNING, 1
-    for row in _walk(database, shop_id):
-        facts = {key: value for key, value in row.items() if key != "hash"}
-        if row["seq"] != expected or chain_hash(previous, facts) != row["hash"]:
-            return expected
-        previous, expected = row["hash"], expected + 1
-    head = database.read(lambda tx: tx.one("SELECT * FROM shop_heads WHERE shop_id = :s", s=shop_id))
-    if head is not None and (head["journal_seq"], head["journal_hash"]) != (expected - 1, previous):
-        return expected
-    return None
+def find_broken_link(database: Database, shop_id: str) -> Fault | None:
+    """Walk a shop's whole chain; give the first event that does not fit, or None."""
+    return check_chain(_walk(database, shop_id))
 
 
-def _walk(database: Database, shop_id: str) -> Iterator[Row]:
-    last = 0
-    while rows := database.read(
-        lambda tx, after: tx.all(
-            "SELECT * FROM journal WHERE shop_id = :s AND seq > :q ORDER BY seq LIMIT 1000", s=shop_id, q=after
-        ),
-        last,
-    ):
-        yield from rows
-        last = rows[-1]["seq"]
+def read_head(tx: Tx, shop_id: str, now: datetime) -> Head:
+    """Read up to where a shop's journal goes now."""
+    row = tx.one("SELECT journal_seq, journal_hash FROM shop_heads WHERE shop_id = :s", s=shop_id)
+    assert row is not None, "a shop has a head row from its first transaction"
+    return Head(shop_id, row["journal_seq"], row["journal_hash"], now)
+
+
+def find_rewriting(tx: Tx, head: Head) -> Fault | None:
+    """Say whether the event that an older head names is still the same; with a chain that holds, so is all before it."""
+    if head.seq == 0:
+        return None if head.hash == BEGINNING else Fault(1, Break.REWRITTEN)
+    row = tx.one("SELECT hash FROM journal WHERE shop_id = :s AND seq = :q", s=head.shop_id, q=head.seq)
+    return None if row and row["hash"] == head.hash else Fault(head.seq, Break.REWRITTEN)
+
+
+def _walk(database: Database, shop_id: str) -> Iterator[Batch]:
+    last, rows = 0, None
+    while rows is None or rows:
+        rows, head_seq, head_hash = database.read(_read_batch, shop_id, last)
+        yield rows, head_seq, head_hash
+        last = rows[-1]["seq"] if rows else last
+
+
+def _read_batch(tx: Tx, shop_id: str, after: int) -> Batch:
+    head = tx.one("SELECT journal_seq, journal_hash FROM shop_heads WHERE shop_id = :s", s=shop_id)
+    assert head is not None, "a shop has a head row from its first transaction"
+    rows = tx.all("SELECT * FROM journal WHERE shop_id = :s AND seq > :q ORDER BY seq LIMIT 1000", s=shop_id, q=after)
+    return rows, head["journal_seq"], head["journal_hash"]
 
 
 def _event(row: Row) -> Event:

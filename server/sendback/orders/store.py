@@ -8,7 +8,7 @@ from typing import Any
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
-from sendback.orders.normalize import norm_postcode
+from sendback.orders.normalize import norm_email, norm_postcode
 from sendback.shops.address import address_from
 
 _COLUMNS = [
@@ -29,6 +29,7 @@ _COLUMNS = [
     "address",
     "postcode_key",
     "is_business",
+    "email_key",
 ]
 _NEWER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("order_id", "number_key"))
 _INSERT = f"""INSERT INTO orders (shop_id, {", ".join(_COLUMNS)}) VALUES (:shop_id, {", ".join(f":{c}" for c in _COLUMNS)})
@@ -148,6 +149,7 @@ def _order_facts(order: Order) -> dict[str, Any]:
         "source": order.source.value,
         "as_of": to_epoch(order.as_of),
         "is_business": int(order.is_business),
+        "email_key": norm_email(order.buyer.email),
     }
 
 

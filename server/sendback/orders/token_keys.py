@@ -8,8 +8,8 @@ from sendback.orders import store
 from sendback.orders.token.keys import FindKey, SigningKey
 from sendback.orders.token.revocation import FindRevocation, Revocation
 from sendback.shops import store as shops
-from sendback.shops.founding import is_accepted, vault_place
-from sendback.shops.keys import KeyKind
+from sendback.shops.founding import vault_place
+from sendback.shops.keys import KeyKind, is_accepted
 from sendback.shops.vault import Vault
 
 

@@ -154,6 +154,8 @@ class Return:
     refund_due_at: datetime | None = None
     refunded_at: datetime | None = None
     escalated_at: datetime | None = None
+    erased_at: datetime | None = None
+    """Since when it tells of no person any more; what came back, and why, stays."""
 
     @property
     def sent_lines(self) -> tuple[ReturnLine, ...]:

@@ -153,6 +153,7 @@ def _return(tx: Tx, row: Row) -> Return:
         refund_due_at=_moment(row["refund_due_at"]),
         refunded_at=_moment(row["refunded_at"]),
         escalated_at=_moment(row["escalated_at"]),
+        erased_at=_moment(row["erased_at"]),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from sendback.database.model import Tx
+from sendback.shops.people.store import list_members
+from sendback.shops.sign_in import name_subject
 
 _NAMES = {"shopper": "The shopper", "operator": "The operator", "worker": "Sendback", "api": "The shop's system"}
 
@@ -12,6 +14,12 @@ def name_actor(tx: Tx, shop_id: str, actor: str) -> str:
     return name_actors(tx, shop_id, [actor])[actor]
 
 
-def name_actors(tx: Tx, shop_id: str, actors: Iterable[str]) -> Mapping[str, str]:  # noqa: ARG001
+def name_actors(tx: Tx, shop_id: str, actors: Iterable[str]) -> Mapping[str, str]:
     """Name each of several actors, by the mark the journal keeps."""
-    return {actor: _NAMES.get(actor) or f"{actor[:1].upper()}{actor[1:]}" for actor in actors}
+    people = {name_subject(member.account_id): member.name for member in list_members(tx, shop_id)}
+    return {actor: people.get(actor) or _NAMES.get(actor) or _say(actor) for actor in actors}
+
+
+def _say(actor: str) -> str:
+    """Say who it was where nobody of that mark works here, or where the mark is from before there were accounts."""
+    return "Somebody" if actor.startswith("person:") else f"{actor[:1].upper()}{actor[1:]}"

@@ -8,9 +8,10 @@ from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.errors import Problem, refuse_field
 from sendback.shops import store
-from sendback.shops.keys import KeyKind, ShopKey, get_kid, make_publishable_key, make_secret_key
+from sendback.shops.api_keys import Grant, add_api_key
+from sendback.shops.keys import KeyKind, ShopKey, get_kid, is_accepted, make_publishable_key, make_secret_key
 from sendback.shops.model import Mode, Shop, ShopSettings
-from sendback.shops.secret import hash_secret
+from sendback.shops.scopes import Scope
 from sendback.shops.vault import Vault
 
 OVERLAP = timedelta(days=400)
@@ -54,10 +55,12 @@ def add_publishable_key(tx: Tx, shop: Shop, actor: str, now: datetime) -> str:
 
 
 def add_secret_key(tx: Tx, vault: Vault, shop: Shop, kind: KeyKind, actor: str, now: datetime) -> str:
-    """Give the shop a signing or API key and return it: the only time it is seen in the clear."""
+    """Give the shop a signing key, or an API key that opens everything: the only time it is seen in the clear."""
+    if kind is KeyKind.API:
+        return add_api_key(tx, shop, Grant(scopes=frozenset(Scope)), actor, now)
     key, key_id = make_secret_key(kind, shop.mode), new_id()
-    kept = vault.seal(key, vault_place(shop.shop_id, key_id)) if kind is KeyKind.SIGNING else hash_secret(key)
-    store.save_key(tx, ShopKey(shop.shop_id, key_id, kind, get_kid(key), kept, now, now, None), actor, now)
+    sealed = vault.seal(key, vault_place(shop.shop_id, key_id))
+    store.save_key(tx, ShopKey(shop.shop_id, key_id, kind, get_kid(key), sealed, now, now, None), actor, now)
     return key
 
 
@@ -70,11 +73,6 @@ def rotate_signing_key(tx: Tx, vault: Vault, shop: Shop, overlap: timedelta, act
         until = min(now + overlap, key.accepted_until or now + overlap)
         store.end_key(tx, key, until, key.not_before, actor, now)
     return add_secret_key(tx, vault, shop, KeyKind.SIGNING, actor, now)
-
-
-def is_accepted(key: ShopKey, now: datetime) -> bool:
-    """Say whether a key still opens anything."""
-    return key.accepted_until is None or key.accepted_until > now
 
 
 def vault_place(shop_id: str, key_id: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sendback.shops.model import Mode
+from sendback.shops.scopes import Scope
 from sendback.shops.secret import hash_secret
 
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -38,6 +39,11 @@ class ShopKey:
     created_at: datetime
     not_before: datetime
     accepted_until: datetime | None
+    name: str = ""
+    scopes: frozenset[Scope] = frozenset()
+    networks: tuple[str, ...] = ()
+    """From where an API key is accepted; nothing means from everywhere."""
+    used_at: datetime | None = None
 
 
 def make_publishable_key(mode: Mode) -> str:
@@ -55,6 +61,11 @@ def is_well_formed(key: str) -> bool:
     """Say whether a secret key is complete and without a typing slip, without looking it up."""
     match = _SECRET.fullmatch(key)
     return bool(match) and _checksum(key[:-6]) == key[-6:]
+
+
+def is_accepted(key: ShopKey, now: datetime) -> bool:
+    """Say whether a key still opens anything."""
+    return key.accepted_until is None or key.accepted_until > now
 
 
 def get_kid(key: str) -> str:

@@ -16,6 +16,7 @@ from sendback.shops.look import Look
 from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.shops.resolutions import Resolution
+from sendback.shops.retention import RetentionSetting
 from sendback.shops.rewording import check_rewording
 from sendback.shops.terms import AlertSetting, DeskSetting, PolicySetting
 from sendback.shops.withdrawal import WithdrawalSetting
@@ -135,6 +136,7 @@ class ShopSettings(Frozen):
     spending_currency: Currency = "EUR"
     library: LibrarySetting = LibrarySetting()
     withdrawal: WithdrawalSetting = WithdrawalSetting()
+    retention: RetentionSetting = RetentionSetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"

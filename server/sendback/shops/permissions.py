@@ -24,6 +24,8 @@ class Action(StrEnum):
     MANAGE_KEYS = "manage-keys"
     """API keys, webhooks and their secrets."""
     MANAGE_PEOPLE = "manage-people"
+    OWN_ACCOUNT = "own-account"
+    """One's own name, passkeys, password and devices."""
 
 
 _ALL = frozenset(Role)
@@ -44,6 +46,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ERASE: _OWNER,
         Action.MANAGE_KEYS: _OWNER,
         Action.MANAGE_PEOPLE: _OWNER,
+        Action.OWN_ACCOUNT: _ALL,
     }
 )
 

@@ -1,12 +1,7 @@
-"""Who is signed in, and for how long."""
+"""Who is signed in: somebody, with a role, at one shop."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
-
-LINK_LIFE = timedelta(hours=24)
-SESSION_LIFE = timedelta(hours=12)
-IDLE_LIFE = timedelta(hours=2)
 
 
 class Role(StrEnum):
@@ -21,13 +16,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signed in to one shop."""
+    """Somebody who signed in, at the shop they are at."""
 
     shop_id: str
     role: Role
     name: str
+    account_id: str
 
     @property
     def actor(self) -> str:
         """Who the journal says did it; `actors` tells the name to show for it."""
-        return self.name
+        return name_subject(self.account_id)
+
+
+def name_subject(account_id: str) -> str:
+    """Write the mark that the journal keeps for a person, who acted or to whom something was done."""
+    return f"person:{account_id}"

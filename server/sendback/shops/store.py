@@ -12,6 +12,7 @@ from sendback.errors import Code, Problem
 from sendback.journal import store as journal
 from sendback.shops.keys import KeyKind, ShopKey
 from sendback.shops.model import Mode, Shop, ShopSettings
+from sendback.shops.scopes import Scope
 
 _SHOP = """SELECT s.*, t.body FROM shops s
 JOIN shop_settings t ON t.shop_id = s.shop_id AND t.version = s.settings_version"""
@@ -91,11 +92,14 @@ def get_settings(tx: Tx, shop_id: str, version: int) -> ShopSettings:
 def save_key(tx: Tx, key: ShopKey, actor: str, now: datetime) -> None:
     """Store a key; the journal keeps its kind and id, never the key."""
     tx.run(
-        """INSERT INTO shop_keys (shop_id, key_id, kind, lookup, secret, created_at, not_before, accepted_until)
-        VALUES (:shop_id, :key_id, :kind, :lookup, :secret, :created_at, :not_before, :accepted_until)""",
+        """INSERT INTO shop_keys
+        (shop_id, key_id, kind, lookup, secret, created_at, not_before, accepted_until, name, scopes, networks)
+        VALUES (:shop_id, :key_id, :kind, :lookup, :secret, :created_at, :not_before, :accepted_until,
+        :name, :scopes, :networks)""",
         shop_id=key.shop_id, key_id=key.key_id, kind=key.kind.value, lookup=key.lookup, secret=key.secret,
         created_at=to_epoch(key.created_at), not_before=to_epoch(key.not_before),
         accepted_until=to_epoch(key.accepted_until) if key.accepted_until else None,
+        name=key.name, scopes=" ".join(sorted(key.scopes)), networks=" ".join(key.networks),
     )  # fmt: skip
     body = {"key_id": key.key_id, "kind": key.kind.value}
     journal.record(tx, key.shop_id, "key.created", "keys", body, actor, now)
@@ -171,7 +175,7 @@ def _shop(row: Row) -> Shop:
 
 
 def _key(row: Row) -> ShopKey:
-    until = row["accepted_until"]
+    until, used = row["accepted_until"], row["used_at"]
     return ShopKey(
         shop_id=row["shop_id"],
         key_id=row["key_id"],
@@ -181,4 +185,8 @@ def _key(row: Row) -> ShopKey:
         created_at=from_epoch(row["created_at"]),
         not_before=from_epoch(row["not_before"]),
         accepted_until=from_epoch(until) if until is not None else None,
+        name=row["name"],
+        scopes=frozenset(Scope(word) for word in row["scopes"].split()),
+        networks=tuple(row["networks"].split()),
+        used_at=from_epoch(used) if used is not None else None,
     )

@@ -1,42 +1,36 @@
 """Who is asking: a person by session cookie, or a shop's system by API key."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from flask import Response, g, request
 
-from sendback.database.model import Tx
 from sendback.errors import Code, Problem
-from sendback.shops import sign_in_store, store
-from sendback.shops.founding import is_accepted
-from sendback.shops.keys import KeyKind, get_kid, is_well_formed, matches_api_key
+from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action, may
-from sendback.shops.sign_in import SESSION_LIFE, Person
+from sendback.shops.sign_in import Person
 from sendback.web.context import get_context
+from sendback.web.sessions import find_session
 
 P = ParamSpec("P")
-COOKIE = "sendback_session"
 
 
 def get_person() -> Person:
     """Return who is signed in; Problem sign-in-needed when nobody is."""
-    session = request.cookies.get(COOKIE, "")
-    context = get_context()
-    now = context.clock()
-    person = context.database.read(sign_in_store.find_person, session, now) if session else None
-    if person is None:
-        raise Problem(Code.SIGN_IN_NEEDED, "Please sign in. The command sendback shop sign-in prints a new link.")
-    if context.database.read(sign_in_store.is_session_stale, session, now):
-        context.database.write(sign_in_store.keep_session, session, now)
-    return person
+    session = find_session()
+    if session is None:
+        raise Problem(Code.SIGN_IN_NEEDED, "Please sign in.")
+    return session.person
 
 
-def needs(action: Action) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
-    """Let a page answer only people who may do this in their shop, and change things only for requests from our own pages."""
+def needs(action: Action, fresh: bool = False) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
+    """Let a page answer only people who may do this in their shop, and change things only for requests from our own pages.
+
+    `fresh` asks for proof that the person is there, given within the last five minutes.
+    """
 
     def around(view: Callable[P, Response | str]) -> Callable[P, Response | str]:
         @wraps(view)
@@ -48,7 +42,7 @@ def needs(action: Action) -> Callable[[Callable[P, Response | str]], Callable[P,
                 refuse_foreign_page()
             return view(*args, **kwargs)
 
-        guarded.__dict__["action"] = action
+        guarded.__dict__.update(action=action, fresh=fresh)
         return guarded
 
     return around
@@ -70,30 +64,3 @@ def own_shop() -> Shop:
     shop = get_context().database.read(store.get_shop, g.person.shop_id)
     g.shop_slug = shop.slug
     return shop
-
-
-def set_session_cookie(response: Response, session: str) -> None:
-    """Keep a session in a cookie that scripts cannot read and other sites cannot send."""
-    secure = get_context().settings.base_url.startswith("https://")
-    age = int(SESSION_LIFE.total_seconds())
-    response.set_cookie(COOKIE, session, max_age=age, httponly=True, secure=secure, samesite="Lax", path="/")
-
-
-def get_api_shop() -> Shop:
-    """Return the shop whose API key this request carries in its Authorization header."""
-    if request.headers.get("Origin"):
-        raise Problem(Code.KEY_IN_BROWSER, "This key is used from a browser page. Keep it on your server and make a new one.")
-    kind, _, key = request.headers.get("Authorization", "").partition(" ")
-    context = get_context()
-    shop = context.database.read(_find_api_shop, key, context.clock()) if kind == "Bearer" and is_well_formed(key) else None
-    if shop is None:
-        raise Problem(Code.SIGN_IN_NEEDED, "Send a valid API key: Authorization: Bearer sbak_…")
-    g.shop_slug = shop.slug
-    return shop
-
-
-def _find_api_shop(tx: Tx, key: str, now: datetime) -> Shop | None:
-    found = store.find_key(tx, KeyKind.API, get_kid(key))
-    if found is None or found.secret is None or not matches_api_key(key, found.secret):
-        return None
-    return store.get_shop(tx, found.shop_id) if is_accepted(found, now) else None

@@ -1,11 +1,13 @@
 """Signing in by a link that works once, and out again."""
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, url_for
 
-from sendback.shops import sign_in_store
-from sendback.web.auth import COOKIE, refuse_foreign_page, set_session_cookie
+from sendback.shops.people import session_store
+from sendback.shops.people.letting_in import use_sign_in_link
+from sendback.web.auth import refuse_foreign_page
 from sendback.web.context import get_context
 from sendback.web.going import name_own_pages, see_other
+from sendback.web.sessions import drop_session_cookie, find_session, get_device, set_session_cookie
 
 door = Blueprint("sign_in", __name__)
 door.after_request(name_own_pages)
@@ -34,7 +36,7 @@ def use_link(link: str) -> Response:
     """Spend the link, and keep the session in a cookie."""
     refuse_foreign_page()
     context = get_context()
-    session = context.database.write(sign_in_store.use_sign_in_link, link, context.clock())
+    session = context.database.write(use_sign_in_link, link, get_device(), context.clock())
     response = see_other(url_for("desk.show_home"))
     set_session_cookie(response, session)
     return response
@@ -45,8 +47,8 @@ def sign_out() -> Response:
     """End the session here and in the database."""
     refuse_foreign_page()
     context = get_context()
-    if session := request.cookies.get(COOKIE, ""):
-        context.database.write(sign_in_store.end_session, session, context.clock())
+    if session := find_session():
+        context.database.write(session_store.end_session, session.person.account_id, session.session_id)
     response = see_other(url_for("sign_in.show_how"))
-    response.delete_cookie(COOKIE, path="/")
+    drop_session_cookie(response)
     return response

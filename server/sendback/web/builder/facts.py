@@ -4,8 +4,7 @@ from typing import Any
 
 from sendback.shops import store
 from sendback.shops.fields import OWN_KINDS, FieldKind
-from sendback.shops.founding import is_accepted
-from sendback.shops.keys import KeyKind
+from sendback.shops.keys import KeyKind, is_accepted
 from sendback.shops.model import Shop
 from sendback.web.builder.release import FLOATING, get_release
 from sendback.web.context import get_context

@@ -13,6 +13,7 @@ from sendback.returns.model import Return, Status
 from sendback.returns.overriding import list_addable
 from sendback.shops.model import Shop
 from sendback.web.desk.writing import write_moment
+from sendback.web.names import name_mark
 
 _SAID: Mapping[MessageKind, str] = {
     MessageKind.QUESTION: "{who} asked",
@@ -42,7 +43,7 @@ def show_messages(messages: Sequence[Message], zone: tzinfo) -> list[ShownMessag
     """Write messages oldest first."""
     return [
         ShownMessage(
-            head=f"{_SAID[message.kind].format(who=message.made_by)}, {write_moment(message.made_at, zone)}",
+            head=f"{_SAID[message.kind].format(who=name_mark(message.made_by))}, {write_moment(message.made_at, zone)}",
             body=message.body or "With photos.",
             state="Waits for the shopper" if message.is_open else "",
         )

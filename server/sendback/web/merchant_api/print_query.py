@@ -1,50 +1,33 @@
-"""What a request for a print file asks for, read from its query."""
+"""What a request for a print file asks for."""
 
-from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from flask import request
+from pydantic import Field, field_validator
 
 from sendback.delivery.print_wish import PrintWish
-from sendback.delivery.shipping import Enclosed
-from sendback.errors import refuse_field
-from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.model import Form, PaperSize
 from sendback.paper.sheets import SHEETS
-
-_CHOICES: Mapping[str, Sequence[str]] = {
-    "what": (Enclosed.LABEL, Enclosed.SLIP),
-    "size": tuple(PaperSize),
-    "dpi": tuple(map(str, RESOLUTIONS)),
-    "sheet": tuple(SHEETS),
-    "start": tuple(map(str, range(1, 100))),
-}
+from sendback.shops.frozen import Frozen
 
 
-def read_what() -> Enclosed | None:
-    """Read which paper is asked for instead of what each shipment said."""
-    asked = _read("what", "")
-    return Enclosed(asked) if asked else None
+class PrintQuery(Frozen):
+    """Which paper of each shipment, and how it is to come; what is not said is as the shipment said it."""
 
-
-def read_wish(form: Form) -> PrintWish:
-    """Read how it is to come; Problem invalid-fields names what cannot be chosen."""
-    size = _read("size", "")
-    return PrintWish(
-        form=form,
-        dpi=int(_read("dpi", str(RESOLUTIONS[0]))),
-        size=PaperSize(size) if size else None,
-        sheet=_read("sheet", ""),
-        start=int(_read("start", "1")),
+    what: Literal["label", "slip"] | None = Field(
+        default=None, description="only labels or only slips, instead of what each shipment said"
     )
+    size: PaperSize | None = Field(default=None, description="the paper it is printed on")
+    dpi: Literal["203", "300"] = Field(default="203", description="of the printer, for ZPL")
+    sheet: str = Field(default="", description="a sheet of labels to print on", json_schema_extra={"enum": ["", *SHEETS]})
+    start: int = Field(default=1, ge=1, le=99, description="the first free label of the sheet")
 
+    @field_validator("sheet")
+    @classmethod
+    def _is_known(cls, sheet: str) -> str:
+        if sheet and sheet not in SHEETS:
+            raise ValueError(f"Choose one of {', '.join(SHEETS)}.")
+        return sheet
 
-def _read(name: str, unsaid: str) -> str:
-    """Read one choice of the query, or refuse it by its name."""
-    said = request.args.get(name)
-    if said is None:
-        return unsaid
-    if said not in _CHOICES[name]:
-        offered = "a number from 1" if name == "start" else ", ".join(_CHOICES[name])
-        detail = f"Choose {offered}."
-        raise refuse_field(name, "unknown", detail)
-    return said
+    def as_wish(self, form: Form) -> PrintWish:
+        """Give the wish for one form of print file."""
+        return PrintWish(form=form, dpi=int(self.dpi), size=self.size, sheet=self.sheet, start=self.start)

@@ -14,10 +14,24 @@ from sendback.errors import FieldError
 from sendback.orders import store
 from sendback.orders.model import Order
 from sendback.orders.normalize import norm_order
-from sendback.orders.pushing import read_named_order, read_order
+from sendback.orders.pushing import NamedOrder, PushedOrder, read_named_order, read_order
 from sendback.shops.model import ShipMail, Shop
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class SentOrder(PushedOrder):
+    """A whole order that ships, with what is mailed to its buyer and what lies in its box."""
+
+    mail: ShipMail | None = None
+    print: Enclosed | None = None
+
+
+class SentNumber(NamedOrder):
+    """An order that was pushed before and ships now."""
+
+    mail: ShipMail | None = None
+    print: Enclosed | None = None
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from sendback.database.model import Tx
 from sendback.delivery.order_links import read_order_link
@@ -19,35 +20,60 @@ from sendback.paper.formats import MANY_PAGES
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
-from sendback.web.auth import get_api_shop
-from sendback.web.context import Context, get_context
-from sendback.web.merchant_api.shipment_sorting import Sorted, sort_shipments
-from sendback.web.reading import parse_json, read_body
+from sendback.shops.scopes import Scope
+from sendback.web.context import Context
+from sendback.web.merchant_api.asking import ACTOR, Asked
+from sendback.web.merchant_api.operation import Operation
+from sendback.web.merchant_api.shapes import Fault, Shape
+from sendback.web.merchant_api.shipment_sorting import SentNumber, SentOrder, Sorted, sort_shipments
 
 MOST_SHIPMENTS = 500
 MOST_BYTES = 2 * 1024 * 1024
-ACTOR = "api"
 
 
-def push_shipments() -> tuple[Response, int]:
+class ManyShipments(BaseModel):
+    """Up to 500 shipments at once."""
+
+    model_config = ConfigDict(extra="forbid")
+    shipments: list[SentOrder | SentNumber] = Field(max_length=MOST_SHIPMENTS)
+
+
+class ShipmentPush(RootModel[ManyShipments | SentOrder | SentNumber]):
+    """One shipment, or many under `shipments`."""
+
+
+class ShipmentSaved(Shape):
+    """One shipment that was recorded: the number its label shows, and the address of its QR symbol."""
+
+    order_number: str
+    rma: str
+    qr_url: str
+
+
+class ShipmentsSaved(Shape):
+    """The batch: what was recorded, what is wrong with the others, and the print files of all its papers."""
+
+    batch: str
+    saved: list[ShipmentSaved]
+    errors: list[Fault]
+    files: dict[str, str]
+
+
+def push_shipments(asked: Asked[dict[str, Any], None]) -> tuple[Response, int]:
     """Take in one shipment, or up to 500 under `shipments`; one sent again has the same label and no second mail.
 
     Those that fit are done; those that do not are listed by their place, as with orders.
     """
-    request.max_content_length = MOST_BYTES
-    shop = get_api_shop()
-    body = parse_json(read_body(MOST_BYTES))
-    context, key = get_context(), request.headers.get("Idempotency-Key", "")
-    answer = context.database.write(_push_once, context, shop, body, key)
+    answer = asked.context.database.write(_push_once, asked)
     return jsonify(answer.body), answer.status
 
 
-def _push_once(tx: Tx, context: Context, shop: Shop, body: dict[str, Any], key: str) -> Answer:
-    now = context.clock()
-    return answer_once(tx, shop.shop_id, "shipments", key, body, now, lambda: _push(tx, context, shop, body, now))
+def _push_once(tx: Tx, asked: Asked[dict[str, Any], None]) -> Answer:
+    return answer_once(tx, asked.shop.shop_id, "shipments", asked.key, asked.body, asked.now, lambda: _push(tx, asked))
 
 
-def _push(tx: Tx, context: Context, shop: Shop, body: dict[str, Any], now: datetime) -> Answer:
+def _push(tx: Tx, asked: Asked[dict[str, Any], None]) -> Answer:
+    context, shop, body, now = asked.context, asked.shop, asked.body, asked.now
     sent = body["shipments"] if isinstance(body.get("shipments"), list) else [body]
     if len(sent) > MOST_SHIPMENTS:
         raise Problem(Code.TOO_LARGE, f"Send at most {MOST_SHIPMENTS} shipments at once.")
@@ -89,3 +115,12 @@ def _describe(tx: Tx, context: Context, shop: Shop, shipments: Sequence[Shipment
         }
         for shipment, label in pairs
     ]
+
+
+OPERATIONS = (
+    Operation(
+        "POST", "/shipments", "push_shipments", "Push shipments", push_shipments, Scope.ORDERS_WRITE, "Shipments",
+        body=ShipmentPush, takes_pieces=True, most_bytes=MOST_BYTES, answers={201: ShipmentsSaved}, is_creating=True,
+        problems=(Code.INVALID_FIELDS,),
+    ),
+)  # fmt: skip

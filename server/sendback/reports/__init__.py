@@ -1,0 +1,1 @@
+"""What came back, as rows to take along."""

@@ -1,0 +1,86 @@
+"""A shop with a return whose every corner says something of its shopper."""
+
+from dataclasses import dataclass, replace
+
+from sendback.database.model import Database
+from sendback.delivery.library import Copy, Library, save_copy
+from sendback.delivery.links import Document
+from sendback.orders.model import Order
+from sendback.paper.model import Form
+from sendback.returns.asking import ask_shopper
+from sendback.returns.deciding import approve
+from sendback.returns.model import LineRequest, Return, Status
+from sendback.returns.photo_store import add_photo, keep_photo, use_photo
+from sendback.returns.photos import plan_photo
+from sendback.returns.requesting import request_return
+from sendback.shops.model import Shop
+from sendback.web.context import Context
+from sendback.withdrawals.model import Statement, Withdrawal
+from sendback.withdrawals.receiving import receive
+from tests.factories import make_address, make_buyer, make_consignor, make_return_request, push_order
+from tests.pictures import make_picture
+
+NAME, EMAIL, PHONE, STREET = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877", "Häkkikuja 77"
+NOTE, QUESTION, OWN = "the CANARY note of the shopper", "QUESTIONABLE canary", "OWN-FIELD-canary"
+CANARIES = (NAME, EMAIL, PHONE, STREET, NOTE, QUESTION, OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An order, its approved return with photo, question and kept label, and the names of the files."""
+
+    shop: Shop
+    order: Order
+    item: Return
+    photo: str
+    document: str
+
+
+def tell_all(context: Context, shop: Shop, email: str = EMAIL) -> Told:
+    """Make a return that tells everything, approve it and keep its label."""
+    database, now, shop_id = context.database, context.clock(), shop.shop_id
+    where = make_address(name=NAME, lines=(STREET,))
+    order = database.write(push_order, shop_id, buyer=make_buyer(name=NAME, email=email, phone=PHONE, address=where))
+    request = make_return_request(
+        order,
+        consignor=make_consignor(name=NAME, email=email, phone=PHONE, address=where),
+        lines=(LineRequest(order.lines[0].line_id, 1, "too_small", NOTE),),
+        own_fields={"shoe": OWN},
+    )
+    item = database.write(request_return, shop, order, request, "shopper", now)
+    photo = plan_photo(shop_id, order.order_id, now)
+    database.write(add_photo, photo)
+    context.store.put(photo.name, make_picture("JPEG"))
+    database.write(keep_photo, shop_id, photo.photo_id, now)
+    assert database.write(use_photo, photo.photo_id, (order.order_id, ""), replace(photo, return_id=item.return_id))
+    if item.status is Status.REQUESTED:
+        database.write(ask_shopper, shop_id, item.return_id, QUESTION, False, "tests", now)
+        item = database.write(approve, shop_id, item.return_id, "tests", now)
+    library = Library(database, context.store, context.settings.base_url)
+    saved = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", now)
+    return Told(shop, order, item, photo.name, saved[0].name)
+
+
+def withdraw(context: Context, shop: Shop, order: Order, email: str = EMAIL) -> Withdrawal:
+    """Withdraw from an order."""
+    statement = Statement(NAME, order.number, email, "", "en")
+    return context.database.write(receive, context.vault, shop, context.settings.base_url, statement, context.clock())
+
+
+def dump(database: Database, shop: Shop) -> dict[str, str]:
+    """Write down everything that the database holds of a shop, by table."""
+    return {
+        table: str(database.read(lambda tx, table: tx.all(f"SELECT * FROM {table} WHERE shop_id = :s", s=shop.shop_id), table))
+        for table in list_tables(database, of_shops=True)
+    }
+
+
+def list_tables(database: Database, of_shops: bool = False) -> list[str]:
+    """Name every table there is, or those whose rows belong to a shop."""
+    sql = {
+        "sqlite": """SELECT DISTINCT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name LIKE :c
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name""",
+        "postgres": """SELECT DISTINCT table_name AS name FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name LIKE :c ORDER BY 1""",
+    }[database.engine]
+    return [row["name"] for row in database.read(lambda tx: tx.all(sql, c="shop_id" if of_shops else "%"))]
