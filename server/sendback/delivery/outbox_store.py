@@ -101,6 +101,12 @@ def list_jobs(tx: Tx, shop_id: str, state: State, most: int = 100, after: str = 
     return [_job(row) for row in rows]
 
 
+def count_dead(tx: Tx, shop_id: str) -> int:
+    """Count what failed for good and waits for a person."""
+    row = tx.one("SELECT COUNT(*) AS n FROM outbox WHERE shop_id = :s AND state = 'dead'", s=shop_id)
+    return int(row["n"]) if row else 0
+
+
 def list_jobs_about(tx: Tx, shop_id: str, subject: str) -> list[Job]:
     """List what waits or failed for one return or order."""
     rows = tx.all("SELECT * FROM outbox WHERE shop_id = :s AND subject = :u ORDER BY job_id", s=shop_id, u=subject)

@@ -160,6 +160,7 @@ class Return:
     return_to: Address | None = None
     refund_moment: RefundMoment = "receipt"
     refund_due_at: datetime | None = None
+    refunded_at: datetime | None = None
     escalated_at: datetime | None = None
     erased_at: datetime | None = None
     """Since when it tells of no person any more; what came back, and why, stays."""

@@ -1,14 +1,15 @@
-"""When money is due: told once, at the moment that the policy names. Sendback never moves it; the shop pays."""
+"""When money is due, and that it went back: each told once. Sendback never moves it; the shop pays."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Tx
+from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.orders.store import get_order
 from sendback.returns.model import BY_RIGHT, Return, ReturnLine
-from sendback.returns.store import save_refund_due
+from sendback.returns.store import get_return, save_refund_due, save_refunded
 from sendback.shops.resolutions import RefundMoment, Resolution
 
 _IN_MONEY = (Resolution.REFUND, Resolution.STORE_CREDIT)
@@ -31,6 +32,14 @@ def mark_refund_due(tx: Tx, item: Return, moment: RefundMoment, actor: str, now:
     lines = [_describe(line, currencies[line.order_id]) for line in due]
     record(tx, item.shop_id, "refund.due", item.return_id, {"rma": item.rma, "moment": moment, "lines": lines}, actor, now)
     return True
+
+
+def note_refund(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> None:
+    """Note that the shop gave back what is due; Problem status-conflict where nothing is, or it was noted already."""
+    item = get_return(tx, shop_id, return_id)
+    if not save_refunded(tx, shop_id, return_id, now):
+        raise Problem(Code.STATUS_CONFLICT, "No money is due, or it was noted already.")
+    record(tx, shop_id, "return.refunded", return_id, {"rma": item.rma}, actor, now)
 
 
 def _describe(line: ReturnLine, currency: str | None) -> Mapping[str, Any]:

@@ -16,8 +16,8 @@ from sendback.shops.resolutions import Resolution
 
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
-    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at escalated_at "
-    "email_key address_key"
+    "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at refunded_at "
+    "escalated_at email_key address_key"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
@@ -70,6 +70,17 @@ def save_refund_due(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool
     return bool(
         tx.run(
             "UPDATE returns SET refund_due_at = :n WHERE shop_id = :s AND return_id = :r AND refund_due_at IS NULL",
+            n=to_epoch(now), s=shop_id, r=return_id,
+        )
+    )  # fmt: skip
+
+
+def save_refunded(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
+    """Store when money that was due went back, once: False where none is due, or it was stored before."""
+    return bool(
+        tx.run(
+            """UPDATE returns SET refunded_at = :n WHERE shop_id = :s AND return_id = :r AND refund_due_at IS NOT NULL
+            AND refunded_at IS NULL""",
             n=to_epoch(now), s=shop_id, r=return_id,
         )
     )  # fmt: skip
@@ -140,6 +151,7 @@ def _return(tx: Tx, row: Row) -> Return:
         is_gift=bool(row["is_gift"]),
         return_to=address_from(json.loads(row["return_to"])) if row["return_to"] else None,
         refund_due_at=_moment(row["refund_due_at"]),
+        refunded_at=_moment(row["refunded_at"]),
         escalated_at=_moment(row["escalated_at"]),
         erased_at=_moment(row["erased_at"]),
     )
@@ -171,6 +183,7 @@ def _facts(item: Return) -> dict[str, Any]:
         "is_gift": int(item.is_gift),
         "return_to": _json(item.return_to.as_json()) if item.return_to else "",
         "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
+        "refunded_at": to_epoch(item.refunded_at) if item.refunded_at else None,
         "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
         "email_key": norm_email(item.consignor.email),
         "address_key": key_address(item.consignor.address),

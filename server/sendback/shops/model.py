@@ -18,7 +18,7 @@ from sendback.shops.origins import check_origin
 from sendback.shops.resolutions import Resolution
 from sendback.shops.retention import RetentionSetting
 from sendback.shops.rewording import check_rewording
-from sendback.shops.terms import DeskSetting, PolicySetting
+from sendback.shops.terms import AlertSetting, DeskSetting, PolicySetting
 from sendback.shops.withdrawal import WithdrawalSetting
 from sendback.words.catalogue import LANGUAGES, Words, words_for
 
@@ -126,6 +126,7 @@ class ShopSettings(Frozen):
     resolutions: tuple[Resolution, ...] = Field(default=(Resolution.REFUND,), min_length=1, max_length=5)
     policy: PolicySetting = PolicySetting()
     desk: DeskSetting = DeskSetting()
+    alerts: AlertSetting = AlertSetting()
     look: Look = Look()
     texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()

@@ -40,3 +40,16 @@ class DeskSetting(Frozen):
 
     approvers: tuple[MailAddress, ...] = Field(default=(), max_length=10)
     remind_after_days: int = Field(default=3, ge=0, le=90)
+
+
+AlertDays = Annotated[int, Field(ge=0, le=365)]
+
+
+class AlertSetting(Frozen):
+    """After how many days the desk is told of what does not move on; None never tells."""
+
+    undecided: AlertDays | None = 2
+    withdrawal: AlertDays | None = 2
+    unused: AlertDays | None = 14
+    stuck: AlertDays | None = 10
+    refund: AlertDays | None = 0

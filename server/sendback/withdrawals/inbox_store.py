@@ -65,6 +65,16 @@ def count_open(tx: Tx, shop_id: str) -> int:
     return int(row["n"]) if row else 0
 
 
+def find_longest_unpaid(tx: Tx, shop_id: str) -> Withdrawal | None:
+    """Find the open statement whose money is longest owed."""
+    row = tx.one(
+        """SELECT * FROM withdrawals WHERE shop_id = :s AND handled_at IS NULL AND refunded_at IS NULL
+        ORDER BY received_at LIMIT 1""",
+        s=shop_id,
+    )
+    return read_withdrawal(row) if row else None
+
+
 def list_beside(tx: Tx, item: Withdrawal) -> list[Withdrawal]:
     """List the other open statements about the same number, newest first, as many as a page can show."""
     rows = tx.all(

@@ -73,6 +73,8 @@ def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object
         if problem.code not in _SHOWN_HERE:
             raise
         return draw_waiting(shop, problem, stuck_id=return_id) if in_queue else draw_return(shop, return_id, problem)
+    if request.form.get("back") == "alerts":
+        return see_other(url_for("desk.list_alerts", kind="refund", done=done))
     if in_queue:
         return _go_on(context.database.read(store.get_return, shop.shop_id, return_id).rma, done)
     return see_other(url_for("desk.show_return", return_id=return_id, done=done))

@@ -1,13 +1,35 @@
-"""The desk's first page."""
+"""The desk's first page: what needs somebody, what is on its way, and the last 30 days."""
 
-from flask import Response, url_for
+from flask import Response, render_template
 
+from sendback.returns.rma import show_rma
 from sendback.shops.permissions import Action
-from sendback.web.auth import needs
-from sendback.web.going import see_other
+from sendback.web.auth import needs, own_shop
+from sendback.web.context import get_context
+from sendback.web.desk.picture import FOOT, HEIGHT, WIDTH, lay_out
+from sendback.web.desk.today import read_today
+from sendback.web.desk.today_lines import list_lines, say_money
+from sendback.web.desk.writing import STATES, write_day, write_moment
 
 
 @needs(Action.SEE_RETURNS)
 def show_home() -> Response | str:
-    """Lead to the returns."""
-    return see_other(url_for("desk.list_returns"))
+    """Show what today asks for."""
+    shop, context = own_shop(), get_context()
+    now = context.clock()
+    today = context.database.read(read_today, shop, now)
+    return render_template(
+        "desk/home.html",
+        shop=shop,
+        date=write_day(now.astimezone(shop.settings.zone)),
+        lines=list_lines(today, now),
+        on_the_way=today.on_the_way,
+        worth=say_money(today.on_the_way.values),
+        bars=lay_out(today.days),
+        size=(WIDTH, HEIGHT, FOOT),
+        requested=sum(count for _, count in today.days),
+        latest=[
+            (item, show_rma(item.rma), STATES[item.status], write_moment(item.created_at, shop.settings.zone))
+            for item in today.latest
+        ],
+    )

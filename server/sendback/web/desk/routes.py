@@ -23,6 +23,8 @@ from sendback.web.desk import (
     withdrawal_settings,
     withdrawals,
 )
+from sendback.web.desk.alerts import listing as alert_listing
+from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
@@ -33,6 +35,9 @@ door.after_request(name_own_pages)
 door.app_context_processor(frame.give_frame)
 door.add_url_rule("", "show_home", home.show_home)
 door.add_url_rule("/returns", "list_returns", listing.list_returns)
+door.add_url_rule("/alerts", "list_alerts", alert_listing.list_alerts)
+door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/refund", "note_return_refund", alert_marking.note_return_refund, methods=["POST"])
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)

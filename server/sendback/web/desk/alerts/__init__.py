@@ -1,0 +1,1 @@
+"""The desk's page of what does not move on."""
