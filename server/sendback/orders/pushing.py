@@ -10,6 +10,7 @@ from sendback.database.ids import new_id
 from sendback.errors import FieldError
 from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
 from sendback.orders.normalize import norm_order
+from sendback.orders.saying import say_faults
 from sendback.shops.address import address_from
 from sendback.shops.frozen import Frozen
 from sendback.shops.model import AddressSetting
@@ -96,7 +97,16 @@ def read_named_order(body: Mapping[str, Any]) -> NamedOrder | list[FieldError]:
     try:
         return NamedOrder.model_validate(body)
     except ValidationError as faults:
-        return _faults(faults)
+        return say_faults(faults)
+
+
+def judge_line(body: Mapping[str, Any]) -> list[FieldError]:
+    """Say everything that does not fit in one line of an order; nothing when all does."""
+    try:
+        PushedLine.model_validate(body)
+    except ValidationError as faults:
+        return say_faults(faults)
+    return []
 
 
 def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:
@@ -104,7 +114,7 @@ def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldErro
     try:
         pushed = PushedOrder.model_validate(body)
     except ValidationError as faults:
-        return _faults(faults)
+        return say_faults(faults)
     return _order(pushed, now)
 
 
@@ -142,14 +152,3 @@ def _line(line: PushedLine) -> OrderLine:
         tags=tuple(clean_line(tag) for tag in line.tags),
         variants=tuple(Variant(clean_line(variant.sku), clean_line(variant.title)) for variant in line.variants),
     )
-
-
-def _faults(faults: ValidationError) -> list[FieldError]:
-    return [_fault(error) for error in faults.errors(include_url=False, include_input=False, include_context=False)]
-
-
-def _fault(error: Any) -> FieldError:
-    """Say a fault by its place and kind, never with what was typed."""
-    place = ".".join(str(part) for part in error["loc"])
-    codes = {"missing": "required", "extra_forbidden": "unknown", "string_too_long": "too-long", "too_long": "too-long"}
-    return FieldError(place, codes.get(error["type"], "format"), error["msg"].removeprefix("Value error, "))
