@@ -52,6 +52,12 @@ class Settings:
     threads: int = setting(default=16, metadata={"help": "How many requests each process works on at once."})
     proxies: int = setting(default=0, metadata={"help": "How many reverse proxies stand in front and set X-Forwarded-*."})
     worker: bool = setting(default=True, metadata={"help": "Whether the server also sends mail; no when `sendback worker` does."})
+    egress_allow: str = setting(
+        default="",
+        metadata={
+            "help": "Receivers of calls inside your network: host:port, with commas; plain http may be used there. Empty: none."
+        },
+    )
     link_days: int = setting(default=30, metadata={"help": "How many days a link to a label works."})
     token_days: int = setting(default=400, metadata={"help": "How many days an order token is accepted."})
     log: str = setting(default="auto", metadata={"help": "json, text, or auto: text on a terminal, json elsewhere."})

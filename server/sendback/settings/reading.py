@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sendback.delivery.document_store import DocumentStore, open_document_store
+from sendback.egress.reach import Reach, read_doors
 from sendback.settings.model import Settings, Sourced
 
 
@@ -49,6 +50,10 @@ def find_faults(settings: Settings) -> list[str]:
         faults.append("SENDBACK_MAIL_URL must begin with smtp://, smtps:// or file:.")
     if fault := _find_documents_fault(settings):
         faults.append(fault)
+    try:
+        read_doors(settings.egress_allow)
+    except ValueError:
+        faults.append("SENDBACK_EGRESS_ALLOW must be host:port, or several with commas.")
     if not 1 <= settings.port <= 65535:
         faults.append("SENDBACK_PORT must be between 1 and 65535.")
     if settings.processes < 1 or settings.threads < 1:
@@ -68,6 +73,12 @@ def open_documents(settings: Settings) -> DocumentStore:
     """Open the document store that is set, else the plain folder `documents` in the folder; nothing is touched yet."""
     url = settings.documents_url or f"file:{settings.folder / 'documents'}"
     return open_document_store(url, settings.documents_key, settings.documents_secret)
+
+
+def get_reach(settings: Settings) -> Reach:
+    """Say how far calls may go: an installation on loopback, a trial on one's own machine, reaches its neighbours there."""
+    own = urlsplit(settings.base_url).hostname
+    return Reach(read_doors(settings.egress_allow), has_neighbours=own in ("localhost", "127.0.0.1", "::1"))
 
 
 def _find_documents_fault(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify
 
 from sendback.errors import Code, FieldError, Problem
+from sendback.settings.reading import get_reach
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.shops.tag_report import TagReport
@@ -43,9 +44,10 @@ def show_report(nonce: str) -> Response:
 
 
 def _look(url: str, shop: Shop) -> list[Finding]:
-    base = get_context().settings.base_url
+    settings = get_context().settings
+    base = settings.base_url
     try:
-        page = fetch_page(url, base)
+        page = fetch_page(url, base, get_reach(settings))
     except CannotCheck as hindrance:
         return [hindrance.finding]
     return inspect_page(page, Expected(base, tuple(list_accepted_keys(shop)), shop.settings.origins))
