@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
-from sendback.orders.importing import ImportReport, import_file
+from sendback.orders.intake.at_once import import_file
+from sendback.orders.intake.stages import Import
 from sendback.shops.founding import Founded
 from tests.conftest import Clock, MakeShop
 from tests.web.shopping import ORIGIN, ask_return, post
@@ -22,17 +23,17 @@ def founded(make_shop: MakeShop) -> Founded:
 
 
 @pytest.fixture
-def report(database: Database, founded: Founded, clock: Clock) -> ImportReport:
-    *_, last = import_file(database, founded.shop.shop_id, FILE, "tests", clock())
+def report(database: Database, founded: Founded, clock: Clock) -> Import:
+    *_, last = import_file(database, founded.shop.shop_id, FILE, "tests", clock)
     return last
 
 
-def test_every_row_fits(report: ImportReport) -> None:
-    assert (report.orders, report.bad) == (len(ROWS), [])
+def test_every_row_fits(report: Import) -> None:
+    assert (sum(report.counts.values()), report.bad_count) == (len(ROWS), 0)
 
 
 @pytest.mark.parametrize("number", ROWS)
-def test_each_order_gives_a_label(number: str, report: ImportReport, founded: Founded, client: FlaskClient) -> None:
+def test_each_order_gives_a_label(number: str, report: Import, founded: Founded, client: FlaskClient) -> None:
     body = {"order_number": number, "proof": {"postcode": ROWS[number]["postcode"]}, "lang": ROWS[number]["language"]}
     opened = post(client, founded, "/orders/open", body).get_json()
     assert opened["lines"][0]["returnable"]

@@ -11,7 +11,8 @@ from sendback.database.model import Tx
 from sendback.delivery.enclosing import EnclosedPaper, Enclosing, no_way_home
 from sendback.delivery.printable import find_unprintable
 from sendback.delivery.shipping import Enclosed, Shipment, record_shipments
-from sendback.orders.importing import BATCH, BadRow, ImportReport, read_orders, save_batch
+from sendback.orders.importing import BATCH, read_orders, save_batch
+from sendback.orders.intake.model import BadRow, ImportReport
 from sendback.orders.model import Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.token.keys import kid_of

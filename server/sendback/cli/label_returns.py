@@ -8,7 +8,7 @@ from sendback.delivery.enclosing import EnclosedPaper
 from sendback.delivery.facts import Paper, read_paper
 from sendback.delivery.shipping import Enclosed
 from sendback.errors import Code, Problem
-from sendback.orders.importing import BadRow, ImportReport
+from sendback.orders.intake.model import BadRow, ImportReport
 from sendback.paper.missing import find_missing_glyphs, say_missing
 from sendback.returns.rma import read_rma
 from sendback.returns.store import find_return_by_rma

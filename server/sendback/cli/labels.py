@@ -17,7 +17,8 @@ from sendback.cli.label_returns import read_return_papers
 from sendback.delivery.enclosing import EnclosedPaper
 from sendback.delivery.print_wish import PrintWish
 from sendback.delivery.shipping import Enclosed
-from sendback.orders.importing import ImportReport, names_orders
+from sendback.orders.importing import names_orders
+from sendback.orders.intake.model import ImportReport
 from sendback.paper.dots import RESOLUTIONS
 from sendback.paper.formats import MANY_PAGES
 from sendback.paper.model import Form, PaperSize

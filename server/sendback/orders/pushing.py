@@ -11,7 +11,8 @@ from sendback.errors import FieldError
 from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
 from sendback.orders.normalize import norm_order
 from sendback.shops.address import address_from
-from sendback.shops.frozen import Frozen, list_faults
+from sendback.shops.faults import list_faults
+from sendback.shops.frozen import Frozen
 from sendback.shops.model import AddressSetting
 from sendback.shops.text import clean_line, is_email
 
@@ -97,6 +98,15 @@ def read_named_order(body: Mapping[str, Any]) -> NamedOrder | list[FieldError]:
         return NamedOrder.model_validate(body)
     except ValidationError as faults:
         return list_faults(faults)
+
+
+def judge_line(body: Mapping[str, Any]) -> list[FieldError]:
+    """Say everything that does not fit in one line of an order; nothing when all does."""
+    try:
+        PushedLine.model_validate(body)
+    except ValidationError as faults:
+        return list_faults(faults)
+    return []
 
 
 def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:

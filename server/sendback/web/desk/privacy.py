@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sendback.errors import Code, Problem
 from sendback.privacy.rules import RULES
 from sendback.shops import store
-from sendback.shops.frozen import list_faults
+from sendback.shops.faults import list_faults
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action, may
 from sendback.shops.retention import RetentionSetting

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ValidationError
 
 from sendback.errors import Code, Problem
-from sendback.shops.frozen import list_faults
+from sendback.shops.faults import list_faults
 from sendback.shops.model import Shop
 from sendback.web.api_keys import get_api_shop
 from sendback.web.context import Context, get_context
