@@ -27,7 +27,7 @@ def follow_orders(tx: Tx, shop_id: str, wanted: OrdersWanted, most: int) -> list
         where.append("number_key = :number")
         values["number"] = norm_order(wanted.number)
     if wanted.email:
-        where.append("lower(email) = :email")
+        where.append("email_key = :email")
         values["email"] = norm_email(wanted.email)
     if wanted.since is not None:
         second, _, last = wanted.after.partition("-")

@@ -88,6 +88,3 @@ CREATE TABLE order_lookups ( -- where the shop is asked for an order that is not
   asked_at INTEGER,
   PRIMARY KEY (shop_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX orders_newest ON orders (shop_id, as_of, order_id);
-CREATE INDEX orders_by_email ON orders (shop_id, email);

@@ -15,9 +15,6 @@ CREATE TABLE files_to_forget ( -- what nothing names any more, until the documen
 ALTER TABLE returns ADD COLUMN erased_at INTEGER; -- since when it tells of no person
 CREATE INDEX returns_to_erase ON returns (shop_id, updated_at) WHERE erased_at IS NULL;
 
-ALTER TABLE orders ADD COLUMN email_key TEXT NOT NULL DEFAULT ''; -- the e-mail address as compared
-UPDATE orders SET email_key = lower(trim(email)) WHERE email IS NOT NULL;
-CREATE INDEX orders_by_email ON orders (shop_id, email_key);
 CREATE INDEX withdrawals_by_order ON withdrawals (shop_id, order_id);
 
 CREATE TABLE privacy_requests ( -- what another system asked of us about a person, until somebody has seen to it
