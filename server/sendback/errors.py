@@ -39,6 +39,8 @@ class Code(StrEnum):
     KEY_IN_BROWSER = "key-in-browser"
     MAIL_NOT_SET = "mail-not-set"
     WORK_NEEDED = "work-needed"
+    CONFIRMATION_NEEDED = "confirmation-needed"
+    OTHER_SHOP = "other-shop"
     INTERNAL = "internal"
 
 

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    INVITATION = "mail.invitation"
+    RECOVERY = "mail.recovery"
 
     @property
     def is_mail(self) -> bool:

@@ -66,6 +66,8 @@ _JOBS: Mapping[str, str] = {
     "mail.changed": "return changed",
     "mail.approval": "to an approver",
     "mail.withdrawal": "acknowledgement",
+    "mail.invitation": "invitation",
+    "mail.recovery": "way back in",
 }
 _ACTORS: Mapping[str, str] = {
     "shopper": "the shopper",
