@@ -18,6 +18,7 @@ from sendback.web.doors import open_doors
 from sendback.web.names import install_names
 from sendback.web.problems import install_problems
 from sendback.web.requests import install_requests
+from sendback.web.shop_mark import install_shop_mark
 
 MOST_BODY_BYTES = 64 * 1024
 
@@ -48,6 +49,7 @@ def create_app(context: Context) -> Flask:
     install_requests(app)
     install_problems(app)
     install_names(app)
+    install_shop_mark(app)
     open_doors(app)
     if context.settings.proxies:
         hops = context.settings.proxies

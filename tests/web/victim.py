@@ -27,7 +27,7 @@ from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
-from tests.people import make_link, open_session
+from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
 
 COOKIE = "sendback_session"
@@ -57,6 +57,7 @@ class Victim:
     cookie: str
     photo: str
     receipt_id: str
+    account_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -101,6 +102,9 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         cookie=sign_in(context, founded, Role.OWNER),
         photo=photograph(context, shop, item),
         receipt_id=withdraw(context, shop),
+        account_id=database.write(
+            make_member, shop.shop_id, Role.AGENT, now, "Lintu", f"lintu-{shop.shop_id}@victim.example".lower()
+        ),
     )
 
 

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
     WEBHOOK_PAUSED = "mail.webhook_paused"
+    INVITATION = "mail.invitation"
+    RECOVERY = "mail.recovery"
 
     @property
     def is_mail(self) -> bool:

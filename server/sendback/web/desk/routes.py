@@ -25,6 +25,8 @@ from sendback.web.desk import (
 )
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
+from sendback.web.desk.people import changing as people_changing
+from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
@@ -75,3 +77,11 @@ door.add_url_rule("/withdrawals/<receipt>/return", "return_withdrawal", withdraw
 door.add_url_rule("/withdrawals/<receipt>/goods", "note_goods", withdrawal_deciding.note_goods, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>/refund", "note_refund", withdrawal_deciding.note_refund, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>/done", "finish_withdrawal", withdrawal_deciding.finish_withdrawal, methods=["POST"])
+door.add_url_rule("/people", "show_people", people.show_people)
+door.add_url_rule("/people", "invite", people_changing.invite, methods=["POST"])
+door.add_url_rule(
+    "/people/invitations/<link_id>/withdraw", "withdraw_invitation", people_changing.withdraw_invitation, methods=["POST"]
+)
+door.add_url_rule("/people/<account_id>/role", "change_role", people_changing.change_role, methods=["POST"])
+door.add_url_rule("/people/<account_id>/disable", "disable_person", people_changing.disable, methods=["POST"])
+door.add_url_rule("/people/<account_id>/enable", "enable_person", people_changing.enable, methods=["POST"])

@@ -44,6 +44,10 @@ SECTIONS = (
         Action.SEE_PEOPLE, "documents s3 folder bmp",
     ),
     Section(
+        "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",
+        Action.MANAGE_PEOPLE, "users roles invite owner manager agent dock viewer access",
+    ),
+    Section(
         "Systems", "Outgoing mail", "What waits, what failed, send again.", "desk.list_mails",
         Action.DECIDE, "outbox failed replay",
     ),
