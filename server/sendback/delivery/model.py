@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    KEY_IN_BROWSER = "mail.key_in_browser"
 
     @property
     def is_mail(self) -> bool:

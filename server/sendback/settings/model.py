@@ -52,6 +52,9 @@ class Settings:
     threads: int = setting(default=16, metadata={"help": "How many requests each process works on at once."})
     proxies: int = setting(default=0, metadata={"help": "How many reverse proxies stand in front and set X-Forwarded-*."})
     worker: bool = setting(default=True, metadata={"help": "Whether the server also sends mail; no when `sendback worker` does."})
+    api_rate: int = setting(
+        default=600, metadata={"help": "How many requests an API key may send in a minute, to each server process."}
+    )
     link_days: int = setting(default=30, metadata={"help": "How many days a link to a label works."})
     token_days: int = setting(default=400, metadata={"help": "How many days an order token is accepted."})
     log: str = setting(default="auto", metadata={"help": "json, text, or auto: text on a terminal, json elsewhere."})
