@@ -28,6 +28,7 @@ class Kind(StrEnum):
     WEBHOOK_PAUSED = "mail.webhook_paused"
     INVITATION = "mail.invitation"
     RECOVERY = "mail.recovery"
+    KEY_IN_BROWSER = "mail.key_in_browser"
 
     @property
     def is_mail(self) -> bool:

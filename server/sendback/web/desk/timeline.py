@@ -61,6 +61,7 @@ _JOBS: Mapping[str, str] = {
     "mail.declined": "return declined",
     "mail.canceled": "return canceled",
     "mail.closed": "items may be kept",
+    "mail.key_in_browser": "key in a browser",
     "mail.postage": "carrier label",
     "carrier.buy": "buy a label",
     "carrier.void": "give a label back",

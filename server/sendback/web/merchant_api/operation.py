@@ -26,6 +26,8 @@ class Operation:
     scope: Scope | None
     tag: str
     body: type[BaseModel] | None = None
+    body_type: str = ""
+    """The media type of a body that is no JSON, such as a photo's."""
     query: type[BaseModel] | None = None
     answers: Mapping[int, type[BaseModel] | str] = field(default_factory=dict)
     problems: tuple[Code, ...] = ()

@@ -1,6 +1,6 @@
 """The addresses of the shop's own systems, as the table has them."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, g
 
 from sendback.web.merchant_api.asking import answering
 from sendback.web.merchant_api.table import OPERATIONS
@@ -17,5 +17,15 @@ def write_rule(path: str) -> str:
 
 
 door = Blueprint("merchant_api", __name__, url_prefix="/api/v1")
+
+
+@door.after_request
+def tell_rate(response: Response) -> Response:
+    """Say with every answer how often the key may still ask."""
+    if rate := g.get("rate"):
+        response.headers.update(rate.headers)
+    return response
+
+
 for operation in OPERATIONS:
     door.add_url_rule(write_rule(operation.path), operation.name, answering(operation), methods=[operation.method])
