@@ -65,6 +65,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "number": 1,
         "receipt": victim.receipt_id,
         "job_id": victim.job_id,
+        "endpoint_id": victim.endpoint_id,
+        "delivery_id": victim.delivery_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",

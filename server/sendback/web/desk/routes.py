@@ -23,6 +23,7 @@ from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
+from sendback.web.desk.webhooks.routes import room as webhooks
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
@@ -49,6 +50,7 @@ door.add_url_rule("/outbox", "list_mails", outbox.list_mails)
 door.add_url_rule("/outbox/<job_id>/replay", "replay", outbox.replay_mail, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
+door.register_blueprint(webhooks)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
 door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
 door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])
