@@ -17,6 +17,7 @@ from sendback.web.context import Context
 from sendback.web.doors import open_doors
 from sendback.web.names import install_names
 from sendback.web.problems import install_problems
+from sendback.web.rates import Rates
 from sendback.web.requests import install_requests
 
 MOST_BODY_BYTES = 64 * 1024
@@ -45,6 +46,7 @@ def create_app(context: Context) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["sendback"] = context
+    app.extensions["sendback.rates"] = Rates(context.settings.api_rate)
     install_requests(app)
     install_problems(app)
     install_names(app)

@@ -63,6 +63,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "return_id": victim.item.return_id,
         "rma": victim.item.rma,
         "number": 1,
+        "order_number": NUMBER,
         "receipt": victim.receipt_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,

@@ -2,6 +2,7 @@
 
 import click
 
+from sendback.cli.api_document import api_document
 from sendback.cli.documents import documents
 from sendback.cli.installing import check, init
 from sendback.cli.keys import key
@@ -40,5 +41,6 @@ for command in (
     outbox,
     journal,
     withdrawal_keys,
+    api_document,
 ):
     main.add_command(command)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
     WEBHOOK_PAUSED = "mail.webhook_paused"
+    KEY_IN_BROWSER = "mail.key_in_browser"
 
     @property
     def is_mail(self) -> bool:

@@ -8,6 +8,7 @@ from sendback.database.ids import new_id
 from sendback.database.model import Tx
 from sendback.delivery import outbox_store
 from sendback.delivery.approval_jobs import plan_approvals
+from sendback.delivery.key_letters import plan_key_warnings
 from sendback.delivery.model import Job, Kind, State
 from sendback.delivery.parcel_jobs import plan_errands
 from sendback.delivery.webhooks.announcing import announce
@@ -38,6 +39,7 @@ def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
     for event in events:
         plan_errands(tx, event, now)
         plan_approvals(tx, event, now)
+        plan_key_warnings(tx, event, now)
         kind = _choose_mail(tx, event)
         if kind is not None:
             outbox_store.add_job(tx, shop_id, kind, event.subject, now, _carry(event))

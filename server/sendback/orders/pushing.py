@@ -105,10 +105,11 @@ def read_order(body: Mapping[str, Any], now: datetime) -> Order | list[FieldErro
         pushed = PushedOrder.model_validate(body)
     except ValidationError as faults:
         return list_faults(faults)
-    return _order(pushed, now)
+    return order_of(pushed, now)
 
 
-def _order(pushed: PushedOrder, now: datetime) -> Order:
+def order_of(pushed: PushedOrder, now: datetime) -> Order:
+    """Make an order of what was pushed; it is as of now."""
     name = clean_line(pushed.name)
     address = address_from({**pushed.address.model_dump(), "name": pushed.address.name or name})
     return Order(

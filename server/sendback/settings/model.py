@@ -58,6 +58,9 @@ class Settings:
             "help": "Receivers of calls inside your network: host:port, with commas; plain http may be used there. Empty: none."
         },
     )
+    api_rate: int = setting(
+        default=600, metadata={"help": "How many requests an API key may send in a minute, to each server process."}
+    )
     link_days: int = setting(default=30, metadata={"help": "How many days a link to a label works."})
     token_days: int = setting(default=400, metadata={"help": "How many days an order token is accepted."})
     log: str = setting(default="auto", metadata={"help": "json, text, or auto: text on a terminal, json elsewhere."})

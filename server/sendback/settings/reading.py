@@ -60,6 +60,8 @@ def find_faults(settings: Settings) -> list[str]:
         faults.append("SENDBACK_PROCESSES and SENDBACK_THREADS must be at least 1.")
     if settings.proxies < 0:
         faults.append("SENDBACK_PROXIES must be 0 or more.")
+    if settings.api_rate < 1:
+        faults.append("SENDBACK_API_RATE must be at least 1.")
     if settings.link_days < 1 or settings.token_days < 1:
         faults.append("SENDBACK_LINK_DAYS and SENDBACK_TOKEN_DAYS must be at least 1.")
     if settings.log not in ("auto", "json", "text"):

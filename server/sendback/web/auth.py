@@ -1,4 +1,4 @@
-"""Who is asking: a person by session cookie, or a shop's system by API key."""
+"""Who is asking: a person by session cookie, and what that person may do."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
+from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
@@ -13,6 +14,7 @@ _DOORS = (
     widget_files.door,
     widget_api.door,
     merchant_api.door,
+    api_document.door,
     hosted.door,
     status.door,
     scanned.door,

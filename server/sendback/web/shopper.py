@@ -99,7 +99,7 @@ def make_return(shop: Shop, opened: Opened, body: dict[str, Any], key: str, word
     """Make the return that a shopper asks for, once per idempotency key, and say what came of it."""
     context, order = get_context(), opened.order
     checked = check_request(shop, order, body, words, read_beside(shop, opened, body), opened.is_gift)
-    refuse_unprintable(_printed(checked.consignor))
+    refuse_unprintable(list_printed(checked.consignor))
     asked = without_sessions(body)
     scope = f"returns/{order.order_id}"
     return context.database.write(_make_once, context, shop, order, checked, scope, key, asked, context.clock())
@@ -163,7 +163,8 @@ def _other_fee(words: Words) -> Problem:
     return Problem(Code.INVALID_FIELDS, said, errors=[FieldError("agreed", "unknown", said)])
 
 
-def _printed(consignor: Consignor) -> dict[str, str]:
+def list_printed(consignor: Consignor) -> dict[str, str]:
+    """List what paper says of a sender, by the field it was typed in."""
     address = consignor.address
     place = {name: getattr(address, name) for name in ("company", "postcode", "city", "district", "region")}
     place["lines"] = " ".join(address.lines)

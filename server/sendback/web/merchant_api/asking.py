@@ -44,6 +44,8 @@ def answering(operation: Operation) -> Callable[..., ResponseReturnValue]:
     @wraps(operation.view)
     def answer(**path: Any) -> ResponseReturnValue:
         shop, context = get_api_shop(operation.scope), get_context()
+        if any("\0" in str(value) for value in path.values()):
+            raise Problem(Code.NOT_FOUND, "There is nothing at this address.")
         query, body = _read_query(operation), _read_body(operation)
         asked = Asked(context, shop, body, query, request.headers.get("Idempotency-Key", ""), context.clock())
         return operation.view(asked, **path)

@@ -26,6 +26,8 @@ class Operation:
     scope: Scope | None
     tag: str
     body: type[BaseModel] | None = None
+    body_type: str = ""
+    """The media type of a body that is no JSON, such as a photo's."""
     query: type[BaseModel] | None = None
     answers: Mapping[int, type[BaseModel] | str] = field(default_factory=dict)
     problems: tuple[Code, ...] = ()
@@ -33,5 +35,9 @@ class Operation:
     """Needs an Idempotency-Key."""
     takes_pieces: bool = False
     """The body is handed over unread, for its pieces are taken in one by one and each is checked by its own model."""
+    has_etag: bool = False
+    """Answers with an ETag, and 304 to If-None-Match."""
+    takes_match: bool = False
+    """Changes nothing where If-Match names another state than the present one."""
     most_bytes: int = 64 * 1024
     example: Mapping[str, object] | None = None

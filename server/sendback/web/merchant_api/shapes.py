@@ -41,18 +41,3 @@ class LabelLinks(Shape):
 
     pdf: str
     forms: dict[str, str]
-
-
-class ParcelShape(Shape):
-    """One box; `state` says how far its label is, `dropoff_code` is what a drop-off point prints it from."""
-
-    number: int
-    rma: str
-    option: str
-    kind: str
-    state: str
-    postage: str
-    label: LabelLinks | None
-    carrier: str
-    tracking_number: str | None
-    dropoff_code: str | None

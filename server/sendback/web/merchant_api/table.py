@@ -1,13 +1,36 @@
 """Every operation of the merchant's API, room by room."""
 
-from sendback.web.merchant_api import documents, keeping, orders, parcels, print_file, shipments
+from sendback.web.merchant_api import (
+    deciding,
+    documents,
+    keeping,
+    labels,
+    lines,
+    making,
+    messages,
+    order_reading,
+    order_replacing,
+    orders,
+    parcels,
+    print_file,
+    returns,
+    shipments,
+)
 from sendback.web.merchant_api.operation import Operation
 
 OPERATIONS: tuple[Operation, ...] = (
+    *order_reading.OPERATIONS,
     *orders.OPERATIONS,
+    *order_replacing.OPERATIONS,
+    *returns.OPERATIONS,
+    *making.OPERATIONS,
+    *deciding.OPERATIONS,
+    *lines.OPERATIONS,
+    *messages.OPERATIONS,
+    *labels.OPERATIONS,
+    *parcels.OPERATIONS,
     *shipments.OPERATIONS,
     *print_file.OPERATIONS,
-    *parcels.OPERATIONS,
     *documents.OPERATIONS,
     *keeping.OPERATIONS,
 )
