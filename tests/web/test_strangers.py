@@ -66,6 +66,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "order_number": NUMBER,
         "receipt": victim.receipt_id,
         "job_id": victim.job_id,
+        "endpoint_id": victim.endpoint_id,
+        "delivery_id": victim.delivery_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",

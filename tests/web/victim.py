@@ -9,6 +9,9 @@ from sendback.delivery.links import Document
 from sendback.delivery.model import Kind
 from sendback.delivery.outbox_store import add_job
 from sendback.delivery.shipping import Shipment, record_shipments
+from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
+from sendback.delivery.webhooks.replaying import send_test
+from sendback.egress.reach import PUBLIC
 from sendback.orders.model import Order
 from sendback.paper.model import Form
 from sendback.returns.approval_store import make_approval_link
@@ -34,6 +37,7 @@ COOKIE = "sendback_session"
 """As it is called where there is no https."""
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
+HOOK = "a-path-that-only-the-receiver-knows"
 STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
 
 
@@ -58,6 +62,8 @@ class Victim:
     photo: str
     receipt_id: str
     account_id: str
+    endpoint_id: str
+    delivery_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -74,6 +80,7 @@ class Victim:
             self.approval_link,
             self.cookie,
             self.photo,
+            HOOK,
         ]
 
 
@@ -105,6 +112,8 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         account_id=database.write(
             make_member, shop.shop_id, Role.AGENT, now, "Lintu", f"lintu-{shop.shop_id}@victim.example".lower()
         ),
+        endpoint_id=(endpoint_id := hook(context, shop)),
+        delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
     )
 
 
@@ -131,6 +140,13 @@ def withdraw(context: Context, shop: Shop) -> str:
     statement = Statement(NAME, NUMBER, EMAIL, "", "en")
     base_url, now = context.settings.base_url, context.clock()
     return context.database.write(receive, context.vault, shop, base_url, statement, now).withdrawal_id
+
+
+def hook(context: Context, shop: Shop) -> str:
+    """Have a system told of what happens and return the endpoint's id."""
+    wish = Wish(f"https://hooks.example/{HOOK}")
+    added = context.database.write(add_endpoint, context.vault, PUBLIC, shop.shop_id, wish, "tests", context.clock())
+    return added.endpoint_id
 
 
 def ship(context: Context, founded: Founded, order: Order) -> str:

@@ -4,7 +4,6 @@ from flask import Flask
 
 from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, widget_api, widget_files
 from sendback.web.account import routes as account
-from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
 from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk

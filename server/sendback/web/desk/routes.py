@@ -30,6 +30,7 @@ from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
+from sendback.web.desk.webhooks.routes import room as webhooks
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
@@ -66,6 +67,7 @@ door.add_url_rule("/privacy/export", "export_one", person.export_one, methods=["
 door.add_url_rule("/privacy/erase", "erase_one", person.erase_one, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
+door.register_blueprint(webhooks)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
 door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
 door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])

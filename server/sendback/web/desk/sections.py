@@ -52,6 +52,10 @@ SECTIONS = (
         Action.DECIDE, "outbox failed replay",
     ),
     Section(
+        "Systems", "Webhooks", "Which of your systems are called when something happens.", "desk.webhooks.list_endpoints",
+        Action.MANAGE_KEYS, "events notifications endpoint url secret signature erp integration",
+    ),
+    Section(
         "Systems", "Read an order token", "What a token says, and why it is refused.", "desk.read_token",
         Action.SEE_PEOPLE, "sbo1 signature check",
     ),
