@@ -75,6 +75,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "scale": "full",
         "anything": "config",
         "batch_id": victim.batch_id,
+        "view_id": victim.view_id,
         "code": "too_small",
         "rule": "gifts",
         "name": read_manifest()["form"]["name"],

@@ -18,6 +18,7 @@ from sendback.returns.photo_store import add_photo, keep_photo, use_photo
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
+from sendback.returns.viewing import save_view
 from sendback.shops import sign_in_store
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind, get_kid
@@ -55,6 +56,7 @@ class Victim:
     cookie: str
     photo: str
     receipt_id: str
+    view_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -99,6 +101,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         cookie=sign_in(context, founded, Role.OWNER),
         photo=photograph(context, shop, item),
         receipt_id=withdraw(context, shop),
+        view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
     )
 
 

@@ -9,7 +9,6 @@ from sendback.web.desk import (
     documents,
     editing,
     home,
-    listing,
     outbox,
     photos,
     showing,
@@ -19,6 +18,7 @@ from sendback.web.desk import (
     withdrawal_settings,
     withdrawals,
 )
+from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
@@ -29,7 +29,11 @@ door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
 door.context_processor(count.give_count)
 door.add_url_rule("", "show_home", home.show_home)
-door.add_url_rule("/returns", "list_returns", listing.list_returns)
+door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
+door.add_url_rule("/returns/many", "act_on_many", bulk.act_on_many, methods=["POST"])
+door.add_url_rule("/views", "save_view", views.save_view, methods=["POST"])
+door.add_url_rule("/views/<view_id>/remove", "remove_view", views.remove_view, methods=["POST"])
+door.add_url_rule("/views/<view_id>/raise", "raise_view", views.raise_view, methods=["POST"])
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
