@@ -81,24 +81,6 @@ def test_another_sites_form_changes_nothing(desk: FlaskClient, database: Databas
     assert database.read(get_return, item.shop_id, item.return_id).status is Status.REQUESTED
 
 
-def test_the_list_filters_by_status_and_pages_by_place(
-    desk: FlaskClient, database: Database, shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sendback.web.desk.listing.MOST_ON_A_PAGE", 2)
-    items = [make_return(database, shop) for _ in range(3)]
-    first = desk.get("/desk/returns?status=requested")
-    assert [show_rma(item.rma) in first.text for item in items] == [False, True, True]
-    second = desk.get(f"/desk/returns?status=requested&before={items[1].return_id}")
-    assert [show_rma(item.rma) in second.text for item in items] == [True, False, False]
-    assert "No return has this status now." in desk.get("/desk/returns?status=declined").text
-
-
-def test_a_typed_number_opens_its_return(desk: FlaskClient, item: Return) -> None:
-    found = desk.get("/desk/returns", query_string={"find": f" {show_rma(item.rma).lower()}"})
-    assert found.headers["Location"] == f"/desk/returns/{item.return_id}"
-    assert "There is no return" in desk.get("/desk/returns?find=nonsense").text
-
-
 def test_a_return_is_told_in_plain_words(desk: FlaskClient, item: Return) -> None:
     page = desk.get(f"/desk/returns/{item.return_id}")
     for words in (show_rma(item.rma), "Waiting for you", "Too small", "Return requested", "the shopper", "aino@example.fi"):

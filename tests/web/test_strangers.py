@@ -79,6 +79,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "anything": "config",
         "batch_id": victim.batch_id,
         **dict.fromkeys(("account_id", "session_id", "passkey_id", "link_id"), victim.account_id),
+        "view_id": victim.view_id,
         "code": "too_small",
         "rule": "gifts",
         "name": read_manifest()["form"]["name"],

@@ -21,6 +21,7 @@ from sendback.returns.photo_store import add_photo, keep_photo, use_photo
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
+from sendback.returns.viewing import save_view
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind, get_kid
 from sendback.shops.model import Shop
@@ -64,6 +65,7 @@ class Victim:
     account_id: str
     endpoint_id: str
     delivery_id: str
+    view_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -114,6 +116,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         ),
         endpoint_id=(endpoint_id := hook(context, shop)),
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
+        view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
     )
 
 

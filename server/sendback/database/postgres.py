@@ -28,9 +28,10 @@ def _for_psycopg(sql: str) -> str:
 
 
 def for_postgres(sql: str) -> str:
-    """Say a migration step in PostgreSQL's words: 64-bit integers, bytea, no SQLite table options."""
+    """Say a migration step in PostgreSQL's words: 64-bit integers, bytea, bytes in their own order, no SQLite table options."""
     sql = re.sub(r"\bINTEGER\b", "BIGINT", sql)
     sql = re.sub(r"\bBLOB\b", "BYTEA", sql)
+    sql = re.sub(r"\bCOLLATE BINARY\b", 'COLLATE "C"', sql)
     return re.sub(r"\)\s*(STRICT|WITHOUT ROWID)(\s*,\s*(STRICT|WITHOUT ROWID))*\s*;", ");", sql)
 
 

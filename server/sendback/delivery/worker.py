@@ -16,6 +16,7 @@ from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.sending import Outcome, perform_job
 from sendback.delivery.tidying import EVERY, tidy
 from sendback.delivery.webhooks.lane import Lane
+from sendback.returns.searching import rebuild_next
 from sendback.shops.store import list_shops
 
 log = logging.getLogger("sendback.outbox")
@@ -66,6 +67,7 @@ class Worker:
         database, mailer = self._parts.database, self._parts.mailer
         self._each(database.read(outbox_store.list_shops_to_act_on), self._act)
         self._tidy()
+        rebuild_next(database)
         run = self._each(self._list_due(mail=False), lambda shop_id: self._take_turn(shop_id, None))
         if mailer is None or not self._may_send():
             return run

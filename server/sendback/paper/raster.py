@@ -14,7 +14,7 @@ from sendback.paper.pdf import About, write_pdf
 MOST_DOTS = 10_000_000
 _UNTITLED = About("", "en", date(2000, 1, 1))
 # PDFium keeps state of its own outside any document: two threads in it at once crash the process.
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 class PageTooLarge(ValueError):
@@ -70,7 +70,7 @@ def _print(pdf: bytes, width: int, height: int, bits: int) -> Bitmap:
 
     padded = width + -width % 8
     kind = raw.FPDFBitmap_Gray if bits == 8 else raw.FPDFBitmap_BGR
-    with _one_at_a_time:
+    with one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
         try:
             sheet, canvas = document[0], pypdfium2.PdfBitmap.new_native(padded, height, kind)

@@ -9,7 +9,7 @@ from sendback.database.model import Tx
 from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.orders import store as orders
-from sendback.returns import line_store, store
+from sendback.returns import line_store, search_store, store
 from sendback.returns.deciding import check_reason
 from sendback.returns.message_store import add_message
 from sendback.returns.messages import MessageKind
@@ -59,7 +59,9 @@ def edit_lines(tx: Tx, shop_id: str, return_id: str, edits: Sequence[LineEdit], 
     if said:
         body["message"] = add_message(tx, shop_id, return_id, MessageKind.CHANGE, said, actor, now).number
     record(tx, shop_id, "return.edited", return_id, body, actor, now)
-    return store.get_return(tx, shop_id, return_id)
+    after_all = store.get_return(tx, shop_id, return_id)
+    search_store.reindex_lines(tx, item, after_all)
+    return after_all
 
 
 def _apply(line: ReturnLine, edit: LineEdit, reasons: Mapping[str, str]) -> ReturnLine:

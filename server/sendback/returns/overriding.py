@@ -11,7 +11,7 @@ from sendback.journal.store import record
 from sendback.orders import store as orders
 from sendback.orders.model import Order, OrderLine
 from sendback.policy.model import Decision
-from sendback.returns import line_store, store
+from sendback.returns import line_store, search_store, store
 from sendback.returns.composing import as_because
 from sendback.returns.deciding import MOST_REASON
 from sendback.returns.model import LineRequest, Return, ReturnLine
@@ -47,7 +47,9 @@ def override(tx: Tx, shop_id: str, return_id: str, line: LineRequest, reason: st
     store.save_because(tx, item, {**item.because, "override": word})
     body = {"rma": item.rma, "order_number": order.number, "line_id": line.line_id, "quantity": line.quantity}
     record(tx, shop_id, "return.overridden", return_id, {**body, "rule": decision.rule}, actor, now)
-    return store.get_return(tx, shop_id, return_id)
+    after = store.get_return(tx, shop_id, return_id)
+    search_store.reindex_lines(tx, item, after)
+    return after
 
 
 def list_addable(tx: Tx, shop: Shop, item: Return, now: datetime) -> list[tuple[Order, OrderLine, Decision]]:

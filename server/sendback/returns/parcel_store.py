@@ -8,6 +8,8 @@ from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
 from sendback.returns.parcels import NEXT, Parcel, ParcelState
+from sendback.returns.search_store import add_words
+from sendback.returns.search_terms import say_fact
 from sendback.shops.options import OptionKind
 
 _AS_IS = (
@@ -24,8 +26,9 @@ WHERE shop_id = :shop_id AND return_id = :return_id AND number = :number AND sta
 
 
 def add_parcel(tx: Tx, parcel: Parcel) -> None:
-    """Store a new box."""
+    """Store a new box, and that its return is found by how it travels."""
     tx.run(_INSERT, **_facts(parcel))
+    add_words(tx, parcel.shop_id, parcel.return_id, [say_fact("option", parcel.option_id)])
 
 
 def save_parcel(tx: Tx, parcel: Parcel, before: Parcel) -> bool:

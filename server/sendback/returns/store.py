@@ -11,6 +11,7 @@ from sendback.errors import Code, Problem
 from sendback.orders.normalize import norm_email
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
+from sendback.returns.search_store import index_return
 from sendback.shops.address import address_from
 from sendback.shops.resolutions import Resolution
 
@@ -40,9 +41,10 @@ def next_rma_count(tx: Tx, shop_id: str) -> int:
 
 
 def save_return(tx: Tx, item: Return) -> None:
-    """Store a new return with its lines."""
+    """Store a new return with its lines, and what it is found by."""
     tx.run(_INSERT, **_facts(item))
     tx.run_many(INSERT_LINE, [line_facts(item, place, line) for place, line in enumerate(item.lines)])
+    index_return(tx, item)
 
 
 def save_status(tx: Tx, item: Return, before: Status) -> bool:

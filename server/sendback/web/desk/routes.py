@@ -25,6 +25,7 @@ from sendback.web.desk import (
 )
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
+from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
@@ -41,6 +42,11 @@ door.add_url_rule("/returns", "list_returns", listing.list_returns)
 door.add_url_rule("/alerts", "list_alerts", alert_listing.list_alerts)
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/refund", "note_return_refund", alert_marking.note_return_refund, methods=["POST"])
+door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
+door.add_url_rule("/returns/many", "act_on_many", bulk.act_on_many, methods=["POST"])
+door.add_url_rule("/views", "save_view", views.save_view, methods=["POST"])
+door.add_url_rule("/views/<view_id>/remove", "remove_view", views.remove_view, methods=["POST"])
+door.add_url_rule("/views/<view_id>/raise", "raise_view", views.raise_view, methods=["POST"])
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)

@@ -1,0 +1,96 @@
+"""The words that returns are found by, in the database: written with the return, in its transaction."""
+
+from collections.abc import Iterable
+
+from sendback.database.model import Tx
+from sendback.returns.model import Return
+from sendback.returns.search_spellings import list_spellings
+from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words
+
+_ADD = "INSERT INTO search_words (shop_id, word, return_id) VALUES (:s, :w, :r) ON CONFLICT DO NOTHING"
+_DELETE = "DELETE FROM search_words WHERE shop_id = :s AND word = :w AND return_id = :r"
+_ADD_SPELLING = "INSERT INTO search_spellings (shop_id, spelling, word) VALUES (:s, :k, :w) ON CONFLICT DO NOTHING"
+_CLEAR = """DELETE FROM {table} WHERE shop_id = :s AND ({columns}) IN (
+SELECT {columns} FROM {table} WHERE shop_id = :s LIMIT :n)"""
+
+
+def index_return(tx: Tx, item: Return) -> None:
+    """Write the words of a new return."""
+    words = list_person_words(item) | list_thing_words(item) | list_facts(item)
+    add_words(tx, item.shop_id, item.return_id, words)
+    add_spellings(tx, item.shop_id, list_names(item))
+
+
+def reindex_lines(tx: Tx, before: Return, after: Return) -> None:
+    """Write what changed with the lines of a return; how it travels stays as it was."""
+    old, new = (list_thing_words(item) | list_facts(item) for item in (before, after))
+    delete_words(tx, after.shop_id, after.return_id, old - new)
+    add_words(tx, after.shop_id, after.return_id, new - old)
+
+
+def add_words(tx: Tx, shop_id: str, return_id: str, words: Iterable[str]) -> None:
+    """Let a return be found by these words too."""
+    tx.run_many(_ADD, [{"s": shop_id, "w": word, "r": return_id} for word in sorted(words)])
+
+
+def delete_words(tx: Tx, shop_id: str, return_id: str, words: Iterable[str]) -> None:
+    """Let a return no longer be found by these words."""
+    if rows := [{"s": shop_id, "w": word, "r": return_id} for word in sorted(words)]:
+        tx.run_many(_DELETE, rows)
+
+
+def add_spellings(tx: Tx, shop_id: str, names: Iterable[str]) -> None:
+    """Keep the spellings of names; most are known, so that is asked first."""
+    fresh = [name for name in sorted(names) if not _is_known(tx, shop_id, name)]
+    rows = [{"s": shop_id, "k": spelling, "w": name} for name in fresh for spelling in sorted(list_spellings(name))]
+    if rows:
+        tx.run_many(_ADD_SPELLING, rows)
+
+
+def forget_spellings(tx: Tx, shop_id: str, name: str) -> None:
+    """Forget the spellings of a name that no return has any more."""
+    for spelling in sorted(list_spellings(name)):
+        tx.run("DELETE FROM search_spellings WHERE shop_id = :s AND spelling = :k AND word = :w", s=shop_id, k=spelling, w=name)
+
+
+def list_spelt(tx: Tx, shop_id: str, spellings: Iterable[str], most: int) -> list[str]:
+    """List the names that are kept under any of these spellings."""
+    values = {f"k{place}": spelling for place, spelling in enumerate(sorted(spellings))}
+    rows = tx.all(
+        f"""SELECT DISTINCT word FROM search_spellings WHERE shop_id = :s
+        AND spelling IN ({", ".join(f":{name}" for name in values)}) LIMIT :n""",
+        s=shop_id, n=most, **values,
+    )  # fmt: skip
+    return [row["word"] for row in rows]
+
+
+def has_word(tx: Tx, shop_id: str, word: str) -> bool:
+    """Say whether any return of a shop is found by this word."""
+    return bool(tx.one("SELECT 1 AS n FROM search_words WHERE shop_id = :s AND word = :w LIMIT 1", s=shop_id, w=word))
+
+
+def list_words_from(tx: Tx, shop_id: str, beginning: str, most: int) -> list[str]:
+    """List the words that begin so, each found by a jump from the one before, however many returns have it."""
+    found = tx.all(
+        """WITH RECURSIVE found (word) AS (
+        SELECT MIN(word) FROM search_words WHERE shop_id = :s AND word >= :a AND word < :b
+        UNION ALL
+        SELECT (SELECT MIN(w.word) FROM search_words w WHERE w.shop_id = :s AND w.word > f.word AND w.word < :b)
+        FROM found f WHERE f.word IS NOT NULL
+        ) SELECT word FROM found WHERE word IS NOT NULL LIMIT :n""",
+        s=shop_id, a=beginning, b=beginning + "\U0010ffff", n=most,
+    )  # fmt: skip
+    return [row["word"] for row in found]
+
+
+def clear_some(tx: Tx, shop_id: str, most: int) -> bool:
+    """Take some of a shop's words out; False once there are none."""
+    for table, columns in (("search_words", "word, return_id"), ("search_spellings", "spelling, word")):
+        if tx.run(_CLEAR.format(table=table, columns=columns), s=shop_id, n=most):
+            return True
+    return False
+
+
+def _is_known(tx: Tx, shop_id: str, name: str) -> bool:
+    sql = "SELECT 1 AS n FROM search_spellings WHERE shop_id = :s AND spelling = :w AND word = :w"
+    return tx.one(sql, s=shop_id, w=name) is not None

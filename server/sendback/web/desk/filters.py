@@ -1,0 +1,79 @@
+"""The list's address: filters as words of a query, read and written in one place for the desk, the API and exports."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from sendback.returns.filters import Filter, Sort
+from sendback.returns.model import Status
+from sendback.shops.resolutions import Resolution
+
+NAMES = "state reason resolution country option sku from to waiting unused due withdrawal mismatch sort".split()
+"""The words of the query, in the order in which they are written."""
+MOST_DAYS = 3650
+
+
+def read_filter(query: MultiDict[str, str], zone: tzinfo, now: datetime) -> Filter:
+    """Read a query; what cannot be meant is left out, so that an old address still shows a list.
+
+    Days are the shop's: `from` and `to` are whole days of its time zone, `waiting` and `unused` count back from now.
+    """
+    since, until = _read_day(query, "from", zone), _read_day(query, "to", zone, days=1)
+    waiting, unused = _read_days(query, "waiting"), _read_days(query, "unused")
+    return Filter(
+        states=tuple(state for state in Status if state.value in query.getlist("state")),
+        reason=_read(query, "reason"),
+        resolution=next((each for each in Resolution if each.value == query.get("resolution")), None),
+        country=_read(query, "country").upper()[:2],
+        option=_read(query, "option"),
+        sku=_read(query, "sku"),
+        created_from=since,
+        created_before=until,
+        waits_since=None if waiting is None else now - timedelta(days=waiting),
+        unused_since=None if unused is None else now - timedelta(days=unused),
+        is_due="due" in query,
+        is_withdrawal="withdrawal" in query,
+        is_mismatched="mismatch" in query,
+        sort=next((each for each in Sort if each.value == query.get("sort")), Sort.NEWEST),
+    )
+
+
+def keep_filter(query: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """Keep what a query says of filters, in one order: two addresses that mean the same are the same."""
+    pairs = [(name, value.strip()[:80]) for name in NAMES for value in dict.fromkeys(query.getlist(name)) if value.strip()]
+    return [(name, value) for name, value in pairs if (name, value) != ("sort", Sort.NEWEST.value)]
+
+
+def write_query(pairs: list[tuple[str, str]], **more: str) -> str:
+    """Write a query, with what else is to stand in it."""
+    return urlencode([*pairs, *((name, value) for name, value in more.items() if value)])
+
+
+def without(pairs: list[tuple[str, str]], name: str, value: str = "") -> list[tuple[str, str]]:
+    """Leave one filter out, or one value of it."""
+    return [(each, own) for each, own in pairs if each != name or (value and own != value)]
+
+
+def as_values(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
+    """Give the chosen values by name, for a form that shows them: a list for states, a text for each other."""
+    return {**dict(pairs), "state": [value for name, value in pairs if name == "state"]}
+
+
+def _read(query: MultiDict[str, str], name: str) -> str:
+    return query.get(name, "").replace("\0", "").strip()[:80]
+
+
+def _read_day(query: MultiDict[str, str], name: str, zone: tzinfo, days: int = 0) -> datetime | None:
+    try:
+        day = date.fromisoformat(_read(query, name))
+        return datetime.combine(day + timedelta(days=days), time(), zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_days(query: MultiDict[str, str], name: str) -> int | None:
+    text = _read(query, name)
+    return min(int(text), MOST_DAYS) if text.isascii() and text.isdigit() and len(text) < 6 else None
