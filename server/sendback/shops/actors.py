@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from sendback.database.model import Tx
 
-_NAMES = {"shopper": "The shopper", "operator": "The operator", "worker": "Sendback", "api": "The shop's system"}
+_NAMES = {
+    "shopper": "The shopper",
+    "consumer": "The consumer",
+    "operator": "The operator",
+    "worker": "Sendback",
+    "api": "The shop's system",
+}
 
 
 def name_actor(tx: Tx, shop_id: str, actor: str) -> str:

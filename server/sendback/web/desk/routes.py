@@ -5,20 +5,24 @@ from flask import Blueprint
 from sendback.web.desk import (
     asking,
     box_deciding,
+    correcting,
     deciding,
     documents,
     editing,
     home,
     listing,
+    noting,
     outbox,
     photos,
     showing,
     token,
+    undoing,
     withdrawal_deciding,
     withdrawal_page,
     withdrawal_settings,
     withdrawals,
 )
+from sendback.web.desk.new_return import finding, making
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
@@ -32,6 +36,9 @@ door.add_url_rule("", "show_home", home.show_home)
 door.add_url_rule("/returns", "list_returns", listing.list_returns)
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
+door.add_url_rule("/returns/new", "new_return", finding.show_new_return)
+door.add_url_rule("/returns/new", "make_return", making.make, methods=["POST"])
+door.add_url_rule("/returns/new/find", "find_for_return", finding.find_for_return, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
 door.add_url_rule("/returns/<return_id>/approve", "approve", deciding.approve, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/decline", "decline", deciding.decline, methods=["POST"])
@@ -39,6 +46,12 @@ door.add_url_rule("/returns/<return_id>/cancel", "cancel", deciding.cancel, meth
 door.add_url_rule("/returns/<return_id>/ask", "ask", asking.ask, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/lines", "edit", editing.edit, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/override", "add_line", editing.add_line, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/undo", "undo", undoing.undo, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/sender", "correct", correcting.correct, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/mail", "resend", correcting.resend, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/messages", "write", noting.write, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/notes", "note", noting.note, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/notes/<int(max=9999):number>/remove", "unnote", noting.unnote, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/email", "mail_label", deciding.mail_label, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes", "add_box", box_deciding.add_box, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes/<int(max=99):number>/buy", "buy_again", box_deciding.buy_again, methods=["POST"])
