@@ -67,6 +67,6 @@ def test_a_gift_and_another_order_are_named(desk: FlaskClient, database: Databas
     lines = (LineRequest("coat", 1, "damaged"), LineRequest("coat", 1, "damaged", order_id=other.order_id))
     request = replace(make_return_request(order, lines=lines), beside=(as_given(other, []),), is_gift=True)
     page = show(desk, database, shop, as_given(order, []), request)
-    for said in ("A gift", f"order {order.number}", f"order {other.number}", f"Orders {order.number}, {other.number}"):
+    for said in ("A gift", f"order {order.number}", f"order {other.number}", f"orders {order.number}, {other.number}"):
         assert said in page
     assert "The rules of these lines name different addresses: outlet." in page

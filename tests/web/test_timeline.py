@@ -8,7 +8,7 @@ import pytest
 import sendback.delivery
 import sendback.returns
 from sendback.delivery.sending import Outcome
-from sendback.web.desk.timeline import SENTENCES
+from sendback.web.desk.event_words import SENTENCES
 
 STEP = Path(sendback.returns.__file__).parent
 TOLD = {event for file in STEP.glob("*.py") for event in re.findall(r'Happening\("([a-z_.]+)"', file.read_text("utf-8"))}

@@ -26,7 +26,7 @@ from sendback.delivery.people_jobs import gather_link
 from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
-from sendback.delivery.talking import gather_approval, gather_changed, gather_question
+from sendback.delivery.talking import gather_approval, gather_changed, gather_message, gather_question
 from sendback.delivery.trouble import Needless
 from sendback.delivery.webhooks.letters import gather_paused
 from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
@@ -51,6 +51,7 @@ _STATUSES: Mapping[Kind, frozenset[Status]] = MappingProxyType(
         Kind.DECLINED: frozenset({Status.DECLINED}),
         Kind.CANCELED: frozenset({Status.CANCELED}),
         Kind.CLOSED: frozenset({Status.CLOSED}),
+        Kind.REOPENED: frozenset({Status.REQUESTED}),
     }
 )
 _PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
@@ -59,6 +60,7 @@ _PLAIN: Mapping[Kind, Callable[[About], Letter]] = MappingProxyType(
         Kind.DECLINED: letters.write_declined_letter,
         Kind.CANCELED: letters.write_canceled_letter,
         Kind.CLOSED: letters.write_closed_letter,
+        Kind.REOPENED: letters.write_reopened_letter,
     }
 )
 
@@ -148,6 +150,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.SHIPPED: _gather_shipped,
         Kind.QUESTION: gather_question,
         Kind.CHANGED: gather_changed,
+        Kind.MESSAGE: gather_message,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
         Kind.WEBHOOK_PAUSED: gather_paused,

@@ -67,6 +67,11 @@ def write_canceled_letter(about: About) -> Letter:
     return _plain(about, "canceled")
 
 
+def write_reopened_letter(about: About) -> Letter:
+    """Say that what was decided is taken back, and that no label counts for now."""
+    return _plain(about, "reopened")
+
+
 def write_closed_letter(about: About) -> Letter:
     """Say that everything may be kept, and what the shop does about it."""
     return _plain(about, "closed")

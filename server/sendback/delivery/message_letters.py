@@ -20,6 +20,20 @@ def write_question_letter(about: About, message: Message) -> Letter:
     )
 
 
+def write_message_letter(about: About, message: Message) -> Letter:
+    """Bring what the shop writes, in its own words."""
+    say = about.say
+    return Letter(
+        subject=say("message.subject"),
+        glance=say("message.glance"),
+        title=say("message.title"),
+        paragraphs=(say("message.lead"),),
+        quote=Quote(say("message_title"), message.body),
+        button=link_status(about),
+        **tell_contents(about),
+    )
+
+
 def write_changed_letter(about: About, message: Message | None) -> Letter:
     """Tell that the shop changed what goes back, with its reason where one was written to the shopper."""
     say = about.say

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     SHIPPED = "mail.shipped"
     QUESTION = "mail.question"
     CHANGED = "mail.changed"
+    MESSAGE = "mail.message"
+    REOPENED = "mail.reopened"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
     WEBHOOK_PAUSED = "mail.webhook_paused"

@@ -1,6 +1,6 @@
 """The outbox: what the journal tells of becomes mail and errands, and what failed waits for a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from sendback.delivery.webhooks.announcing import announce
 from sendback.errors import Code, Problem
 from sendback.journal.model import Event
 from sendback.journal.store import list_events_after, record
-from sendback.returns.model import Delivery, Return
+from sendback.returns.model import PRINTABLE, Delivery, Return
 from sendback.returns.store import find_return
 from sendback.shops.options import ADDRESS_ONLY
 from sendback.shops.store import get_shop
@@ -60,12 +60,17 @@ def request_label_mail(tx: Tx, shop_id: str, return_id: str, now: datetime) -> s
     jobs = [job for job in outbox_store.list_jobs_about(tx, shop_id, return_id) if job.kind is Kind.LABEL]
     if waiting := next((job for job in jobs if job.state is State.PENDING), None):
         return waiting.job_id
-    failed = [job.created_at for job in jobs if job.created_at > now - MOST_WITHIN]
+    refuse_too_many(tx, shop_id, return_id, [job.created_at for job in jobs], now)
+    return outbox_store.add_job(tx, shop_id, Kind.LABEL, return_id, now)
+
+
+def refuse_too_many(tx: Tx, shop_id: str, return_id: str, tries: Sequence[datetime], now: datetime) -> None:
+    """Refuse another mail about a return after five in a day, those that failed counted too."""
+    failed = [moment for moment in tries if moment > now - MOST_WITHIN]
     made = sorted([*failed, *outbox_store.list_sent(tx, shop_id, return_id, now - MOST_WITHIN)])
     if len(made) >= MOST_LABEL_MAILS:
         wait = int((made[-MOST_LABEL_MAILS] + MOST_WITHIN - now).total_seconds())
         raise Problem(Code.TOO_MANY_TRIES, "The label was mailed often today. Try again tomorrow.", retry_after_seconds=wait)
-    return outbox_store.add_job(tx, shop_id, Kind.LABEL, return_id, now)
 
 
 def request_access_mail(tx: Tx, vault: Vault, shop_id: str, order_id: str, secret: str, language: str, now: datetime) -> str:
@@ -95,6 +100,8 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
         return Kind.CHANGED
     if event.type == "withdrawal.received":
         return Kind.WITHDRAWAL
+    if event.body.get("redrawn") or not event.body.get("told", True):
+        return None  # mailed when somebody says so; and nobody is told that something they never heard of is taken back
     choose = _MAILS.get(event.type)
     if choose is None:
         return None
@@ -132,6 +139,8 @@ _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
     "return.closed": lambda item: Kind.CLOSED if item.is_kept else None,
     "return.asked": lambda _: Kind.QUESTION,
     "return.overridden": lambda _: Kind.CHANGED,
+    "return.reopened": lambda item: Kind.LABEL if item.status in PRINTABLE else Kind.REOPENED,
+    "return.written": lambda _: Kind.MESSAGE,
 }
 
 

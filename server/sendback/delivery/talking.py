@@ -6,7 +6,7 @@ from sendback.database.model import Tx
 from sendback.delivery.approval_letters import write_approval_letter
 from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.letters import About
-from sendback.delivery.message_letters import write_changed_letter, write_question_letter
+from sendback.delivery.message_letters import write_changed_letter, write_message_letter, write_question_letter
 from sendback.delivery.model import Job
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.trouble import Needless
@@ -26,6 +26,15 @@ def gather_question(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Dra
     if message is None or not message.is_open:
         raise Needless("the question is no longer open")
     return draft_to_shopper(tx, write_question_letter(about, message), about)
+
+
+def gather_message(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Draft:
+    """Bring the shop's words, wherever the return stands."""
+    item, message = find_return(tx, job.shop_id, job.subject), _find_message(tx, job)
+    if item is None or message is None:
+        raise Needless("there is nothing to bring any more")
+    about = About(shops.get_shop(tx, job.shop_id), item, parts.links)
+    return draft_to_shopper(tx, write_message_letter(about, message), about)
 
 
 def gather_changed(tx: Tx, parts: WorkerParts, job: Job, _now: datetime) -> Draft:

@@ -6,11 +6,9 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.returns.message_store import add_message, close_question
-from sendback.returns.messages import Message, MessageKind
+from sendback.returns.messages import MOST_CHARACTERS, Message, MessageKind
 from sendback.returns.moving import hold_waiting
 from sendback.shops.text import clean_text
-
-MOST_CHARACTERS = 1000
 
 
 def ask_shopper(tx: Tx, shop_id: str, return_id: str, text: str, wants_photos: bool, actor: str, now: datetime) -> Message:

@@ -39,6 +39,14 @@ def close_question(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     return bool(tx.run(f"UPDATE return_messages SET closed_at = :n WHERE {_OPEN}", s=shop_id, r=return_id, n=to_epoch(now)))
 
 
+def take_message_out(tx: Tx, message: Message, shop_id: str, now: datetime) -> None:
+    """Take a message's words out for good, and keep its number, so that no other message is ever called that."""
+    tx.run(
+        "UPDATE return_messages SET body = '', closed_at = :n WHERE shop_id = :s AND return_id = :r AND number = :m",
+        n=to_epoch(now), s=shop_id, r=message.return_id, m=message.number,
+    )  # fmt: skip
+
+
 def _message(row: Row) -> Message:
     return Message(
         return_id=row["return_id"],

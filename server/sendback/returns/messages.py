@@ -4,19 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+MOST_CHARACTERS = 1000
+
 
 class MessageKind(StrEnum):
-    """What a message is: a question to the shopper, the answer, why the lines were changed, or a note for the desk alone."""
+    """What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, or
+    a note for the desk alone.
+    """
 
     QUESTION = "question"
     ANSWER = "answer"
     CHANGE = "change"
+    MESSAGE = "message"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message; `number` counts from 1 within its return, `closed_at` is when a question was answered or asked anew."""
+    """One message; `number` counts from 1 within its return, `closed_at` ends what is open.
+
+    A question closes when it is answered or asked anew, a note when its words are taken out.
+    """
 
     return_id: str
     number: int
@@ -26,6 +34,11 @@ class Message:
     made_by: str
     made_at: datetime
     closed_at: datetime | None = None
+
+    @property
+    def is_removed(self) -> bool:
+        """Say whether a note's words were taken out."""
+        return self.kind is MessageKind.NOTE and self.closed_at is not None
 
     @property
     def is_open(self) -> bool:

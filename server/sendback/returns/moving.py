@@ -39,6 +39,14 @@ def move(
     return moved
 
 
+def hold(tx: Tx, shop_id: str, return_id: str, now: datetime) -> Return:
+    """Hold a return until the end of the transaction, wherever it stands."""
+    item = store.get_return(tx, shop_id, return_id)
+    if not store.touch_return(tx, shop_id, return_id, item.status, now):
+        raise refuse(tx, store.get_return(tx, shop_id, return_id))
+    return store.get_return(tx, shop_id, return_id)
+
+
 def hold_waiting(tx: Tx, shop_id: str, return_id: str, now: datetime) -> Return:
     """Hold a return that waits for a decision until the end of the transaction, or Problem status-conflict."""
     if not store.touch_return(tx, shop_id, return_id, Status.REQUESTED, now):
@@ -49,6 +57,8 @@ def hold_waiting(tx: Tx, shop_id: str, return_id: str, now: datetime) -> Return:
 def find_decided(tx: Tx, shop_id: str, return_id: str) -> Decided | None:
     """Find who moved a return last, where anybody did."""
     for event in reversed(list_events(tx, shop_id, return_id)):
+        if event.type == "return.reopened":
+            return None
         if status := _DECIDED.get(event.type):
             return Decided(status, event.actor, name_actor(tx, shop_id, event.actor), event.at)
     return None

@@ -74,6 +74,11 @@ class Parcel:
         return self.state in AWAITED
 
     @property
+    def is_unasked(self) -> bool:
+        """Say whether its carrier has not been asked for anything yet, or refused it."""
+        return self.state is ParcelState.FAILED or (self.state is ParcelState.WANTED and not self.attempts)
+
+    @property
     def has_paper(self) -> bool:
         """Say whether there is a label to print: none is needed at the shop's own counter."""
         return self.kind is not OptionKind.IN_STORE

@@ -1,6 +1,7 @@
 """Who sends the parcel, as the shopper typed it, checked against what the shop asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sendback.orders.model import Order
@@ -41,6 +42,24 @@ def check_consignor(shop: Shop, order: Order, raw: Mapping[str, Any], faults: Fa
     return Consignor(name, email, phone, address)
 
 
+def check_typed_consignor(raw: Mapping[str, Any], faults: Faults) -> Consignor:
+    """Check who sends it as the shop's own people type it: whatever they know of it, and nothing has to be there."""
+    name = faults.text("contact.name", raw.get("name"), MOST["name"], required=False)
+    phone = faults.text("contact.phone", raw.get("phone"), MOST["phone"], required=False)
+    email = faults.text("contact.email", raw.get("email"), MOST["email"], required=False)
+    if email and not is_email(email):
+        faults.add("contact.email", "format")
+    typed = mapping(raw.get("address"))
+    country = str(typed.get("country") or "").upper()
+    if country:
+        try:
+            get_address_form(country)
+        except ValueError:
+            faults.add("contact.address.country", "unknown")
+            country = ""
+    return Consignor(name, email, phone, replace(_check_parts(typed, (), faults), country=country))
+
+
 def _standard(asked: Mapping[FieldKind, FieldSetting], kind: FieldKind, raw: object, faults: Faults) -> str:
     setting = asked.get(kind)
     if setting is None:
@@ -63,6 +82,10 @@ def _check_address(shop: Shop, setting: FieldSetting | None, raw: Mapping[str, A
         return Address()
     if offered and country not in offered:
         faults.add("contact.address.country", "unknown")
+    return replace(_check_parts(raw, required, faults), country=country)
+
+
+def _check_parts(raw: Mapping[str, Any], required: Sequence[str], faults: Faults) -> Address:
     street = raw.get("lines")
     rows = [row for row in street if isinstance(row, str) and row.strip()] if isinstance(street, list) else []
     if len(rows) > MOST_STREET_LINES:
@@ -73,7 +96,7 @@ def _check_address(shop: Shop, setting: FieldSetting | None, raw: Mapping[str, A
     names = ("company", "postcode", "city", "district", "region")
     parts = {n: faults.text(f"contact.address.{n}", raw.get(n), MOST[n], required=n in required) for n in names}
     name = clean_line(str(raw.get("name") or ""))[: MOST["name"]]
-    return address_from({**parts, "name": name, "country": country, "lines": lines})
+    return address_from({**parts, "name": name, "lines": lines})
 
 
 def check_own_fields(shop: Shop, raw: Mapping[str, Any], faults: Faults) -> dict[str, str]:

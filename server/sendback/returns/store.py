@@ -59,6 +59,16 @@ def save_status(tx: Tx, item: Return, before: Status) -> bool:
     )  # fmt: skip
 
 
+def save_consignor(tx: Tx, item: Return) -> None:
+    """Store who sends a return, with the keys that others are found by."""
+    names = ("name", "email", "phone", "address", "email_key", "address_key")
+    facts = {name: value for name, value in _facts(item).items() if name in names}
+    tx.run(
+        f"UPDATE returns SET {', '.join(f'{name} = :{name}' for name in names)} WHERE shop_id = :s AND return_id = :r",
+        **facts, s=item.shop_id, r=item.return_id,
+    )  # fmt: skip
+
+
 def save_because(tx: Tx, item: Return, because: Mapping[str, Any]) -> None:
     """Store what a return's decision rests on."""
     tx.run(

@@ -6,7 +6,13 @@ from sendback.database.model import Tx
 from sendback.shops.people.store import list_members
 from sendback.shops.sign_in import name_subject
 
-_NAMES = {"shopper": "The shopper", "operator": "The operator", "worker": "Sendback", "api": "The shop's system"}
+_NAMES = {
+    "shopper": "The shopper",
+    "consumer": "The consumer",
+    "operator": "The operator",
+    "worker": "Sendback",
+    "api": "The shop's system",
+}
 
 
 def name_actor(tx: Tx, shop_id: str, actor: str) -> str:

@@ -16,6 +16,7 @@ from sendback.shops.permissions import Action
 from sendback.shops.store import get_shop
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.freshness import refuse_stale
 from sendback.web.desk.showing import draw_return
 from sendback.web.desk.waiting.listing import draw_waiting
 from sendback.web.going import see_other
@@ -65,10 +66,15 @@ def mail_label(return_id: str) -> Response | str:
 
 def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
     """Do it and show the return again, or the queue where it was decided there; with what stood in the way, if anything."""
-    context, shop = get_context(), own_shop()
-    in_queue = request.form.get("back") == "waiting"
+    context, shop, person = get_context(), own_shop(), own_name()
+    in_queue, seen = request.form.get("back") == "waiting", request.form.get("seen", "")
+
+    def work_on_what_was_seen(tx: Tx, now: datetime) -> None:
+        refuse_stale(tx, shop.shop_id, return_id, seen, person)
+        work(tx, shop.shop_id, now)
+
     try:
-        context.database.write(work, shop.shop_id, context.clock())
+        context.database.write(work_on_what_was_seen, context.clock())
     except Problem as problem:
         if problem.code not in _SHOWN_HERE:
             raise

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sendback.journal.model import Event
 from sendback.privacy.rules import RULES
-from sendback.web.desk.timeline import SENTENCES, say_event
+from sendback.web.desk.event_words import SENTENCES, say_event
 
 KINDS: Mapping[str, str] = {
     "return": "Returns",

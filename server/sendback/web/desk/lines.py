@@ -26,6 +26,19 @@ def show_lines(
     ]
 
 
+def add_up(item: Return, orders: Mapping[str, Order]) -> str:
+    """Say how many units it is of and what they cost, where every price is known and of one currency."""
+    units = sum(line.quantity for line in item.lines)
+    counted = f"{units} items" if units != 1 else "1 item"
+    currencies = {orders[line.order_id].currency for line in item.lines}
+    prices = [line.unit_price_minor for line in item.lines]
+    currency = currencies.pop() if len(currencies) == 1 else None
+    if currency is None or None in prices:
+        return counted
+    worth = sum((line.unit_price_minor or 0) * line.quantity for line in item.lines)
+    return f"{counted}, {_ENGLISH.money(worth, currency)}"
+
+
 def names_own_rule(because: Mapping[str, Any]) -> bool:
     """Say whether a decision was made by a rule that stands in the policy, to be looked up there."""
     return because["rule"] not in BUILT_IN
@@ -49,10 +62,21 @@ def _line(settings: ShopSettings, line: ReturnLine, order: Order, names_order: b
         "because": say_because(settings, because, _ENGLISH),
         "agent": because.get("note", ""),
         "word": because.get("override"),
+        "inputs": {
+            name.replace("_", " "): value for name, value in because.get("inputs", {}).items() if value not in (None, "", [])
+        },
+        "outcome": because.get("outcome", ""),
+        "shopper": _say_to_shopper(settings, because),
         "rule": BUILT_IN.get(because["rule"], because["rule"]),
         "is_own_rule": names_own_rule(because),
         "version": because["policy_version"],
     }
+
+
+def _say_to_shopper(settings: ShopSettings, because: Mapping[str, Any]) -> dict[str, str]:
+    """Give the sentence that the shopper reads of it in the shop's own language, where that is not English."""
+    language = settings.default_language
+    return {} if language == "en" else {language: say_because(settings, because, settings.words(language))}
 
 
 def _say_wish(line: ReturnLine) -> str:

@@ -33,6 +33,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.SHIPPED: "Order shipped",
     Kind.QUESTION: "Question to the shopper",
     Kind.CHANGED: "Return changed",
+    Kind.MESSAGE: "Message to the shopper",
+    Kind.REOPENED: "Decision taken back",
     Kind.APPROVAL: "Decision asked of an approver",
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
     Kind.WEBHOOK_PAUSED: "Webhook paused",

@@ -5,6 +5,7 @@ from flask import Blueprint
 from sendback.web.desk import (
     asking,
     box_deciding,
+    correcting,
     deciding,
     documents,
     editing,
@@ -12,12 +13,14 @@ from sendback.web.desk import (
     home,
     journal,
     listing,
+    noting,
     outbox,
     person,
     photos,
     privacy,
     showing,
     token,
+    undoing,
     withdrawal_deciding,
     withdrawal_page,
     withdrawal_settings,
@@ -26,6 +29,7 @@ from sendback.web.desk import (
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.listing import bulk, page, views
+from sendback.web.desk.new_return import finding, making
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
@@ -49,6 +53,9 @@ door.add_url_rule("/views/<view_id>/remove", "remove_view", views.remove_view, m
 door.add_url_rule("/views/<view_id>/raise", "raise_view", views.raise_view, methods=["POST"])
 door.add_url_rule("/waiting", "show_waiting", waiting_listing.show_waiting)
 door.add_url_rule("/waiting", "decide_many", waiting_deciding.decide_many, methods=["POST"])
+door.add_url_rule("/returns/new", "new_return", finding.show_new_return)
+door.add_url_rule("/returns/new", "make_return", making.make, methods=["POST"])
+door.add_url_rule("/returns/new/find", "find_for_return", finding.find_for_return, methods=["POST"])
 door.add_url_rule("/returns/<return_id>", "show_return", showing.show_return)
 door.add_url_rule("/returns/<return_id>/approve", "approve", deciding.approve, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/decline", "decline", deciding.decline, methods=["POST"])
@@ -56,6 +63,12 @@ door.add_url_rule("/returns/<return_id>/cancel", "cancel", deciding.cancel, meth
 door.add_url_rule("/returns/<return_id>/ask", "ask", asking.ask, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/lines", "edit", editing.edit, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/override", "add_line", editing.add_line, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/undo", "undo", undoing.undo, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/sender", "correct", correcting.correct, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/mail", "resend", correcting.resend, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/messages", "write", noting.write, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/notes", "note", noting.note, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/notes/<int(max=9999):number>/remove", "unnote", noting.unnote, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/email", "mail_label", deciding.mail_label, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes", "add_box", box_deciding.add_box, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes/<int(max=99):number>/buy", "buy_again", box_deciding.buy_again, methods=["POST"])

@@ -1,42 +1,37 @@
 """One return with all there is to know and to decide about it."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import Response, g, render_template, request
 
 from sendback.database.ids import new_id
-from sendback.database.model import Tx
-from sendback.delivery.facts import read_orders
-from sendback.delivery.links import Document, Links
 from sendback.errors import Problem
-from sendback.journal.model import Event
-from sendback.journal.store import list_events
-from sendback.orders.model import Order
 from sendback.paper.dots import RESOLUTIONS
-from sendback.paper.model import Form
-from sendback.returns import store
-from sendback.returns.model import NEXT, PRINTABLE, Return, Status
-from sendback.returns.parcel_store import list_parcels
-from sendback.returns.parcels import Parcel
+from sendback.returns.model import BY_RIGHT, NEXT, Return, Status
 from sendback.returns.rma import show_rma
-from sendback.returns.waiting import say_why
 from sendback.shops.address import format_address
 from sendback.shops.fields import in_language
 from sendback.shops.model import Shop
-from sendback.shops.permissions import Action
+from sendback.shops.permissions import Action, may
 from sendback.web.auth import needs, own_shop
-from sendback.web.boxes import list_label_urls
 from sendback.web.context import get_context
+from sendback.web.desk.age import say_age
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.changing import show_change
 from sendback.web.desk.differences import list_differences
+from sendback.web.desk.event_details import Details
 from sendback.web.desk.facts import show_facts
-from sendback.web.desk.lines import show_lines
-from sendback.web.desk.papers import PAPERS
+from sendback.web.desk.freshness import mark_page
+from sendback.web.desk.knowing import Known, read_return
+from sendback.web.desk.lines import add_up, show_lines
+from sendback.web.desk.next_step import find_next_step
+from sendback.web.desk.papers import list_papers
 from sendback.web.desk.photos import list_more, show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
-from sendback.web.desk.talk import read_talk, show_messages
-from sendback.web.desk.timeline import name_approvers, tell
+from sendback.web.desk.sender import list_countries, write_consignor
+from sendback.web.desk.talk import show_talk
+from sendback.web.desk.timeline import tell
 from sendback.web.desk.writing import STATES, write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
@@ -51,40 +46,27 @@ def show_return(return_id: str) -> Response | str:
 
 
 def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> Response:
-    """Draw a return, with what stood in the way of deciding it; the typed reason is kept."""
+    """Draw a return, with what stood in the way of deciding it; whatever was typed is kept.
+
+    Whoever may not see people sees numbers, states and articles: no name, no address, no word that anybody typed.
+    """
     context = get_context()
-    item, orders, events, parcels = context.database.read(_read, shop.shop_id, return_id)
-    photos = show_photos(item)
-    messages, addable = context.database.read(read_talk, shop, item, context.clock())
+    sees, acts = (may(g.person, action, shop.shop_id) for action in (Action.SEE_PEOPLE, Action.DECIDE))
+    known = context.database.read(read_return, shop, return_id, sees, context.clock())
     html = render_template(
         "desk/return.html",
         shop=shop,
-        item=item,
-        rma=show_rma(item.rma),
-        state=("Waiting for the shopper", "warn") if any(one.is_open for one in messages) else STATES[item.status],
-        can={status.value for status in NEXT[item.status]},
-        why=say_why(item),
-        facts=show_facts(item),
-        lines=show_lines(shop, item, orders, photos),
-        more_photos=list_more(photos),
-        return_to=format_address(item.return_to) if item.return_to else (),
-        address=_lay_out(item),
-        differences=list_differences(item, orders.values()),
-        own=_own_fields(shop, item),
-        entries=tell(events, shop.settings.zone, name_approvers(shop)),
-        moment=lambda at: write_moment(at, shop.settings.zone),
-        papers=_list_papers(context.links, item, parcels),
-        resolutions=RESOLUTIONS,
-        status_url=context.links.status_url(shop.shop_id, return_id),
-        boxes=show_boxes(shop, item, parcels),
-        takes_more=takes_more(item, parcels),
+        item=known.item,
+        sees=sees,
+        acts=acts,
+        **_tell_state(shop, known),
+        **_tell_goods(shop, known),
+        **(_tell_people(shop, known) if sees else {}),
+        **(_tell_acts(shop, known) if acts else {}),
         key=new_id(),
-        waits=item.status is Status.REQUESTED,
-        messages=show_messages(messages, shop.settings.zone),
-        change=show_change(shop, item, orders[item.order_id], addable),
+        seen=mark_page(known.events),
         problem=problem,
         typed=request.form,
-        presets=PRESET_TEXTS,
         done=request.args.get("done", ""),
     )
     if problem is not None:
@@ -92,26 +74,70 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def _read(tx: Tx, shop_id: str, return_id: str) -> tuple[Return, Mapping[str, Order], list[Event], list[Parcel]]:
-    item = store.get_return(tx, shop_id, return_id)
-    return item, read_orders(tx, item), list_events(tx, shop_id, return_id), list_parcels(tx, shop_id, return_id)
+def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
+    """Say where it stands, what is next and what happened."""
+    item, zone, now = known.item, shop.settings.zone, get_context().clock()
+    is_asked = any(message.is_open for message in known.messages)
+    details = Details(shop.settings, item, known.orders)
+    return {
+        "rma": show_rma(item.rma),
+        "state": ("Waiting for the shopper", "warn") if is_asked else STATES[item.status],
+        "waits": item.status is Status.REQUESTED,
+        "next": find_next_step(item, known.parcels, known.dead, is_asked, zone),
+        "undo": known.undo,
+        "entries": tell(known.events, zone, known.names, now, details.tell(known.events)),
+        "names": known.names,
+        "moment": lambda at: write_moment(at, zone),
+        "made_at": write_moment(item.created_at, zone),
+        "made_iso": item.created_at.isoformat(),
+        "made_ago": f"{say_age(item.created_at, now)} ago",
+        "return_to": format_address(item.return_to) if item.return_to else (),
+    }
 
 
-def _list_papers(links: Links, item: Return, parcels: Sequence[Parcel]) -> dict[str, tuple[str, dict[Form, str]]]:
-    """Name the papers there are, each with its addresses by form; the label's are those that its carrier gave."""
-    if item.status not in PRINTABLE:
-        return {}
-    ids = (item.shop_id, item.return_id)
-    urls = {paper: links.document_urls(*ids, paper) for paper in PAPERS} | {Document.LABEL: list_label_urls(links, parcels[0])}
-    return {paper.value: (name, urls[paper]) for paper, name in PAPERS.items() if urls[paper]}
+def _tell_goods(shop: Shop, known: Known) -> dict[str, Any]:
+    """Say what comes back and in which boxes; both name articles and numbers alone."""
+    photos = show_photos(known.item)
+    return {
+        "lines": show_lines(shop, known.item, known.orders, photos),
+        "total": add_up(known.item, known.orders),
+        "more_photos": list_more(photos),
+        "boxes": show_boxes(shop, known.item, known.parcels),
+        "facts": show_facts(known.item),
+    }
 
 
-def _lay_out(item: Return) -> tuple[str, ...]:
+def _tell_people(shop: Shop, known: Known) -> dict[str, Any]:
+    """Say who sends it, what was said, and where the paper that names them lies."""
+    context, item = get_context(), known.item
     address = item.consignor.address
-    return format_address(address, _ENGLISH.country(address.country) if address.country else "")
+    return {
+        "address": format_address(address, _ENGLISH.country(address.country) if address.country else ""),
+        "differences": list_differences(item, known.orders.values()),
+        "own": _own_fields(shop, item),
+        "papers": list_papers(context.links, item, known.parcels),
+        "resolutions": RESOLUTIONS,
+        "status_url": context.links.status_url(shop.shop_id, item.return_id),
+        "talk": show_talk(known.messages, known.names, g.person.actor, shop.settings.zone, context.clock()),
+    }
 
 
-def _own_fields(shop: Shop, item: Return) -> list[tuple[str, str]]:
+def _tell_acts(shop: Shop, known: Known) -> dict[str, Any]:
+    """Prepare every form."""
+    item, sender = known.item, known.item.consignor
+    return {
+        "can": {status.value for status in NEXT[item.status]},
+        "is_by_right": item.because.get("rule") == BY_RIGHT,
+        "takes_more": takes_more(item, known.parcels),
+        "asks_carrier": any(parcel.carrier_name or parcel.is_awaited for parcel in known.parcels),
+        "change": show_change(shop, item, known.orders[item.order_id], known.addable),
+        "presets": PRESET_TEXTS,
+        "sender": write_consignor(sender.name, sender.email, sender.phone, sender.address),
+        "countries": list_countries(shop, sender.address.country),
+    }
+
+
+def _own_fields(shop: Shop, item: Return) -> Sequence[tuple[str, str]]:
     default = shop.settings.default_language
-    labels = {field.id: in_language(field.label, "en", default) or field.id for field in shop.settings.fields}
+    labels: Mapping[str, str] = {field.id: in_language(field.label, "en", default) or field.id for field in shop.settings.fields}
     return [(labels.get(name, name), answer) for name, answer in item.own_fields.items()]

@@ -1,86 +1,18 @@
-"""What happened to a return, in plain words, from the journal."""
+"""What happened to a return, in plain words, from the journal: the newest first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
+from sendback.database.model import Tx
 from sendback.journal.model import Event
 from sendback.returns.approval_links import mark_approver
+from sendback.shops.actors import name_actors
 from sendback.shops.model import Shop
-from sendback.web.desk.papers import PAPERS
+from sendback.web.desk.age import say_age
+from sendback.web.desk.event_words import say_event
 from sendback.web.desk.writing import write_moment
 
-SENTENCES: Mapping[str, str] = {
-    "return.requested": "Return requested",
-    "return.authorized": "Approved",
-    "return.declined": "Declined",
-    "return.canceled": "Canceled",
-    "return.closed": "Settled: the items are kept",
-    "refund.due": "Money is due",
-    "return.refunded": "Marked as refunded",
-    "alert.snoozed": "Alert put off",
-    "alert.dismissed": "Alert put away",
-    "return.asked": "The shopper was asked",
-    "return.answered": "The shopper answered",
-    "return.edited": "Lines changed",
-    "return.overridden": "Line added by hand",
-    "return.escalated": "Waits long: reminded",
-    "return.noted": "Note written",
-    "label.created": "Label ready to print",
-    "label.prepared": "Label printed for the outbound box",
-    "label.used": "The label from the box is used",
-    "label.voided": "Label no longer valid",
-    "label.bought": "Carrier label bought",
-    "label.failed": "Carrier label not bought",
-    "label.wanted": "Carrier label asked for again",
-    "label.unwanted": "Carrier label to be given back",
-    "label.kept": "Carrier did not take the label back",
-    "withdrawal.received": "Statement received",
-    "withdrawal.tied": "Tied to an order",
-    "withdrawal.returned": "Return made",
-    "withdrawal.goods": "Goods, or proof that they were sent, arrived",
-    "withdrawal.due": "Money is due",
-    "withdrawal.refunded": "Marked as refunded",
-    "withdrawal.handled": "Done",
-    "code.created": "Code ready to show",
-    "parcel.added": "Another box",
-    "photos.added": "Photos sent",
-    "mail.sent": "Mail sent",
-    "mail.failed": "Mail failed",
-    "mail.dropped": "Mail not needed any more",
-    "mail.replayed": "Mail tried again",
-    "document.saved": "Kept in the library",
-    "errand.done": "Done",
-    "errand.failed": "Failed",
-    "errand.dropped": "Not needed any more",
-    "errand.replayed": "Tried again",
-}
-_JOBS: Mapping[str, str] = {
-    "mail.label": "label",
-    "mail.received": "request received",
-    "mail.declined": "return declined",
-    "mail.canceled": "return canceled",
-    "mail.closed": "items may be kept",
-    "mail.key_in_browser": "key in a browser",
-    "mail.postage": "carrier label",
-    "carrier.buy": "buy a label",
-    "carrier.void": "give a label back",
-    "library.save": "keeping its papers",
-    "mail.shipped": "order shipped",
-    "mail.question": "question",
-    "mail.changed": "return changed",
-    "mail.approval": "to an approver",
-    "mail.withdrawal": "acknowledgement",
-    "mail.webhook_paused": "webhook paused",
-    "mail.invitation": "invitation",
-    "mail.recovery": "way back in",
-}
-_ACTORS: Mapping[str, str] = {
-    "shopper": "the shopper",
-    "consumer": "the consumer",
-    "operator": "the operator",
-    "worker": "Sendback",
-}
 _AT_ONCE = {
     "return.authorized": "your rules",
     "return.closed": "your rules",
@@ -89,23 +21,39 @@ _AT_ONCE = {
 }
 """Who really did what followed by itself from a shopper's request."""
 
+_TONES = {"mail": "mail", "errand": "mail", "refund": "money", "label": "paper", "code": "paper", "parcel": "paper"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened: when, what, by whom."""
+    """One thing that happened: when, what, by whom; `details` say what exactly, where there is more to say."""
 
     at: str
+    iso: str
+    ago: str
     text: str
     actor: str
+    tone: str
+    details: Sequence[str] = ()
 
 
-def tell(events: Sequence[Event], zone: tzinfo, names: Mapping[str, str] | None = None) -> list[Entry]:
-    """Tell events oldest first; a kind without a sentence shows its own name, so that nothing is hidden.
+def tell(
+    events: Sequence[Event],
+    zone: tzinfo,
+    names: Mapping[str, str],
+    now: datetime,
+    details: Mapping[int, Sequence[str]] | None = None,
+) -> list[Entry]:
+    """Tell events, the newest first; `names` says who stands behind each actor, `details` what is known by an event's place."""
+    return [_tell(event, zone, names, now, (details or {}).get(event.seq, ())) for event in reversed(events)]
 
-    `names` says who stands behind actors that the journal knows by a mark only.
-    """
-    known = {**_ACTORS, **(names or {})}
-    return [Entry(write_moment(event.at, zone), say_event(event), _name_actor(event, known)) for event in events]
+
+def name_everybody(tx: Tx, shop: Shop, events: Sequence[Event], shows_mail: bool = True) -> dict[str, str]:
+    """Name the actors of events; approvers, whom the journal knows by a mark only, by their address where it may be seen."""
+    named = dict(name_actors(tx, shop.shop_id, {event.actor for event in events}))
+    if not shows_mail:
+        return {**named, **{actor: "An approver" for actor in named if actor.startswith("approver ")}}
+    return {**named, **name_approvers(shop)}
 
 
 def name_approvers(shop: Shop) -> dict[str, str]:
@@ -113,19 +61,14 @@ def name_approvers(shop: Shop) -> dict[str, str]:
     return {f"approver {mark_approver(shop.shop_id, email)}": f"{email}, by mail" for email in shop.settings.desk.approvers}
 
 
-def say_event(event: Event) -> str:
-    """Say what an event of a return was, in a few words."""
-    sentence = SENTENCES.get(event.type, event.type)
-    what = _JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
-    box = event.body.get("parcel", 1)
-    about = what or (f"box {box}" if box != 1 else "")
-    return f"{sentence}: {about}" if about else sentence
-
-
-def _name_paper(document: str) -> str:
-    return next((name.lower() for paper, name in PAPERS.items() if paper.value == document), "")
-
-
-def _name_actor(event: Event, known: Mapping[str, str]) -> str:
+def _tell(event: Event, zone: tzinfo, names: Mapping[str, str], now: datetime, details: Sequence[str]) -> Entry:
     by_itself = _AT_ONCE.get(event.type) if event.actor == "shopper" else None
-    return by_itself or known.get(event.actor, event.actor)
+    return Entry(
+        at=write_moment(event.at, zone),
+        iso=event.at.isoformat(),
+        ago=f"{say_age(event.at, now)} ago",
+        text=say_event(event),
+        actor=by_itself or names.get(event.actor, event.actor),
+        tone="bad" if event.type.endswith(".failed") else _TONES.get(event.type.partition(".")[0], ""),
+        details=details,
+    )

@@ -17,7 +17,7 @@ from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.timeline import tell
+from sendback.web.desk.timeline import name_everybody, tell
 from sendback.web.desk.withdrawal_words import ARTICLES, TIES
 from sendback.web.desk.writing import write_day, write_moment
 from sendback.web.problems import STATUS
@@ -38,6 +38,7 @@ class _Known:
     rma: str
     beside: list[Withdrawal]
     events: list[Event]
+    names: dict[str, str]
 
 
 @needs(Action.SEE_PEOPLE)
@@ -49,7 +50,7 @@ def show_withdrawal(receipt: str) -> Response | str:
 def draw_withdrawal(shop: Shop, receipt: str, problem: Problem | None = None) -> Response:
     """Draw a withdrawal, with what stood in the way of what was asked."""
     context, zone = get_context(), shop.settings.zone
-    known = context.database.read(_read, shop.shop_id, receipt)
+    known = context.database.read(_read, shop, receipt)
     item, order = known.item, known.order
     values: dict[str, Any] = {
         "item": item,
@@ -60,7 +61,7 @@ def draw_withdrawal(shop: Shop, receipt: str, problem: Problem | None = None) ->
         "due": find_due(shop, item, order, context.clock().astimezone(zone).date()),
         "period": _count(shop, order),
         "lines": [(line, _name_articles(shop, line)) for line in order.lines] if order else [],
-        "entries": tell(known.events, zone),
+        "entries": tell(known.events, zone, known.names, context.clock()),
         "check_url": name_check_page(context.settings.base_url, shop.slug, item.withdrawal_id),
         "pdf": context.links.receipt_url(shop.shop_id, item.withdrawal_id, "pdf"),
     }
@@ -79,12 +80,13 @@ def draw_withdrawal(shop: Shop, receipt: str, problem: Problem | None = None) ->
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def _read(tx: Tx, shop_id: str, receipt: str) -> _Known:
-    item = store.get_withdrawal(tx, shop_id, receipt)
-    order = get_order(tx, shop_id, item.order_id) if item.order_id else None
-    made = find_return(tx, shop_id, item.return_id) if item.return_id else None
+def _read(tx: Tx, shop: Shop, receipt: str) -> _Known:
+    item = store.get_withdrawal(tx, shop.shop_id, receipt)
+    order = get_order(tx, shop.shop_id, item.order_id) if item.order_id else None
+    made = find_return(tx, shop.shop_id, item.return_id) if item.return_id else None
+    events = list_events(tx, shop.shop_id, receipt)
     beside = inbox_store.list_beside(tx, item)
-    return _Known(item, order, show_rma(made.rma) if made else "", beside, list_events(tx, shop_id, receipt))
+    return _Known(item, order, show_rma(made.rma) if made else "", beside, events, name_everybody(tx, shop, events))
 
 
 def _count(shop: Shop, order: Order | None) -> Period | None:

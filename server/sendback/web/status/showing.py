@@ -6,8 +6,8 @@ from flask import Response, render_template, request
 
 from sendback.database.ids import new_id
 from sendback.errors import Problem
-from sendback.returns.asking import MOST_CHARACTERS
-from sendback.returns.message_store import find_question
+from sendback.returns.message_store import find_question, list_messages
+from sendback.returns.messages import MOST_CHARACTERS, MessageKind
 from sendback.returns.model import Return, Status
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.photo_checking import takes_photos
@@ -34,6 +34,7 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
     """Draw the page, with what was wrong with an answer or its photos; what was typed is kept."""
     context = get_context()
     words, parcels = choose_words(shop, item), context.database.read(list_parcels, item.shop_id, item.return_id)
+    said = context.database.read(list_messages, item.shop_id, item.return_id)
     waits = item.status is Status.REQUESTED
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
@@ -51,6 +52,8 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
         "sent": "sent" in request.args,
         "answered": "answered" in request.args,
         "question": context.database.read(find_question, item.shop_id, item.return_id) if waits else None,
+        "written": [each for each in said if each.kind is MessageKind.MESSAGE],
+        "moment": lambda at: words.day(at.astimezone(shop.settings.zone).date()),
         "fault": _say_fault(problem, words) if problem else "",
         "typed": request.form.get("answer", ""),
     }

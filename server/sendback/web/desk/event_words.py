@@ -1,0 +1,91 @@
+"""What each event of the journal is called at the desk."""
+
+from collections.abc import Mapping
+
+from sendback.journal.model import Event
+from sendback.web.desk.papers import PAPERS
+
+SENTENCES: Mapping[str, str] = {
+    "return.requested": "Return requested",
+    "return.authorized": "Approved",
+    "return.declined": "Declined",
+    "return.canceled": "Canceled",
+    "return.closed": "Settled: the items are kept",
+    "refund.due": "Money is due",
+    "return.refunded": "Marked as refunded",
+    "alert.snoozed": "Alert put off",
+    "alert.dismissed": "Alert put away",
+    "return.asked": "The shopper was asked",
+    "return.answered": "The shopper answered",
+    "return.edited": "Lines changed",
+    "return.overridden": "Line added by hand",
+    "return.written": "Written to the shopper",
+    "return.noted": "Note written",
+    "return.unnoted": "Note removed",
+    "return.corrected": "Sender corrected",
+    "return.reopened": "Decision taken back",
+    "return.escalated": "Waits long: reminded",
+    "label.created": "Label ready to print",
+    "label.prepared": "Label printed for the outbound box",
+    "label.used": "The label from the box is used",
+    "label.voided": "Label no longer valid",
+    "label.bought": "Carrier label bought",
+    "label.failed": "Carrier label not bought",
+    "label.wanted": "Carrier label asked for again",
+    "label.unwanted": "Carrier label to be given back",
+    "label.kept": "Carrier did not take the label back",
+    "withdrawal.received": "Statement received",
+    "withdrawal.tied": "Tied to an order",
+    "withdrawal.returned": "Return made",
+    "withdrawal.goods": "Goods, or proof that they were sent, arrived",
+    "withdrawal.due": "Money is due",
+    "withdrawal.refunded": "Marked as refunded",
+    "withdrawal.handled": "Done",
+    "code.created": "Code ready to show",
+    "parcel.added": "Another box",
+    "photos.added": "Photos sent",
+    "mail.sent": "Mail sent",
+    "mail.failed": "Mail failed",
+    "mail.dropped": "Mail not needed any more",
+    "mail.replayed": "Mail tried again",
+    "document.saved": "Kept in the library",
+    "errand.done": "Done",
+    "errand.failed": "Failed",
+    "errand.dropped": "Not needed any more",
+    "errand.replayed": "Tried again",
+}
+JOBS: Mapping[str, str] = {
+    "mail.label": "label",
+    "mail.received": "request received",
+    "mail.declined": "return declined",
+    "mail.canceled": "return canceled",
+    "mail.closed": "items may be kept",
+    "mail.postage": "carrier label",
+    "carrier.buy": "buy a label",
+    "carrier.void": "give a label back",
+    "library.save": "keeping its papers",
+    "mail.shipped": "order shipped",
+    "mail.question": "question",
+    "mail.changed": "return changed",
+    "mail.message": "message",
+    "mail.reopened": "decision taken back",
+    "mail.approval": "to an approver",
+    "mail.withdrawal": "acknowledgement",
+    "mail.key_in_browser": "key in a browser",
+    "mail.webhook_paused": "webhook paused",
+    "mail.invitation": "invitation",
+    "mail.recovery": "way back in",
+}
+
+
+def say_event(event: Event) -> str:
+    """Say what happened; a kind without a sentence shows its own name, so that nothing is hidden."""
+    sentence = "Label drawn anew" if event.body.get("redrawn") else SENTENCES.get(event.type, event.type)
+    what = JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
+    box = event.body.get("parcel", 1)
+    about = what or (f"box {box}" if box != 1 else "")
+    return f"{sentence}: {about}" if about else sentence
+
+
+def _name_paper(document: str) -> str:
+    return next((name.lower() for paper, name in PAPERS.items() if paper.value == document), "")

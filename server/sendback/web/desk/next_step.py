@@ -1,0 +1,64 @@
+"""What most likely happens next with a return: one thing, said first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from sendback.delivery.model import Job
+from sendback.returns.model import Return, Status
+from sendback.returns.parcels import Parcel, ParcelState
+from sendback.returns.waiting import say_why
+from sendback.web.desk.event_words import JOBS
+from sendback.web.desk.writing import write_day
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is next: a title, why, and the act that the page puts first: decide, mail, buy, print, wait or nothing."""
+
+    title: str
+    text: str
+    act: str = ""
+    tone: str = ""
+    job_id: str = ""
+    box: int = 0
+
+
+def find_next_step(item: Return, parcels: Sequence[Parcel], dead: Sequence[Job], is_asked: bool, zone: tzinfo) -> NextStep:
+    """Find what is next; what failed comes before what waits."""
+    failed = next((job for job in dead if job.kind.is_mail), None)
+    if failed:
+        about = JOBS.get(failed.kind.value, "mail")
+        return NextStep("A mail did not get through", f"About: {about}. {failed.last_error}", "mail", "bad", failed.job_id)
+    if item.status is Status.REQUESTED:
+        if is_asked:
+            return NextStep(
+                "The shopper’s answer", "You asked; nothing happens until they answer or you decide.", "decide", "warn"
+            )
+        return NextStep("Your decision", say_why(item), "decide", "warn")
+    if item.status is Status.AUTHORIZED:
+        return _on_its_way(item, parcels, zone)
+    if item.status is Status.CLOSED:
+        return NextStep("Nothing has to be sent", _say_money(item, zone) or "The items are kept, and nothing is due.")
+    return NextStep("Nothing more", "The items can be returned again while the policy lets them.")
+
+
+def _on_its_way(item: Return, parcels: Sequence[Parcel], zone: tzinfo) -> NextStep:
+    stuck = next((parcel for parcel in parcels if parcel.state is ParcelState.FAILED), None)
+    if stuck:
+        return NextStep("No carrier label yet", stuck.last_reason or "The carrier sold none.", "buy", "bad", box=stuck.number)
+    if any(parcel.is_awaited for parcel in parcels):
+        return NextStep("The carrier’s label", "It is being bought. The shopper is mailed when it is there.", "wait", "warn")
+    money = _say_money(item, zone)
+    if any(parcel.seen_at for parcel in parcels):
+        return NextStep("The parcel arrives", money or "The carrier has it.", "wait")
+    if parcels and not parcels[0].has_paper:
+        return NextStep("The shopper brings it", money or "They show a code at your counter.", "wait")
+    return NextStep("The shopper sends it", money or "They have the label. You can print it too.", "print")
+
+
+def _say_money(item: Return, zone: tzinfo) -> str:
+    """Say since when money is due, if it is: who pays is the shop."""
+    if item.refund_due_at is None:
+        return ""
+    return f"Money is due since {write_day(item.refund_due_at.astimezone(zone).date())}."
