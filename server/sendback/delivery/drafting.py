@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sendback.database.model import Tx
 from sendback.delivery import letters
 from sendback.delivery.addresses import one_address, sender
+from sendback.delivery.alerts.letters import gather_alerts
 from sendback.delivery.documents import draw_document
 from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
@@ -147,6 +148,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.CHANGED: gather_changed,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
+        Kind.ALERTS: gather_alerts,
     }
 )
 """What is not simply about where a return stands."""

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    ALERTS = "mail.alerts"
 
     @property
     def is_mail(self) -> bool:

@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
+from sendback.web import (
+    alert_mail,
+    approving,
+    documents,
+    ops,
+    problem_pages,
+    receipts,
+    scanned,
+    sign_in,
+    widget_api,
+    widget_files,
+)
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
@@ -19,6 +30,7 @@ _DOORS = (
     receipts.door,
     documents.door,
     approving.door,
+    alert_mail.door,
     desk.door,
     *BUILDER_ROOMS,
     sign_in.door,

@@ -69,6 +69,7 @@ _JOBS: Mapping[str, str] = {
     "mail.changed": "return changed",
     "mail.approval": "to an approver",
     "mail.withdrawal": "acknowledgement",
+    "mail.alerts": "what does not move on",
 }
 _ACTORS: Mapping[str, str] = {
     "shopper": "the shopper",
