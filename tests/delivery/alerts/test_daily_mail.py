@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery.alerts.planning import plan_alert_mails
 from sendback.delivery.alerts.wishes import Wish
@@ -34,7 +35,7 @@ THURSDAY = NOW + timedelta(days=2)  # 12:00 in Helsinki; what was asked for at N
 
 @pytest.fixture
 def founded(make_shop: MakeShop) -> Founded:
-    return make_shop(policy={"approval": "none"})
+    return make_shop(name=f"Shop {new_id()[-6:]}", policy={"approval": "none"})
 
 
 @pytest.fixture
@@ -54,10 +55,10 @@ def plan(database: Database, founded: Founded, now: datetime) -> int:
     return database.write(plan_alert_mails, founded.shop.shop_id, now)
 
 
-def list_mails(folder: Path) -> Iterator[Message]:
+def list_mails(folder: Path, founded: Founded) -> Iterator[Message]:
     for file in sorted(folder.glob("*.eml")):
         mail = message_from_bytes(file.read_bytes())
-        if "move on" in str(mail["Subject"]):
+        if founded.shop.name in str(mail["Subject"]) and "move on" in str(mail["Subject"]):
             yield mail
 
 
@@ -104,7 +105,7 @@ def test_it_tells_of_counts_and_numbers_and_of_nobody(
         context.store,
     )
     run_once(parts, THURSDAY)
-    (mail,) = list_mails(mail_folder)
+    (mail,) = list_mails(mail_folder, founded)
     text = mail.as_string() + "".join(str(part.get_payload(decode=True)) for part in mail.walk())
     assert mail["Subject"] == f"1 thing does not move on ({founded.shop.name})"
     assert show_rma(item.rma) in text
@@ -140,4 +141,4 @@ def test_a_mail_that_came_too_late_is_dropped(
         context.store,
     )
     run_once(parts, THURSDAY)
-    assert list(list_mails(mail_folder)) == []
+    assert list(list_mails(mail_folder, founded)) == []
