@@ -8,6 +8,7 @@ import threading
 from flask import Flask
 
 from sendback.app import create_app, make_context
+from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
@@ -17,7 +18,7 @@ from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly,)
+CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts)
 """What the worker does for each shop now and then."""
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sendback.database.model import Tx
 from sendback.delivery import letters
 from sendback.delivery.addresses import one_address, sender
+from sendback.delivery.alerts.letters import gather_alerts
 from sendback.delivery.documents import draw_document
 from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
@@ -157,6 +158,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.INVITATION: gather_link,
         Kind.RECOVERY: gather_link,
         Kind.KEY_IN_BROWSER: gather_key_warning,
+        Kind.ALERTS: gather_alerts,
     }
 )
 """What is not simply about where a return stands."""

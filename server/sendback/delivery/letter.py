@@ -44,3 +44,5 @@ class Letter:
     facts: tuple[Fact, ...] = ()
     links: tuple[Action, ...] = ()
     foot: str = ""
+    off_url: str = ""
+    """Where whoever gets it turns such mail off, by one request and without signing in (RFC 8058)."""

@@ -58,6 +58,7 @@ class Links:
         self._sessions = URLSafeTimedSerializer(oldest_first, salt="sendback.session.v1")
         self._photos = URLSafeTimedSerializer(oldest_first, salt="sendback.photo.v1")
         self._receipts = URLSafeTimedSerializer(oldest_first, salt="sendback.receipt.v1")
+        self._alerts = URLSafeTimedSerializer(oldest_first, salt="sendback.alerts.v1")
         self.base_url = base_url
         self.document_life = document_life
 
@@ -123,6 +124,15 @@ class Links:
         """Read a photo link into shop id and photo id; Problem link-expired or not-found."""
         shop_id, photo_id = _read(self._photos, signed, PHOTO_LIFE)
         return shop_id, photo_id
+
+    def alert_secret(self, shop_id: str, account_id: str) -> str:
+        """Make the secret that turns one person's daily mail off."""
+        return _text(self._alerts.dumps([shop_id, account_id]))
+
+    def read_alert(self, secret: str) -> tuple[str, str]:
+        """Read it into shop id and account id; it works as long as a status page does."""
+        shop_id, account_id = _read(self._alerts, secret, STATUS_LIFE)
+        return shop_id, account_id
 
     def label_expires_at(self, now: datetime) -> str:
         """Say until when a document link made now works, in RFC 3339."""

@@ -14,11 +14,12 @@ from types import MappingProxyType
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from sendback.delivery.letter import Letter
+from sendback.delivery.uncut_header import HEADERS
 from sendback.shops.look import Look
 from sendback.words.catalogue import Words
 
 # Base64 or quoted-printable, whichever is shorter: some servers still take seven bits only (RFC 5321, 2.4).
-POLICY = SMTP.clone(cte_type="7bit")
+POLICY = SMTP.clone(cte_type="7bit", header_factory=HEADERS)
 LOGO_CID = "logo@sendback"
 
 # Mail programs know no variables; the dark counterparts stand in the template.
@@ -70,6 +71,9 @@ def compose(
     message["Date"] = format_datetime(envelope.sent_at)
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no holiday notices back to the shop
+    if letter.off_url:
+        message["List-Unsubscribe"] = f"<{letter.off_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058, 3.1
     page = {"letter": letter, "words": words, "look": look, "shop_name": envelope.sender.display_name, "paint": _PAINT}
     message.set_content(_templates().get_template("mail.txt").render(page).strip() + "\n")
     message.add_alternative(_render_html(page, look, words, logo_png is not None), subtype="html")

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INVITATION = "mail.invitation"
     RECOVERY = "mail.recovery"
     KEY_IN_BROWSER = "mail.key_in_browser"
+    ALERTS = "mail.alerts"
 
     @property
     def is_mail(self) -> bool:

@@ -44,6 +44,13 @@ def save_settings(tx: Tx, shop_id: str, based_on: int, settings: ShopSettings, a
     return based_on + 1
 
 
+def rename_shop(tx: Tx, shop_id: str, name: str, actor: str, now: datetime) -> None:
+    """Give a shop another name; its addresses stay."""
+    before = get_shop(tx, shop_id).name
+    tx.run("UPDATE shops SET name = :n WHERE shop_id = :s", n=name, s=shop_id)
+    journal.record(tx, shop_id, "shop.renamed", "shop", {"before": before, "after": name}, actor, now)
+
+
 def find_shop(tx: Tx, slug: str) -> Shop | None:
     """Find a shop by the name in its addresses."""
     row = tx.one(f"{_SHOP} WHERE s.slug = :slug", slug=slug.lower())

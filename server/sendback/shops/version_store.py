@@ -1,4 +1,4 @@
-"""In which versions of a shop's settings the policy changed, by whom and when."""
+"""The versions of a shop's settings, by whom and when; and those in which the policy changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,15 @@ class SavedVersion:
     version: int
     made_by: str
     made_at: datetime
+
+
+def list_versions(tx: Tx, shop_id: str, before: int, most: int) -> list[SavedVersion]:
+    """List versions, newest first, from the one before the number `before` on."""
+    rows = tx.all(
+        "SELECT version, made_by, made_at FROM shop_settings WHERE shop_id = :s AND version < :b ORDER BY version DESC LIMIT :n",
+        s=shop_id, b=before, n=most,
+    )  # fmt: skip
+    return [SavedVersion(row["version"], row["made_by"], from_epoch(row["made_at"])) for row in rows]
 
 
 def list_policy_versions(tx: Tx, shop_id: str) -> list[SavedVersion]:

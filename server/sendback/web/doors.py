@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, widget_api, widget_files
+from sendback.web import (
+    alert_mail,
+    approving,
+    documents,
+    ops,
+    problem_pages,
+    receipts,
+    scanned,
+    widget_api,
+    widget_files,
+)
 from sendback.web.account import routes as account
 from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
@@ -23,6 +33,7 @@ _DOORS = (
     receipts.door,
     documents.door,
     approving.door,
+    alert_mail.door,
     desk.door,
     *BUILDER_ROOMS,
     sign_in.door,

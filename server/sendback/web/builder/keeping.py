@@ -6,8 +6,8 @@ from typing import Any
 from sendback.shops.model import ShopSettings
 
 _PARTS = (
-    "conditions", "resolutions", "desk", "options", "carriers", "spending_limit_minor", "spending_currency", "withdrawal",
-    "designs",
+    "conditions", "resolutions", "desk", "alerts", "options", "carriers", "spending_limit_minor", "spending_currency",
+    "withdrawal", "designs",
 )  # fmt: skip
 _OF_POLICY = ("text", "refund_due", "thresholds")
 _OF_REASON = ("categories", "subs", "photos", "note")

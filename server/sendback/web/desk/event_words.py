@@ -75,6 +75,7 @@ JOBS: Mapping[str, str] = {
     "mail.webhook_paused": "webhook paused",
     "mail.invitation": "invitation",
     "mail.recovery": "way back in",
+    "mail.alerts": "what does not move on",
 }
 
 

@@ -28,11 +28,16 @@ from sendback.web.desk import (
 )
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
+from sendback.web.desk.alerts import settings as alert_settings
+from sendback.web.desk.alerts import wishes as alert_wishes
 from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.new_return import finding, making
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
+from sendback.web.desk.settings import changes as setting_changes
+from sendback.web.desk.settings import index as settings_index
+from sendback.web.desk.settings import shop as shop_settings
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
 from sendback.web.desk.webhooks.routes import room as webhooks
@@ -45,6 +50,15 @@ door.add_url_rule("", "show_home", home.show_home)
 door.add_url_rule("/returns", "list_returns", listing.list_returns)
 door.add_url_rule("/alerts", "list_alerts", alert_listing.list_alerts)
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
+door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)
+door.add_url_rule("/alerts/settings", "save_alert_settings", alert_settings.save_settings, methods=["POST"])
+door.add_url_rule("/alerts/mail", "alert_wishes", alert_wishes.show_wishes)
+door.add_url_rule("/alerts/mail", "save_alert_wishes", alert_wishes.save_wishes, methods=["POST"])
+door.add_url_rule("/settings", "show_settings", settings_index.show_settings)
+door.add_url_rule("/settings/shop", "shop_settings", shop_settings.show_shop)
+door.add_url_rule("/settings/shop", "save_shop_settings", shop_settings.save_shop, methods=["POST"])
+door.add_url_rule("/settings/changes", "list_setting_changes", setting_changes.list_changes)
+door.add_url_rule("/settings/changes/<int(max=999999999):number>", "show_setting_change", setting_changes.show_change)
 door.add_url_rule("/returns/<return_id>/refund", "note_return_refund", alert_marking.note_return_refund, methods=["POST"])
 door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
 door.add_url_rule("/returns/many", "act_on_many", bulk.act_on_many, methods=["POST"])

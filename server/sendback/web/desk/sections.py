@@ -28,8 +28,20 @@ SECTIONS = (
         Action.SEE_SETTINGS, "conditions resolutions exchange credit repair photos approval approvers reminder thresholds",
     ),
     Section(
+        "Returns", "Alerts", "After how many days your people are told of what does not move on.", "desk.alert_settings",
+        Action.CHANGE_SETTINGS, "thresholds undecided unused stuck refund due late days",
+    ),
+    Section(
+        "Returns", "Your daily mail", "Whether and when you are mailed what does not move on.", "desk.alert_wishes",
+        Action.DECIDE, "digest email hour weekend quiet off notification",
+    ),
+    Section(
         "Returns", "Withdrawals", "The EU right of withdrawal: wording, time limit.", "desk.withdrawal_settings",
         Action.CHANGE_SETTINGS, "law directive refund clock countries",
+    ),
+    Section(
+        "Shop", "Shop", "Name, time zone, default language, what labels may cost.", "desk.shop_settings",
+        Action.CHANGE_SETTINGS, "rename clock currency spending limit",
     ),
     Section(
         "Shop", "Fields, look, delivery", "The builder: what the tag asks, how it looks, where parcels go.",
@@ -46,6 +58,8 @@ SECTIONS = (
     Section(
         "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",
         Action.MANAGE_PEOPLE, "users roles invite owner manager agent dock viewer access",
+        "Shop", "Changes of the settings", "Who changed what, and when.", "desk.list_setting_changes",
+        Action.SEE_SETTINGS, "history versions before after audit",
     ),
     Section(
         "Systems", "Outgoing mail", "What waits, what failed, send again.", "desk.list_mails",

@@ -7,9 +7,9 @@ from datetime import datetime
 from flask import url_for
 
 from sendback.delivery.alerts.counting import say_count
+from sendback.delivery.alerts.letters import NAMES
 from sendback.delivery.alerts.model import AlertKind
 from sendback.web.desk.age import say_age
-from sendback.web.desk.alerts.saying import TITLES
 from sendback.web.desk.frame import may_open
 from sendback.web.desk.today import Today
 from sendback.web.desk.writing import write_day
@@ -46,7 +46,7 @@ def _all(today: Today, now: datetime) -> Iterator[tuple[str, Line]]:
         if kind is not AlertKind.WITHDRAWAL:  # they are a line of their own already
             about = say_money(today.refunds) if kind is AlertKind.REFUND else ""
             url = url_for("desk.list_alerts", kind=kind.value)
-            yield "desk.list_alerts", Line(say_count(count), TITLES[kind].lower(), about, url)
+            yield "desk.list_alerts", Line(say_count(count), NAMES[kind][count != 1], about, url)
     text = _one_or_more(today.failed, "mail or errand failed", "mails or errands failed")
     yield _line("desk.list_mails", str(today.failed), text, "")
 
