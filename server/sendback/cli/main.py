@@ -9,6 +9,7 @@ from sendback.cli.labels import labels
 from sendback.cli.mail import outbox
 from sendback.cli.orders import orders
 from sendback.cli.policy import policy
+from sendback.cli.privacy import privacy
 from sendback.cli.records import journal
 from sendback.cli.returns import returns
 from sendback.cli.serving import demo, serve, worker
@@ -39,6 +40,7 @@ for command in (
     returns,
     outbox,
     journal,
+    privacy,
     withdrawal_keys,
 ):
     main.add_command(command)

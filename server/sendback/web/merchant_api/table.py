@@ -1,6 +1,6 @@
 """Every operation of the merchant's API, room by room."""
 
-from sendback.web.merchant_api import documents, keeping, orders, parcels, print_file, shipments
+from sendback.web.merchant_api import documents, keeping, orders, parcels, print_file, privacy, shipments
 from sendback.web.merchant_api.operation import Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -10,5 +10,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *parcels.OPERATIONS,
     *documents.OPERATIONS,
     *keeping.OPERATIONS,
+    *privacy.OPERATIONS,
 )
 """A new room adds its line here; nothing else registers an address of this door."""
