@@ -3,6 +3,7 @@
 import click
 
 from sendback.cli.documents import documents
+from sendback.cli.exports import export
 from sendback.cli.installing import check, init
 from sendback.cli.keys import key
 from sendback.cli.labels import labels
@@ -40,6 +41,7 @@ for command in (
     returns,
     outbox,
     journal,
+    export,
     privacy,
     withdrawal_keys,
 ):
