@@ -4,12 +4,14 @@ import click
 
 from sendback.cli.api_document import api_document
 from sendback.cli.documents import documents
+from sendback.cli.exports import export
 from sendback.cli.installing import check, init
 from sendback.cli.keys import key
 from sendback.cli.labels import labels
 from sendback.cli.mail import outbox
 from sendback.cli.orders import orders
 from sendback.cli.policy import policy
+from sendback.cli.privacy import privacy
 from sendback.cli.records import journal
 from sendback.cli.returns import returns
 from sendback.cli.serving import demo, serve, worker
@@ -40,6 +42,8 @@ for command in (
     returns,
     outbox,
     journal,
+    export,
+    privacy,
     withdrawal_keys,
     api_document,
 ):

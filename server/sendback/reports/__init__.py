@@ -1,1 +1,1 @@
-"""What came back, as rows to take along."""
+"""8. The report: what came back, and why? For now as rows to take along."""

@@ -9,6 +9,7 @@ from sendback.web.desk import (
     deciding,
     documents,
     editing,
+    exports,
     frame,
     home,
     journal,
@@ -98,6 +99,9 @@ door.add_url_rule("/privacy", "save_retention", privacy.save_retention, methods=
 door.add_url_rule("/privacy/person", "find_one", person.find_one, methods=["POST"])
 door.add_url_rule("/privacy/export", "export_one", person.export_one, methods=["POST"])
 door.add_url_rule("/privacy/erase", "erase_one", person.erase_one, methods=["POST"])
+door.add_url_rule("/exports", "show_exports", exports.show_exports)
+door.add_url_rule("/exports", "send_export", exports.send_export, methods=["POST"])
+door.add_url_rule("/exports/chosen", "choose_export", exports.choose_export, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
 door.register_blueprint(webhooks)

@@ -74,6 +74,10 @@ SECTIONS = (
         Action.SEE_PEOPLE, "sbo1 signature check",
     ),
     Section(
+        "Safety", "Exports", "Returns, orders and more as CSV, Excel or JSON.", "desk.show_exports",
+        Action.EXPORT, "csv xlsx excel spreadsheet download json",
+    ),
+    Section(
         "Safety", "Privacy", "What is stored and for how long; one person's data.", "desk.show_privacy",
         Action.SEE_SETTINGS, "gdpr retention erase export delete personal data photos",
     ),

@@ -13,6 +13,7 @@ from sendback.web.merchant_api import (
     orders,
     parcels,
     print_file,
+    privacy,
     returns,
     shipments,
 )
@@ -33,5 +34,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *print_file.OPERATIONS,
     *documents.OPERATIONS,
     *keeping.OPERATIONS,
+    *privacy.OPERATIONS,
 )
 """A new room adds its line here; nothing else registers an address of this door."""
