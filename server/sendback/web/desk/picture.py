@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sendback.web.desk.writing import MONTHS
+from sendback.web.moments import MONTHS
 
 WIDTH, HEIGHT, FOOT = 600, 120, 20
 _GAP = 4

@@ -13,7 +13,6 @@ from sendback.web.desk import (
     frame,
     home,
     journal,
-    listing,
     noting,
     outbox,
     person,
@@ -48,8 +47,7 @@ door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
 door.app_context_processor(frame.give_frame)
 door.add_url_rule("", "show_home", home.show_home)
-door.add_url_rule("/returns", "list_returns", listing.list_returns)
-door.add_url_rule("/alerts", "list_alerts", alert_listing.list_alerts)
+door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)
 door.add_url_rule("/alerts/settings", "save_alert_settings", alert_settings.save_settings, methods=["POST"])

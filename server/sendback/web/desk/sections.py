@@ -58,6 +58,8 @@ SECTIONS = (
     Section(
         "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",
         Action.MANAGE_PEOPLE, "users roles invite owner manager agent dock viewer access",
+    ),
+    Section(
         "Shop", "Changes of the settings", "Who changed what, and when.", "desk.list_setting_changes",
         Action.SEE_SETTINGS, "history versions before after audit",
     ),

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from sendback.database.model import Tx
 from sendback.errors import Code
-from sendback.returns.asking import MOST_CHARACTERS, ask_shopper
+from sendback.returns.asking import ask_shopper
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.message_store import list_messages
-from sendback.returns.messages import Message, MessageKind
+from sendback.returns.messages import MOST_CHARACTERS, Message, MessageKind
 from sendback.returns.model import Return
 from sendback.returns.noting import add_note
 from sendback.shops.actors import name_actors
