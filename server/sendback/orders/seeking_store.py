@@ -10,7 +10,7 @@ from sendback.orders.store import find_order, get_order
 MOST_FOUND = 12
 _LAST = "\U0010fffd"
 _WAYS = (
-    ("@", "lower(email) = :sought"),
+    ("@", "email_key = :sought"),
     ("", "number_key >= :number AND number_key < :after"),
     ("", "lower(name) LIKE :like ESCAPE '!'"),
 )

@@ -7,8 +7,5 @@ ALTER TABLE shop_keys ADD COLUMN warned_at INTEGER; -- when the owner was last t
 UPDATE shop_keys SET scopes = 'orders:read orders:write returns:read returns:write labels:read documents:write reports:read webhooks:write privacy:erase' WHERE kind = 'api';
 
 CREATE INDEX orders_by_news ON orders (shop_id, as_of, order_id); -- who follows along asks for what is newer
-ALTER TABLE orders ADD COLUMN email_key TEXT NOT NULL DEFAULT ''; -- the e-mail address as compared
-UPDATE orders SET email_key = lower(trim(email)) WHERE email IS NOT NULL;
-CREATE INDEX orders_by_email ON orders (shop_id, email_key);
 CREATE INDEX returns_by_news ON returns (shop_id, updated_at, return_id);
 CREATE INDEX return_lines_of_sku ON return_lines (shop_id, sku);

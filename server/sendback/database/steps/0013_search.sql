@@ -21,7 +21,6 @@ CREATE TABLE search_rebuilds ( -- shops whose words are being written anew, and 
 INSERT INTO search_rebuilds (shop_id, is_clearing, place) SELECT shop_id, 0, '' FROM shops;
 
 CREATE INDEX returns_by_created ON returns (shop_id, created_at, return_id);
-CREATE INDEX returns_by_updated ON returns (shop_id, updated_at, return_id);
 CREATE INDEX returns_due ON returns (shop_id, return_id) WHERE refund_due_at IS NOT NULL;
 CREATE INDEX parcels_unused ON parcels (shop_id, return_id, bought_at) WHERE state = 'bought' AND seen_at IS NULL;
 

@@ -3,7 +3,7 @@ CREATE INDEX returns_to_refund ON returns (shop_id, refund_due_at) WHERE refund_
 CREATE INDEX returns_by_day ON returns (shop_id, created_at);
 CREATE INDEX returns_undecided ON returns (shop_id, created_at) WHERE status = 'requested';
 CREATE INDEX withdrawals_waiting ON withdrawals (shop_id, received_at) WHERE handled_at IS NULL;
-CREATE INDEX parcels_unused ON parcels (shop_id, bought_at) WHERE state = 'bought' AND seen_at IS NULL;
+CREATE INDEX parcels_by_purchase ON parcels (shop_id, bought_at) WHERE state = 'bought' AND seen_at IS NULL;
 CREATE INDEX parcels_on_the_way ON parcels (shop_id, seen_at) WHERE seen_at IS NOT NULL;
 CREATE INDEX outbox_dead ON outbox (shop_id, job_id) WHERE state = 'dead';
 
