@@ -3,6 +3,7 @@
 from sendback.web.merchant_api import (
     deciding,
     documents,
+    events,
     keeping,
     labels,
     lines,
@@ -15,6 +16,8 @@ from sendback.web.merchant_api import (
     print_file,
     returns,
     shipments,
+    webhook_deliveries,
+    webhook_endpoints,
 )
 from sendback.web.merchant_api.operation import Operation
 
@@ -33,5 +36,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *print_file.OPERATIONS,
     *documents.OPERATIONS,
     *keeping.OPERATIONS,
+    *events.OPERATIONS,
+    *webhook_endpoints.OPERATIONS,
+    *webhook_deliveries.OPERATIONS,
 )
 """A new room adds its line here; nothing else registers an address of this door."""
