@@ -3,6 +3,7 @@
 from sendback.web.merchant_api import (
     deciding,
     documents,
+    events,
     keeping,
     labels,
     lines,
@@ -16,6 +17,8 @@ from sendback.web.merchant_api import (
     privacy,
     returns,
     shipments,
+    webhook_deliveries,
+    webhook_endpoints,
 )
 from sendback.web.merchant_api.operation import Operation
 
@@ -35,5 +38,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *documents.OPERATIONS,
     *keeping.OPERATIONS,
     *privacy.OPERATIONS,
+    *events.OPERATIONS,
+    *webhook_endpoints.OPERATIONS,
+    *webhook_deliveries.OPERATIONS,
 )
 """A new room adds its line here; nothing else registers an address of this door."""
