@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -73,7 +73,7 @@ def make_full_return(live: Live, shop: Shop) -> Return:
     lines = tuple(make_line(str(n), title=title, quantity=3) for n, title in enumerate(titles))
     buyer = make_buyer(name=LONG)
     order = context.database.write(
-        push_order, shop.shop_id, number="SB-2026-0000000042", lines=lines, buyer=buyer, delivered_on=datetime.now(UTC).date()
+        push_order, shop.shop_id, number="SB-2026-0000000042", lines=lines, buyer=buyer, delivered_on=now.date()
     )
     asked = tuple(LineRequest(line.line_id, 1, "damaged", "The seam is open." if line.line_id == "3" else "") for line in lines)
     request = make_return_request(order, lines=asked, consignor=make_consignor(name=LONG))

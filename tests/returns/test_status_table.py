@@ -24,6 +24,7 @@ from sendback.returns import deciding
 from sendback.returns.model import NEXT, LineRequest, Return, Status
 from sendback.returns.requesting import request_return
 from sendback.returns.store import get_return
+from sendback.returns.undoing import undo
 from sendback.shops.model import Shop
 from tests.conftest import MakeShop
 from tests.factories import NOW, make_line, make_return_request, push_order
@@ -46,6 +47,7 @@ class Desk(RuleBasedStateMachine):
         wares = (make_line("1", quantity=QUANTITY), make_line("2", quantity=QUANTITY))
         self.orders = {name: self.database.write(push_order, shop.shop_id, lines=wares) for name, shop in self.shops.items()}
         self.statuses: dict[str, tuple[Return, Status]] = {}
+        self.before: dict[str, Status] = {}
 
     @rule(target=returns, approval=st.sampled_from(["all", "none"]), line=st.sampled_from("12"), quantity=st.integers(1, 3))
     def ask(self, approval: str, line: str, quantity: int) -> object:
@@ -68,6 +70,24 @@ class Desk(RuleBasedStateMachine):
             return
         self.database.write(getattr(deciding, verb), item.shop_id, return_id, *more, "desk", NOW)
         self.statuses[return_id] = (item, VERBS[verb])
+        self.before[return_id] = before
+
+    @rule(return_id=returns)
+    def undo(self, return_id: str) -> None:
+        """Take back what somebody decided, once, where the units are still free."""
+        item, status = self.statuses[return_id]
+        before = self.before.pop(return_id, None)
+        if before is None:
+            self.refused(Code.STATUS_CONFLICT, undo, item.shop_id, return_id, "desk", NOW)
+            return
+        wanted = sum(line.quantity for line in item.lines)
+        name = next(name for name, shop in self.shops.items() if shop.shop_id == item.shop_id)
+        if status not in LIVE and self.taken(self.shops[name], item.lines[0].line_id) + wanted > QUANTITY:
+            self.before[return_id] = before
+            self.refused(Code.QUANTITY_GONE, undo, item.shop_id, return_id, "desk", NOW)
+            return
+        self.database.write(undo, item.shop_id, return_id, "desk", NOW)
+        self.statuses[return_id] = (item, before)
 
     @rule(return_id=consumes(returns))
     def look_at_its_events(self, return_id: str) -> None:
