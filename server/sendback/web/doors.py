@@ -16,6 +16,7 @@ from sendback.web import (
 )
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
+from sendback.web.help import routes as help_pages
 from sendback.web.hosted import routes as hosted
 from sendback.web.merchant_api import routes as merchant_api
 from sendback.web.status import routes as status
@@ -32,6 +33,7 @@ _DOORS = (
     approving.door,
     alert_mail.door,
     desk.door,
+    help_pages.door,
     *BUILDER_ROOMS,
     sign_in.door,
     problem_pages.door,
