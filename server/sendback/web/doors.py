@@ -17,6 +17,7 @@ from sendback.web.account import routes as account
 from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
+from sendback.web.help import routes as help_pages
 from sendback.web.hosted import routes as hosted
 from sendback.web.merchant_api import routes as merchant_api
 from sendback.web.sign_in import routes as sign_in
@@ -35,6 +36,7 @@ _DOORS = (
     approving.door,
     alert_mail.door,
     desk.door,
+    help_pages.door,
     *BUILDER_ROOMS,
     sign_in.door,
     account.door,

@@ -5,7 +5,11 @@ from typing import Any
 
 from flask import current_app, g
 
+from sendback.shops.people.model import Membership
+from sendback.shops.people.store import list_shops_of
 from sendback.shops.permissions import may
+from sendback.web.context import get_context
+from sendback.web.desk.help_pages import name_help_page
 from sendback.web.desk.waiting.count import count_to_do
 
 _PLACES = (
@@ -30,13 +34,19 @@ class Place:
 
 def give_frame() -> dict[str, Any]:
     """Give every template what the frame asks; nothing is looked up before it does."""
-    return {"list_places": list_places, "may_open": may_open}
+    return {"list_places": list_places, "may_open": may_open, "name_help_page": name_help_page, "list_shops": list_shops}
 
 
 def list_places() -> list[Place]:
     """List the parts of the desk that who is signed in may open."""
     to_do = count_to_do()
     return [Place(name, end, text, to_do.get(name, 0)) for name, end, text in _PLACES if may_open(end)]
+
+
+def list_shops() -> list[Membership]:
+    """List the shops that who is signed in may go to, by name; none where there is only the one at hand."""
+    shops = get_context().database.read(list_shops_of, g.person.account_id)
+    return shops if len(shops) > 1 else []
 
 
 def may_open(endpoint: str) -> bool:
