@@ -64,6 +64,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "rma": victim.item.rma,
         "number": 1,
         "receipt": victim.receipt_id,
+        "order_id": victim.order.order_id,
+        "import_id": victim.import_id,
         "job_id": victim.job_id,
         "document_id": victim.document_id,
         "image_id": victim.image_id,

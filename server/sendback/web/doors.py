@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
+from sendback.web import approving, documents, intake, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
@@ -13,6 +13,7 @@ _DOORS = (
     widget_files.door,
     widget_api.door,
     merchant_api.door,
+    intake.door,
     hosted.door,
     status.door,
     scanned.door,
