@@ -65,6 +65,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "number": 1,
         "order_number": NUMBER,
         "receipt": victim.receipt_id,
+        "order_id": victim.order.order_id,
+        "import_id": victim.import_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,
         "delivery_id": victim.delivery_id,

@@ -12,6 +12,10 @@ from sendback.delivery.shipping import Shipment, record_shipments
 from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
 from sendback.delivery.webhooks.replaying import send_test
 from sendback.egress.reach import PUBLIC
+from sendback.orders.intake.model import Head, Row
+from sendback.orders.intake.rows_store import add_rows
+from sendback.orders.intake.stages import Stage
+from sendback.orders.intake.store import add_import, move
 from sendback.orders.model import Order
 from sendback.paper.model import Form
 from sendback.returns.approval_store import make_approval_link
@@ -66,6 +70,7 @@ class Victim:
     endpoint_id: str
     delivery_id: str
     view_id: str
+    import_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -117,6 +122,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         endpoint_id=(endpoint_id := hook(context, shop)),
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
         view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
+        import_id=upload(context, shop),
     )
 
 
@@ -136,6 +142,18 @@ def keep_label(context: Context, shop: Shop, item: Return) -> str:
     library = Library(context.database, context.store, context.links.base_url)
     (saved,) = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", context.clock())
     return saved.document_id
+
+
+def upload(context: Context, shop: Shop) -> str:
+    """Have a file of orders read, with the secrets in it, and return the import's id."""
+    head, row = (
+        Head("csv", ("order_number", "title", "quantity", "name", "email")),
+        Row(2, {"order_number": NUMBER, "name": NAME}),
+    )
+    import_id = context.database.write(add_import, shop.shop_id, f"{NAME}.csv", head, "Kaisa", context.clock())
+    context.database.write(add_rows, shop.shop_id, import_id, [row])
+    context.database.write(move, shop.shop_id, import_id, (Stage.READING, 0), Stage.UPLOADED, context.clock())
+    return import_id
 
 
 def withdraw(context: Context, shop: Shop) -> str:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     BUY = "carrier.buy"
     VOID = "carrier.void"
     SAVE = "library.save"
+    ORDERS = "orders.import"
     SHIPPED = "mail.shipped"
     QUESTION = "mail.question"
     CHANGED = "mail.changed"

@@ -6,6 +6,7 @@ from sendback.database.model import Tx
 from sendback.delivery.parcel_jobs import plan_voids
 from sendback.delivery.webhooks.try_store import forget_deliveries
 from sendback.orders.access_store import forget_access_links
+from sendback.orders.intake.deciding import forget_imports
 from sendback.returns.approval_store import forget_approval_links
 from sendback.returns.idempotency_store import forget_answers
 from sendback.returns.reminding import remind
@@ -18,13 +19,14 @@ EVERY = timedelta(hours=1)
 
 
 def tidy(tx: Tx, shop_id: str, now: datetime) -> None:
-    """Forget a shop's old answers, links and sessions, give unused labels back, remind of what waits and of money that is due."""
+    """Forget what a shop needs no more, give unused labels back, remind of what waits and of money that is due."""
     forget_answers(tx, shop_id, now)
     forget_access_links(tx, shop_id, now)
     forget_ended(tx, shop_id, now)
     forget_links(tx, shop_id, now)
     forget_approval_links(tx, shop_id, now)
     forget_deliveries(tx, shop_id, now)
+    forget_imports(tx, shop_id, now)
     plan_voids(tx, shop_id, now)
     remind(tx, shop_id, "worker", now)
     watch_due(tx, get_shop(tx, shop_id), now)

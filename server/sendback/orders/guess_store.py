@@ -28,14 +28,14 @@ def list_failures(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -
     return found
 
 
-def count_failure(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -> None:
-    """Count one failure against every subject, and forget this shop's oldest."""
+def count_failure(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int, more: int = 1) -> None:
+    """Count one failure against every subject, or with -1 take it off again, and forget this shop's oldest."""
     bucket = now - now % _BUCKET_SECONDS
     for subject in subjects:
         tx.run(
-            """INSERT INTO guesses (shop_id, subject, bucket, failures) VALUES (:s, :u, :b, 1)
-            ON CONFLICT (shop_id, subject, bucket) DO UPDATE SET failures = guesses.failures + 1""",
-            s=shop_id, u=subject.digest, b=bucket,
+            """INSERT INTO guesses (shop_id, subject, bucket, failures) VALUES (:s, :u, :b, :m)
+            ON CONFLICT (shop_id, subject, bucket) DO UPDATE SET failures = guesses.failures + :m""",
+            s=shop_id, u=subject.digest, b=bucket, m=more,
         )  # fmt: skip
     oldest = now - int(LONGEST.total_seconds()) - _BUCKET_SECONDS
     tx.run("DELETE FROM guesses WHERE shop_id = :s AND bucket < :t", s=shop_id, t=oldest)

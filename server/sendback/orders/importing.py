@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from sendback.database.model import Tx
-from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.orders import store
 from sendback.orders.intake.gathering import gather
@@ -28,7 +27,8 @@ def read_orders(file: Path, report: ImportReport, now: datetime) -> Iterator[tup
         with open_file(file) as (head, rows):
             columns = recognise(head.header)
             if head.header and columns is None:
-                raise Problem(Code.INVALID_FIELDS, "These columns are not known here. Import the file first, at the desk.")
+                report.bad.append(BadRow(1, "row", "names columns that are not known; import the file at the desk first"))
+                return
             for group in gather(rows, columns, now):
                 report.rows += group.rows
                 report.bad += group.bad

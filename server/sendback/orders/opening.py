@@ -71,9 +71,19 @@ class Opened:
 
 
 def open_by_number(
-    parts: OpeningParts, shop: Shop, number: str, proof: Mapping[str, str], caller: Caller, now: datetime
+    parts: OpeningParts,
+    shop: Shop,
+    number: str,
+    proof: Mapping[str, str],
+    caller: Caller,
+    now: datetime,
+    ask: Callable[[], object] | None = None,
 ) -> Opened:
-    """Open a pushed order by its number and a typed proof; one answer for an unknown order and for a wrong proof."""
+    """Open a pushed order by its number and a typed proof; one answer for an unknown order and for a wrong proof.
+
+    `ask` has the shop tell of the order first. It is called only once the try was counted, so that nobody can have a shop
+    asked more often than they may guess.
+    """
     seconds, key = int(now.timestamp()), norm_order(number)
     subjects = [
         make_subject(parts.pepper, Guessed.ORDER, f"{shop.shop_id}/{key}"),
@@ -86,7 +96,11 @@ def open_by_number(
         order = store.find_order(tx, shop.shop_id, key) if key else None
         return order if _proves_buyer(order.buyer if order else _NOBODY, number, proof, fields) else None
 
-    return Opened(_try(parts, shop, subjects, seconds, find), is_proved=True, shows_lines=True, proof_fields=fields)
+    if ask is not None:
+        parts.database.write(_count_beforehand, parts.database.engine, shop.shop_id, subjects, seconds)
+        ask()
+    order = _try(parts, shop, subjects, seconds, find, is_counted=ask is not None)
+    return Opened(order, is_proved=True, shows_lines=True, proof_fields=fields)
 
 
 def open_by_token(parts: OpeningParts, shop: Shop, token: str, number: str, proof: Mapping[str, str], now: datetime) -> Opened:
@@ -160,16 +174,33 @@ def _prove_token(
     _try(parts, shop, [subject], seconds, fits)
 
 
-def _try(parts: OpeningParts, shop: Shop, subjects: Sequence[Subject], now: int, compare: Callable[[Tx], T | None]) -> T:
-    """Compare and count in one transaction, so that of many tries sent at once none slips past a limit."""
+def _count_beforehand(tx: Tx, engine: str, shop_id: str, subjects: Sequence[Subject], now: int) -> None:
+    guess_store.stand_in_line(tx, engine, shop_id)
+    refuse_guessers(guess_store.list_failures(tx, shop_id, subjects, now), now)
+    guess_store.count_failure(tx, shop_id, subjects, now)
+
+
+def _try(
+    parts: OpeningParts,
+    shop: Shop,
+    subjects: Sequence[Subject],
+    now: int,
+    compare: Callable[[Tx], T | None],
+    is_counted: bool = False,
+) -> T:
+    """Compare and count in one transaction, so that of many tries sent at once none slips past a limit.
+
+    A try that was counted beforehand is taken off again when it was none.
+    """
     engine = parts.database.engine
 
     def work(tx: Tx) -> T | None:
         guess_store.stand_in_line(tx, engine, shop.shop_id)
-        refuse_guessers(guess_store.list_failures(tx, shop.shop_id, subjects, now), now)
+        if not is_counted:
+            refuse_guessers(guess_store.list_failures(tx, shop.shop_id, subjects, now), now)
         found = compare(tx)
-        if found is None:
-            guess_store.count_failure(tx, shop.shop_id, subjects, now)
+        if (found is None) is not is_counted:
+            guess_store.count_failure(tx, shop.shop_id, subjects, now, -1 if is_counted else 1)
         return found
 
     if (found := parts.database.write(work)) is None:

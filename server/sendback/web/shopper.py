@@ -11,6 +11,7 @@ from sendback.delivery.links import Document, Links
 from sendback.errors import Code, FieldError, Problem
 from sendback.orders import opening, store
 from sendback.orders.gifts import as_given
+from sendback.orders.lookup_store import find_lookup
 from sendback.orders.model import Order
 from sendback.orders.opening import Caller, Opened, OpeningParts
 from sendback.paper.model import Form
@@ -30,6 +31,7 @@ from sendback.web.boxes import describe_boxes, list_label_urls
 from sendback.web.context import Context, get_context
 from sendback.web.line_terms import describe_line
 from sendback.web.options import describe_option
+from sendback.web.order_lookup import look_up_order, refusing_evenly
 from sendback.web.printing import refuse_unprintable
 from sendback.words.catalogue import Words
 
@@ -43,7 +45,11 @@ def open_order(shop: Shop, token: str, number: str, proof: Mapping[str, str]) ->
     parts = OpeningParts(context.database, context.vault, context.pepper, context.settings.token_days)
     if token:
         return opening.open_by_token(parts, shop, token, number, proof, now)
-    return opening.open_by_number(parts, shop, number, proof, Caller(request.remote_addr or ""), now)
+    caller = Caller(request.remote_addr or "")
+    if context.database.read(find_lookup, shop.shop_id) is None:
+        return opening.open_by_number(parts, shop, number, proof, caller, now)
+    with refusing_evenly():
+        return opening.open_by_number(parts, shop, number, proof, caller, now, lambda: look_up_order(shop, number))
 
 
 def describe_opened(shop: Shop, opened: Opened, words: Words) -> dict[str, Any]:

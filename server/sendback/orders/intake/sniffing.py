@@ -42,7 +42,8 @@ def sniff(beginning: bytes) -> Sniffed:
         return Sniffed(FileForm.WORKBOOK)
     encoding = _tell_encoding(beginning)
     text = beginning.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
-    if beginning.lstrip().startswith(_OTHERS) or not text or (encoding != "utf-16" and "\0" in text[:200]):
+    noise = sum(sign < " " and sign not in "\r\n\t" for sign in text[:200])
+    if beginning.lstrip().startswith(_OTHERS) or not text or noise > len(text[:200]) // 10:
         return Sniffed(FileForm.NONE)
     if text[0] in "[{":
         is_lines = text[0] == "{" and bool(re.match(r"\{[^\n]*\}\s*\n\s*\{", text))

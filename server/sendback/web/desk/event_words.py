@@ -64,6 +64,7 @@ JOBS: Mapping[str, str] = {
     "carrier.buy": "buy a label",
     "carrier.void": "give a label back",
     "library.save": "keeping its papers",
+    "orders.import": "a file of orders",
     "mail.shipped": "order shipped",
     "mail.question": "question",
     "mail.changed": "return changed",

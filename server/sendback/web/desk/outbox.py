@@ -30,6 +30,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.BUY: "Buying a carrier label",
     Kind.VOID: "Giving a carrier label back",
     Kind.SAVE: "Keep papers in the library",
+    Kind.ORDERS: "Take in a file of orders",
     Kind.SHIPPED: "Order shipped",
     Kind.QUESTION: "Question to the shopper",
     Kind.CHANGED: "Return changed",

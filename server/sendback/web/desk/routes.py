@@ -26,12 +26,12 @@ from sendback.web.desk import (
     withdrawal_settings,
     withdrawals,
 )
-from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.alerts import settings as alert_settings
 from sendback.web.desk.alerts import wishes as alert_wishes
 from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.new_return import finding, making
+from sendback.web.desk.orders.routes import room as orders
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
@@ -103,6 +103,7 @@ door.add_url_rule("/exports/chosen", "choose_export", exports.choose_export, met
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
 door.register_blueprint(policy)
 door.register_blueprint(webhooks)
+door.register_blueprint(orders)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
 door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
 door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])

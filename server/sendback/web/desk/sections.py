@@ -62,6 +62,16 @@ SECTIONS = (
     Section(
         "Shop", "Changes of the settings", "Who changed what, and when.", "desk.list_setting_changes",
         Action.SEE_SETTINGS, "history versions before after audit",
+        "Systems", "Files of orders", "Take in a file, see what became of earlier ones, take one back.",
+        "desk.orders.list_imports", Action.BRING_ORDERS, "import upload csv excel xlsx json undo columns",
+    ),
+    Section(
+        "Systems", "Shop systems", "WooCommerce and Shopify tell Sendback of their orders by themselves.",
+        "desk.orders.show_sources", Action.MANAGE_KEYS, "webhook secret signature orders connect",
+    ),
+    Section(
+        "Systems", "Asking the shop", "Look an order up in the shop at the moment it is needed.",
+        "desk.orders.show_lookup", Action.MANAGE_KEYS, "order lookup hook url secret",
     ),
     Section(
         "Systems", "Outgoing mail", "What waits, what failed, send again.", "desk.list_mails",

@@ -1,0 +1,107 @@
+"""Shop systems tell of orders: believed by signature, understood, and harmless when sent twice or late."""
+
+import base64
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from sendback.database.model import Database
+from sendback.orders.model import Order
+from sendback.orders.shop_signatures import verify_shopify
+from sendback.orders.sources_store import SourceKind, find_source, save_source, secret_place
+from sendback.orders.store import find_order
+from sendback.shops.model import Shop
+from sendback.web.context import Context
+from tests.conftest import Clock
+from tests.orders.intake.messages import SHOPIFY, WOOCOMMERCE
+
+SECRET = "a secret that only the shop and we know"
+
+
+@pytest.fixture(autouse=True)
+def _believed(context: Context, shop: Shop) -> None:
+    for kind in SourceKind:
+        sealed = context.vault.seal(SECRET, secret_place(shop.shop_id, kind))
+        context.database.write(save_source, shop.shop_id, kind, sealed, "tests", context.clock())
+
+
+def sign(body: bytes, secret: str = SECRET) -> str:
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+
+
+def tell(client: FlaskClient, shop: Shop, kind: str, told: dict[str, Any], secret: str = SECRET) -> TestResponse:
+    body = json.dumps(told).encode()
+    headers = {
+        "woocommerce": {"X-WC-Webhook-Signature": sign(body, secret), "X-WC-Webhook-Topic": "order.updated"},
+        "shopify": {"X-Shopify-Hmac-Sha256": sign(body, secret), "X-Shopify-Topic": "orders/updated"},
+    }[kind]
+    path = f"/api/v1/intake/{kind}/{shop.slug}"
+    return client.post(path, data=body, headers=headers, content_type="application/json")
+
+
+def find(database: Database, shop: Shop, number: str) -> Order:
+    order = database.read(find_order, shop.shop_id, number)
+    assert order is not None
+    return order
+
+
+def test_an_order_of_woocommerce_is_ours(client: FlaskClient, database: Database, shop: Shop) -> None:
+    assert tell(client, shop, "woocommerce", WOOCOMMERCE).status_code == 200
+    order = find(database, shop, "727")
+    assert [(line.line_id, line.sku, line.quantity, line.unit_price_minor) for line in order.lines] == [
+        ("315", "MUG-2", 2, 1984), ("316", "HAT-1", 1, 3900),
+    ]  # fmt: skip
+    assert (order.buyer.name, order.buyer.email, order.buyer.address.postcode) == ("Aino Järvenpää", "aino@example.fi", "33100")
+    assert (str(order.ordered_on), order.currency, order.buyer.address.country) == ("2026-11-20", "EUR", "FI")
+
+
+def test_an_order_of_shopify_is_ours(client: FlaskClient, database: Database, shop: Shop) -> None:
+    assert tell(client, shop, "shopify", SHOPIFY).status_code == 200
+    order = find(database, shop, "1001")
+    assert [(line.title, line.quantity, line.unit_price_minor, line.weight_g) for line in order.lines] == [
+        ("Enamel mug – Blue", 2, 1600, 350),
+    ]  # fmt: skip
+    assert (order.number, str(order.shipped_on), order.language) == ("#1001", "2026-11-21", "fi-FI")
+
+
+@pytest.mark.parametrize("kind", ["woocommerce", "shopify"])
+def test_a_wrong_signature_stores_nothing(client: FlaskClient, database: Database, shop: Shop, kind: str) -> None:
+    told = WOOCOMMERCE if kind == "woocommerce" else SHOPIFY
+    assert tell(client, shop, kind, told, secret="guessed").status_code == 401
+    assert client.post(f"/api/v1/intake/{kind}/nobody", json=told).status_code == 401
+    number = "727" if kind == "woocommerce" else "1001"
+    assert database.read(find_order, shop.shop_id, number) is None
+
+
+def test_twice_and_out_of_order_do_no_harm(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> None:
+    newer = {
+        **WOOCOMMERCE,
+        "date_modified_gmt": "2026-11-23T10:00:00",
+        "billing": {**WOOCOMMERCE["billing"], "email": "new@example.fi"},
+    }
+    for told in (newer, WOOCOMMERCE, newer):
+        assert tell(client, shop, "woocommerce", told).status_code == 200
+        clock.advance(minutes=1)
+    assert find(database, shop, "727").buyer.email == "new@example.fi"
+
+
+def test_what_cannot_be_an_order_is_noted_and_not_sent_for_days(client: FlaskClient, database: Database, shop: Shop) -> None:
+    assert tell(client, shop, "shopify", {**SHOPIFY, "line_items": []}).status_code == 200
+    source = database.read(find_source, shop.shop_id, SourceKind.SHOPIFY)
+    assert source is not None
+    assert source.trouble == "An order was left out: lines is empty"
+    assert source.heard_at is not None
+
+
+def test_what_woocommerce_sends_first_is_a_form(client: FlaskClient, shop: Shop) -> None:
+    assert client.post(f"/api/v1/intake/woocommerce/{shop.slug}", data={"webhook_id": "7"}).status_code == 200
+
+
+def test_a_secret_that_is_not_set_verifies_nothing() -> None:
+    assert not verify_shopify("", b"x", sign(b"x", ""))
+    assert verify_shopify("s", b"x", sign(b"x", "s"))
