@@ -2,6 +2,7 @@
 
 import click
 
+from sendback.cli.backing_up import backup, restore
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
@@ -43,6 +44,8 @@ for command in (
     journal,
     export,
     privacy,
+    backup,
+    restore,
     withdrawal_keys,
 ):
     main.add_command(command)
