@@ -13,6 +13,7 @@ from sendback.delivery.documents import draw_document
 from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
 from sendback.delivery.facts import read_paper
+from sendback.delivery.head_letters import gather_head
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About, write_label_letter
 from sendback.delivery.links import Document
@@ -147,6 +148,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.CHANGED: gather_changed,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
+        Kind.JOURNAL_HEAD: gather_head,
     }
 )
 """What is not simply about where a return stands."""

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHANGED = "mail.changed"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    JOURNAL_HEAD = "mail.journal_head"
 
     @property
     def is_mail(self) -> bool:

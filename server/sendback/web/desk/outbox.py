@@ -35,6 +35,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.CHANGED: "Return changed",
     Kind.APPROVAL: "Decision asked of an approver",
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
+    Kind.JOURNAL_HEAD: "Head of the journal",
 }
 
 

@@ -66,6 +66,7 @@ _JOBS: Mapping[str, str] = {
     "mail.changed": "return changed",
     "mail.approval": "to an approver",
     "mail.withdrawal": "acknowledgement",
+    "mail.journal_head": "head of the journal",
 }
 _ACTORS: Mapping[str, str] = {
     "shopper": "the shopper",
