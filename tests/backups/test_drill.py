@@ -24,6 +24,7 @@ from sendback.shops.founding import found_shop
 from sendback.shops.model import Mode
 from sendback.web.context import Context
 from tests.factories import NOW, make_settings
+from tests.journal.forging import forge
 from tests.privacy.telling import Told, tell_all
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_touched(home: Path, place: f
 
 def test_a_backup_whose_journal_was_changed_is_refused(home: Path, told: Told) -> None:
     with opened(home) as context:
-        context.database.write(lambda tx: tx.run("UPDATE journal SET actor = 'nobody' WHERE seq = 2"))
+        context.database.write(lambda tx: forge(tx, "UPDATE journal SET actor = 'nobody' WHERE seq = 2"))
     file = make_backup(kept(home), home, "0.1.0", NOW)
     with pytest.raises(Problem, match="event 2"):
         restore_backup(kept(home), file, True, NOW)

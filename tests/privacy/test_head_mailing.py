@@ -16,6 +16,7 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.web.context import Context
 from tests.conftest import Clock
+from tests.journal.forging import forge
 from tests.people import make_member
 
 
@@ -64,10 +65,10 @@ def test_the_mail_as_it_arrived_shows_whether_the_chain_was_written_anew(
     (head,) = read_heads(list_mails(tmp_path)[0])
     assert database.read(find_rewriting, head) is None
 
-    def forge(tx: Tx) -> None:
-        tx.run("UPDATE journal SET hash = 'f' WHERE shop_id = :s AND seq = :q", s=shop.shop_id, q=head.seq)
+    def rewrite(tx: Tx) -> None:
+        forge(tx, "UPDATE journal SET hash = 'f' WHERE shop_id = :s AND seq = :q", s=shop.shop_id, q=head.seq)
 
-    database.write(forge)
+    database.write(rewrite)
     fault = database.read(find_rewriting, head)
     assert fault is not None
     assert fault.seq == head.seq
