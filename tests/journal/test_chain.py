@@ -12,6 +12,7 @@ from sendback.journal.store import find_broken_link, list_events, list_events_af
 from sendback.shops.model import Shop
 from tests.conftest import MakeShop
 from tests.factories import NOW
+from tests.journal.forging import forge
 
 COLUMNS = {
     "event_id": "01FORGED",
@@ -32,7 +33,7 @@ def record_three(database: Database, shop: Shop) -> None:
 
 def change(database: Database, sql: str, **values: Any) -> None:
     def run(tx: Tx) -> None:
-        assert tx.run(sql, **values) == 1
+        assert forge(tx, sql, **values) == 1
 
     database.write(run)
 
@@ -72,6 +73,14 @@ def test_an_event_moved_to_another_shop_is_found(database: Database, make_shop: 
     change(database, sql, to=other.shop_id, s=one.shop_id, q=seq)
     assert find_place(database, one) == seq
     assert find_broken_link(database, other.shop_id) is not None
+
+
+@pytest.mark.parametrize("sql", ["UPDATE journal SET actor = 'x' WHERE shop_id = :s", "DELETE FROM journal WHERE shop_id = :s"])
+def test_the_database_itself_lets_nobody_change_or_take_out_an_entry(database: Database, shop: Shop, sql: str) -> None:
+    record_three(database, shop)
+    with pytest.raises(Exception, match="only ever added to"):
+        database.write(lambda tx: tx.run(sql, s=shop.shop_id))
+    assert find_broken_link(database, shop.shop_id) is None
 
 
 def test_each_subject_counts_its_own_events(database: Database, shop: Shop) -> None:

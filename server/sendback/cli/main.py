@@ -3,6 +3,7 @@
 import click
 
 from sendback.cli.api_document import api_document
+from sendback.cli.backing_up import backup, restore
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
@@ -44,6 +45,8 @@ for command in (
     journal,
     export,
     privacy,
+    backup,
+    restore,
     withdrawal_keys,
     api_document,
 ):

@@ -12,13 +12,14 @@ from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
+from sendback.privacy.head_mailing import mail_heads_weekly
 from sendback.privacy.wiping import wipe_nightly
 from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts)
+CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts, mail_heads_weekly)
 """What the worker does for each shop now and then."""
 
 

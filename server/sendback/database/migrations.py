@@ -1,12 +1,15 @@
 """Numbered steps that bring any older database to today's shape, in one transaction."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 from sendback.database.model import Tx
 
+_END = re.compile(r";[ \t]*(?:\n|$)")
+"""Where a statement ends: a trigger has semicolons within its line."""
 _LEDGER = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL)"
 
 
@@ -51,5 +54,5 @@ def apply_steps(tx: Tx, steps: Sequence[Step]) -> list[str]:
 
 def _read_step(name: str, text: str, translate: Callable[[str], str]) -> Step:
     bare = "\n".join(line.split("--")[0].rstrip() for line in text.splitlines())
-    statements = tuple(s.strip() for s in translate(bare).split(";") if s.strip())
+    statements = tuple(s.strip() for s in _END.split(translate(bare)) if s.strip())
     return Step(name, hashlib.sha256(text.encode()).hexdigest(), statements)

@@ -18,6 +18,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 6
+_TRIGGER = re.compile(r"CREATE TRIGGER (\w+) BEFORE (UPDATE|DELETE) ON (\w+) BEGIN SELECT RAISE\(ABORT, '([^']*)'\); END;")
+_AS_FUNCTION = """CREATE FUNCTION \\1() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''\\4''; END';
+CREATE TRIGGER \\1 BEFORE \\2 ON \\3 FOR EACH ROW EXECUTE FUNCTION \\1();"""
 _NAMED = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 Connection = psycopg.Connection[dict[str, Any]]
 
@@ -28,7 +31,8 @@ def _for_psycopg(sql: str) -> str:
 
 
 def for_postgres(sql: str) -> str:
-    """Say a migration step in PostgreSQL's words: 64-bit integers, bytea, bytes in their own order, no SQLite table options."""
+    """Say a migration step in PostgreSQL's words: 64-bit integers, bytea, bytes in their own order, triggers as functions."""
+    sql = _TRIGGER.sub(_AS_FUNCTION, sql)
     sql = re.sub(r"\bINTEGER\b", "BIGINT", sql)
     sql = re.sub(r"\bBLOB\b", "BYTEA", sql)
     sql = re.sub(r"\bCOLLATE BINARY\b", 'COLLATE "C"', sql)

@@ -14,6 +14,7 @@ from sendback.delivery.documents import draw_document
 from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
 from sendback.delivery.facts import read_paper
+from sendback.delivery.head_letters import gather_head
 from sendback.delivery.key_letters import gather_key_warning
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About, write_label_letter
@@ -159,6 +160,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.RECOVERY: gather_link,
         Kind.KEY_IN_BROWSER: gather_key_warning,
         Kind.ALERTS: gather_alerts,
+        Kind.JOURNAL_HEAD: gather_head,
     }
 )
 """What is not simply about where a return stands."""

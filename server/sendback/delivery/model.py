@@ -33,6 +33,7 @@ class Kind(StrEnum):
     RECOVERY = "mail.recovery"
     KEY_IN_BROWSER = "mail.key_in_browser"
     ALERTS = "mail.alerts"
+    JOURNAL_HEAD = "mail.journal_head"
 
     @property
     def is_mail(self) -> bool:

@@ -26,3 +26,6 @@ CREATE TABLE privacy_requests ( -- what another system asked of us about a perso
   done_at INTEGER,
   PRIMARY KEY (shop_id, request_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER journal_keeps_entries BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
+CREATE TRIGGER journal_keeps_words BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;

@@ -76,6 +76,7 @@ JOBS: Mapping[str, str] = {
     "mail.webhook_paused": "webhook paused",
     "mail.invitation": "invitation",
     "mail.recovery": "way back in",
+    "mail.journal_head": "head of the journal",
     "mail.alerts": "what does not move on",
 }
 

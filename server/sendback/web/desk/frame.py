@@ -17,7 +17,7 @@ _PLACES = (
     ("waiting", "desk.show_waiting", "Waiting"),
     ("returns", "desk.list_returns", "Returns"),
     ("withdrawals", "desk.list_withdrawals", "Withdrawals"),
-    ("orders", "desk.list_orders", "Orders"),
+    ("orders", "desk.orders.list_orders", "Orders"),
     ("settings", "desk.show_settings", "Settings"),
 )
 

@@ -39,6 +39,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.APPROVAL: "Decision asked of an approver",
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
     Kind.WEBHOOK_PAUSED: "Webhook paused",
+    Kind.JOURNAL_HEAD: "Head of the journal",
 }
 
 _NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED)

@@ -1,0 +1,1 @@
+"""Backups: taken while everything goes on, proved before they replace anything."""
