@@ -86,8 +86,8 @@ def ask_to_make(site: Site, purpose: str, account: Account, known: Sequence[Pass
         rp_id=site.host,
         rp_name="Sendback",
         user_id=account.account_id.encode(),
-        user_name=account.email,
-        user_display_name=account.name,
+        user_name=account.email or "Sendback",  # the browser fills in what is typed beside it
+        user_display_name=account.name or account.email or "Sendback",
         challenge=make_challenge(site.pepper, purpose, now),
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
