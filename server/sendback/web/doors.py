@@ -11,7 +11,6 @@ from sendback.web import (
     problem_pages,
     receipts,
     scanned,
-    sign_in,
     widget_api,
     widget_files,
 )

@@ -42,7 +42,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.JOURNAL_HEAD: "Head of the journal",
 }
 
-_NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED)
+_NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED, Kind.JOURNAL_HEAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ SECTIONS = (
     Section(
         "Shop", "Changes of the settings", "Who changed what, and when.", "desk.list_setting_changes",
         Action.SEE_SETTINGS, "history versions before after audit",
+    ),
+    Section(
         "Systems", "Files of orders", "Take in a file, see what became of earlier ones, take one back.",
         "desk.orders.list_imports", Action.BRING_ORDERS, "import upload csv excel xlsx json undo columns",
     ),
