@@ -4,7 +4,7 @@ import importlib
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,12 @@ def test_the_python_client_makes_a_return(live: LiveSendback, package: str) -> N
     def load(path: str) -> Any:
         return importlib.import_module(f"{package}.{path}")
 
-    client = load("client").AuthenticatedClient(live.base_url, live.api_key)
+    with load("client").AuthenticatedClient(live.base_url, live.api_key) as client:
+        walk(load, client)
+
+
+def walk(load: Callable[[str], Any], client: Any) -> None:
+    """Push an order, make a return, look for it, decide about it."""
     models = load("models")
 
     def once() -> str:
