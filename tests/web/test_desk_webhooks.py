@@ -31,6 +31,12 @@ def owner(client: FlaskClient, database: Database, founded: Founded, clock: Cloc
 
 
 @pytest.fixture
+def database(own_database: Database) -> Database:
+    """The lane looks at every shop there is."""
+    return own_database
+
+
+@pytest.fixture
 def receiver() -> Iterator[FaultServer]:
     with fault_server() as server:
         yield server

@@ -21,6 +21,12 @@ from tests.web.merchant_api.system import System
 
 
 @pytest.fixture
+def database(own_database: Database) -> Database:
+    """The lane looks at every shop there is."""
+    return own_database
+
+
+@pytest.fixture
 def receiver() -> Iterator[FaultServer]:
     with fault_server() as server:
         yield server

@@ -1,0 +1,95 @@
+"""docs/webhooks.md against the code: every event with an example of its very shape, and the samples that the desk shows."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sendback.database.model import Database
+from sendback.delivery.outbox import act_on_events
+from sendback.delivery.webhooks.announcement_store import list_announcements
+from sendback.delivery.webhooks.public_types import PUBLIC_TYPES
+from sendback.delivery.webhooks.retrying import WAITS
+from sendback.returns.deciding import approve, cancel, decline
+from sendback.returns.model import LineRequest, Return
+from sendback.returns.requesting import request_return
+from sendback.shops.model import Shop
+from sendback.shops.resolutions import Resolution
+from sendback.shops.vault import Vault
+from sendback.web.desk.webhooks.samples import SAMPLES
+from sendback.web.desk.webhooks.wording import EVENTS
+from sendback.withdrawals.model import Statement
+from sendback.withdrawals.receiving import receive
+from tests.conftest import Clock, MakeShop
+from tests.factories import make_return_request, push_order
+
+PAGE = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text("utf-8")
+
+
+@pytest.fixture
+def shop(make_shop: MakeShop) -> Shop:
+    return make_shop(policy={"approval": "none", "refund_due": "request"}, resolutions=["refund", "keep"]).shop
+
+
+def read_examples() -> dict[str, Any]:
+    """Read the example below each event's heading."""
+    found = re.findall(r"^### `([a-z_.]+)`\n.*?```json\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+    return {type_: json.loads(text) for type_, text in found}
+
+
+def shape(value: Any) -> Any:
+    """Reduce a body to the names and the kinds of what is in it."""
+    if isinstance(value, dict):
+        return {name: shape(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return type(value).__name__
+
+
+@pytest.fixture
+def happened(database: Database, shop: Shop, vault: Vault, clock: Clock) -> dict[str, Any]:
+    """One real event of each type."""
+
+    def ask(**changes: Any) -> Return:
+        order = database.write(push_order, shop.shop_id)
+        return database.write(request_return, shop, order, make_return_request(order, **changes), "shopper", clock())
+
+    kept = ask(lines=(LineRequest("1", 1, "too_small", resolution=Resolution.KEEP),))
+    first, second = ask(), ask()
+    deeds: list[Callable[[], Any]] = [
+        lambda: database.write(approve, shop.shop_id, kept.return_id, "tests", clock()),
+        lambda: database.write(approve, shop.shop_id, first.return_id, "tests", clock()),
+        lambda: database.write(cancel, shop.shop_id, first.return_id, "tests", clock()),
+        lambda: database.write(decline, shop.shop_id, second.return_id, "Too late.", "tests", clock()),
+    ]
+    for deed in deeds:
+        deed()
+    order = database.write(push_order, shop.shop_id)
+    statement = Statement(order.buyer.name, order.number, order.buyer.email, "", "en")
+    database.write(receive, vault, shop, "http://localhost", statement, clock())
+    database.write(act_on_events, shop.shop_id, clock())
+    told = database.read(list_announcements, shop.shop_id, 0, 100)
+    return {each.type: json.loads(each.body) for each in told}
+
+
+def test_every_event_has_an_example_of_its_very_shape(happened: dict[str, Any]) -> None:
+    examples = read_examples()
+    assert list(examples) == list(PUBLIC_TYPES) == [type_ for type_ in EVENTS if type_ in PUBLIC_TYPES]
+    assert set(happened) == set(PUBLIC_TYPES)
+    for type_, example in examples.items():
+        assert shape(example) == shape(happened[type_]), type_
+        assert example["type"] == type_
+
+
+def test_the_page_shows_the_samples_of_the_desk() -> None:
+    for text in SAMPLES.values():
+        assert text in PAGE
+
+
+def test_the_page_tells_the_waits() -> None:
+    hours = [int(wait.total_seconds()) // 3600 for wait in WAITS[3:]]
+    assert "5 seconds, 5 minutes, 30 minutes" in PAGE
+    assert ", ".join(str(hour) for hour in hours[:-1]) + f" and {hours[-1]} hours" in " ".join(PAGE.split())
