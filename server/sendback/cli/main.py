@@ -11,6 +11,7 @@ from sendback.cli.orders import orders
 from sendback.cli.policy import policy
 from sendback.cli.records import journal
 from sendback.cli.returns import returns
+from sendback.cli.search import search
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.tokens import token
@@ -39,6 +40,7 @@ for command in (
     returns,
     outbox,
     journal,
+    search,
     withdrawal_keys,
 ):
     main.add_command(command)
