@@ -11,7 +11,7 @@ from sendback.orders.normalize import norm_email, norm_order
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.returns.search_spellings import list_spellings
-from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words, say_fact
+from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words, say_fact, write_words
 from sendback.returns.store import _facts, line_facts  # the rows as the product writes them
 from sendback.shops.address import Address
 from sendback.shops.resolutions import Resolution
@@ -156,6 +156,7 @@ def _write(chance: random.Random, item: Return, at: datetime, known: set[str]) -
         "currency": "EUR",
     }
     head = {**_facts(item), "shop_id": item.shop_id}
+    head |= {"words": write_words(list_person_words(item) | list_thing_words(item))}
     head |= {"email_key": norm_email(item.consignor.email), "address_key": key_address(item.consignor.address)}
     spellings = [{"shop_id": item.shop_id, "spelling": key, "word": name} for name in fresh for key in list_spellings(name)]
     return {

@@ -66,7 +66,7 @@ def sign_in(live: Live, page: Page) -> None:
     link = make_link(live.context.database, live.founded.shop.shop_id, Role.OWNER, datetime.now(UTC))
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    page.wait_for_url("**/desk**")
 
 
 def save_text(live: Live, page: Page) -> None:

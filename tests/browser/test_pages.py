@@ -142,7 +142,7 @@ def test_the_way_in_and_the_desk(live: Live, new_page: NewPage, options: dict[st
     page.goto(f"{live.base_url}/sign-in/{link}")
     check(page)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    page.wait_for_url("**/desk**")
     check(page)
     for path in ("/desk/outbox", "/desk/token"):
         page.goto(live.base_url + path)
@@ -160,7 +160,7 @@ def test_a_return_at_the_desk_with_its_papers(live: Live, new_page: NewPage, opt
     item = write(request_return, shop, order, make_return_request(order), "shopper", now)
     page.goto(f"{live.base_url}/sign-in/{make_link(live.context.database, shop.shop_id, Role.OWNER, now)}")
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    page.wait_for_url("**/desk**")
     page.goto(f"{live.base_url}/desk/returns/{item.return_id}")
     page.get_by_text("Other formats").click()
     check(page)

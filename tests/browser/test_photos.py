@@ -54,7 +54,7 @@ def test_an_agent_opens_a_photo_with_the_keyboard(
     link = make_link(live.context.database, waiting.shop_id, Role.AGENT, now)
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    page.wait_for_url("**/desk**")
     page.goto(f"{live.base_url}/desk/returns/{waiting.return_id}")
     second = page.get_by_role("link", name="Photo 2 of Wool jumper")
     second.scroll_into_view_if_needed()

@@ -53,7 +53,7 @@ def sign_in(live: Live, page: Page) -> None:
     link = make_link(live.context.database, live.founded.shop.shop_id, Role.AGENT, now)
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    page.wait_for_url("**/desk**")
 
 
 def test_ten_are_approved_by_keys_alone(live: Live, shop: Shop, new_page: NewPage) -> None:

@@ -15,6 +15,7 @@ from sendback.cli.policy import policy
 from sendback.cli.privacy import privacy
 from sendback.cli.records import journal
 from sendback.cli.returns import returns
+from sendback.cli.search import search
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.tokens import token
@@ -49,6 +50,7 @@ for command in (
     privacy,
     backup,
     restore,
+    search,
     withdrawal_keys,
     api_document,
 ):

@@ -34,7 +34,7 @@ def find_alike(tx: Tx, shop_id: str, wanted: Filter, search: Search, most: int) 
     if not any(alike):
         return ()
     sources = [
-        source_store.find_words(f"t{number}", [*names, *_begin(tx, shop_id, term)], term.rma, term.tracking)
+        source_store.find_words(f"t{number}", [*names, *_begin(tx, shop_id, term)], term.beginnings, term.rma, term.tracking)
         for number, (term, names) in enumerate(zip(terms, alike, strict=True))
     ]
     return _find(tx, shop_id, wanted, sources, Place(), most).ids
@@ -65,7 +65,7 @@ def _find(tx: Tx, shop_id: str, wanted: Filter, terms: Sequence[Source], place: 
     counts = (
         [source_store.count_some(tx, shop_id, source) for source in sources] if len(sources) > 1 or column else [0] * len(sources)
     )
-    rarest = min(range(len(sources)), key=counts.__getitem__, default=None)
+    rarest = min(range(len(sources)), key=lambda place: (counts[place], len(sources[place].pieces)), default=None)
     mark = place.before or place.after
     if rarest is None or (column and counts[rarest] >= MOST_COUNTED):
         source = made[0] if column == "created_at" else source_store.find_all()
@@ -103,7 +103,7 @@ def _list_sources(wanted: Filter) -> list[Source]:
 
 def _find_term(tx: Tx, shop_id: str, name: str, term: Term) -> Source:
     words = _begin(tx, shop_id, term) or _find_names(tx, shop_id, term)
-    return source_store.find_words(name, words, term.rma, term.tracking)
+    return source_store.find_words(name, words, term.beginnings, term.rma, term.tracking)
 
 
 def _begin(tx: Tx, shop_id: str, term: Term) -> list[str]:

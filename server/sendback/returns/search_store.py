@@ -1,11 +1,11 @@
 """The words that returns are found by, in the database: written with the return, in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sendback.database.model import Tx
 from sendback.returns.model import Return
 from sendback.returns.search_spellings import list_spellings
-from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words
+from sendback.returns.search_terms import PERSON, list_facts, list_names, list_person_words, list_thing_words, write_words
 
 _ADD = "INSERT INTO search_words (shop_id, word, return_id) VALUES (:s, :w, :r) ON CONFLICT DO NOTHING"
 _DELETE = "DELETE FROM search_words WHERE shop_id = :s AND word = :w AND return_id = :r"
@@ -14,18 +14,46 @@ _CLEAR = """DELETE FROM {table} WHERE shop_id = :s AND ({columns}) IN (
 SELECT {columns} FROM {table} WHERE shop_id = :s LIMIT :n)"""
 
 
-def index_return(tx: Tx, item: Return) -> None:
-    """Write the words of a new return."""
-    words = list_person_words(item) | list_thing_words(item) | list_facts(item)
-    add_words(tx, item.shop_id, item.return_id, words)
+def index_return(tx: Tx, item: Return, words: Set[str]) -> None:
+    """Write what a return is found by, beside the words on its row."""
+    add_words(tx, item.shop_id, item.return_id, words | list_facts(item))
     add_spellings(tx, item.shop_id, list_names(item))
 
 
+def reindex_return(tx: Tx, item: Return) -> None:
+    """Write the words of a return anew, on its row too."""
+    words = list_person_words(item) | list_thing_words(item)
+    _save_words(tx, item.shop_id, item.return_id, words)
+    index_return(tx, item, words)
+
+
 def reindex_lines(tx: Tx, before: Return, after: Return) -> None:
-    """Write what changed with the lines of a return; how it travels stays as it was."""
+    """Write what changed with the lines of a return; how it travels stays as it was, and whom it is from."""
+    shop_id, return_id = after.shop_id, after.return_id
     old, new = (list_thing_words(item) | list_facts(item) for item in (before, after))
-    delete_words(tx, after.shop_id, after.return_id, old - new)
-    add_words(tx, after.shop_id, after.return_id, new - old)
+    delete_words(tx, shop_id, return_id, old - new)
+    add_words(tx, shop_id, return_id, new - old)
+    people = {word for word in read_words(tx, shop_id, return_id) if word.startswith(PERSON)}
+    _save_words(tx, shop_id, return_id, people | list_thing_words(after))
+
+
+def forget_people(tx: Tx, shop_id: str, return_id: str) -> list[str]:
+    """Forget the words of who sent a return, whatever it says of them by now, and list them."""
+    words = read_words(tx, shop_id, return_id)
+    people = [word for word in words if word.startswith(PERSON)]
+    delete_words(tx, shop_id, return_id, people)
+    _save_words(tx, shop_id, return_id, [word for word in words if word not in people])
+    return [word.removeprefix(PERSON) for word in people]
+
+
+def read_words(tx: Tx, shop_id: str, return_id: str) -> list[str]:
+    """Read the words on a return's row."""
+    row = tx.one("SELECT words FROM returns WHERE shop_id = :s AND return_id = :r", s=shop_id, r=return_id)
+    return row["words"].split() if row else []
+
+
+def _save_words(tx: Tx, shop_id: str, return_id: str, words: Iterable[str]) -> None:
+    tx.run("UPDATE returns SET words = :w WHERE shop_id = :s AND return_id = :r", w=write_words(words), s=shop_id, r=return_id)
 
 
 def add_words(tx: Tx, shop_id: str, return_id: str, words: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """What a return is found by, and what somebody who looks for one may have meant."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sendback.returns.model import BY_RIGHT, Return
@@ -33,6 +34,11 @@ def list_person_words(item: Return) -> set[str]:
     email = item.consignor.email.strip().lower()
     words = {*split_words(item.consignor.name), *split_words(email.partition("@")[0])}
     return {f"{PERSON}{piece}" for word in words for piece in list_pieces(word)} | ({f"{PERSON}{email}"} if email else set())
+
+
+def write_words(words: Iterable[str]) -> str:
+    """Write words as they stand on a return's row, to be tested there without another look-up."""
+    return f" {' '.join(sorted(words))} "
 
 
 def list_names(item: Return) -> set[str]:

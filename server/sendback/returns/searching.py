@@ -5,7 +5,8 @@ from dataclasses import replace
 from sendback.database.model import Database, Tx
 from sendback.returns import parcel_store, rebuild_store, search_store
 from sendback.returns.rebuild_store import Rebuild
-from sendback.returns.search_terms import PERSON, list_names, list_person_words, say_fact
+from sendback.returns.search_spellings import has_spellings
+from sendback.returns.search_terms import PERSON, say_fact
 from sendback.returns.store import get_return
 
 AT_ONCE = 200
@@ -13,14 +14,12 @@ AT_ONCE = 200
 
 
 def forget_words(tx: Tx, shop_id: str, return_id: str) -> None:
-    """Forget whom a return is found by; call it while the return still says who that is.
+    """Forget whom a return is found by, before or after it forgets the person itself.
 
     Its order, its wares and its facts are still found. A name that no other return has is forgotten as a spelling too.
     """
-    item = get_return(tx, shop_id, return_id)
-    search_store.delete_words(tx, shop_id, return_id, list_person_words(item))
-    for name in sorted(list_names(item)):
-        if not search_store.has_word(tx, shop_id, f"{PERSON}{name}"):
+    for name in search_store.forget_people(tx, shop_id, return_id):
+        if has_spellings(name) and not search_store.has_word(tx, shop_id, f"{PERSON}{name}"):
             search_store.forget_spellings(tx, shop_id, name)
 
 
@@ -41,7 +40,7 @@ def rebuild_some(tx: Tx, shop_id: str, most: int = AT_ONCE) -> int | None:
         return 0
     ids = rebuild_store.list_return_ids(tx, shop_id, rebuild.place, most)
     for return_id in ids:
-        search_store.index_return(tx, get_return(tx, shop_id, return_id))
+        search_store.reindex_return(tx, get_return(tx, shop_id, return_id))
         options = {parcel.option_id for parcel in parcel_store.list_parcels(tx, shop_id, return_id)}
         search_store.add_words(tx, shop_id, return_id, [say_fact("option", option) for option in options])
     if len(ids) < most:

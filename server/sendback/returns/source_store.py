@@ -1,5 +1,6 @@
 """Where returns are found in the database: each source reads an index in the order of the list, or tests a row."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,14 +24,18 @@ class Source:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-def find_words(name: str, words: Sequence[str], rma: str = "", tracking: str = "") -> Source:
-    """Find returns with one of these words, or with a number that begins so; `name` keeps its values apart."""
+def find_words(name: str, words: Sequence[str], beginnings: Sequence[str] = (), rma: str = "", tracking: str = "") -> Source:
+    """Find returns with one of these words, or with a number that begins so; `name` keeps its values apart.
+
+    `beginnings` are what the words begin with: a row is tested for them, not for each of the words.
+    """
     values: dict[str, Any] = {f"{name}_{place}": word for place, word in enumerate(words)}
     pieces = [f"search_words d WHERE d.shop_id = :s AND d.word = :{value}" for value in values]
-    spelt = ", ".join(f":{value}" for value in values)
-    tests = [
-        f"EXISTS (SELECT 1 FROM search_words f WHERE f.shop_id = :s AND f.word IN ({spelt}) AND f.return_id = r.return_id)"
-    ] * bool(words)
+    others = [word for word in words if not word.startswith(tuple(beginnings))]
+    sought = [*(f"% {_escape(each)}%" for each in beginnings), *(f"% {_escape(word)} %" for word in others)]
+    patterns = {f"{name}_like_{place}": pattern for place, pattern in enumerate(sought)}
+    tests = [f"r.words LIKE :{pattern} ESCAPE '!'" for pattern in patterns]
+    values |= patterns
     for table, column, beginning in (("returns", "rma", rma), ("parcels", "tracking_number", tracking)):
         if beginning:
             values |= {f"{name}_{column}": beginning, f"{name}_{column}_z": f"{beginning}zzzz"}
@@ -42,8 +47,9 @@ def find_words(name: str, words: Sequence[str], rma: str = "", tracking: str = "
 
 
 def find_fact(name: str, fact: str) -> Source:
-    """Find returns by a fact that is kept among the words."""
-    return find_words(name, [fact])
+    """Find returns by one word as it is kept, such as a fact."""
+    test = f"EXISTS (SELECT 1 FROM search_words f WHERE f.shop_id = :s AND f.word = :{name} AND f.return_id = r.return_id)"
+    return Source([f"search_words d WHERE d.shop_id = :s AND d.word = :{name}"], test, {name: fact})
 
 
 def find_states(states: Sequence[Status]) -> Source:
@@ -57,7 +63,7 @@ def find_states(states: Sequence[Status]) -> Source:
 def find_waiting(since: datetime) -> Source:
     """Find returns that wait for a decision and were asked for no later than then."""
     values = {"waiting": Status.REQUESTED.value, "since": to_epoch(since)}
-    waits = "{0}.status = :waiting AND {0}.created_at <= :since"
+    waits = "{0}.status = :waiting AND +{0}.created_at <= :since"  # the sign keeps either engine from reading by time
     return Source([f"returns d WHERE d.shop_id = :s AND {waits.format('d')}"], waits.format("r"), values)
 
 
@@ -85,6 +91,10 @@ def find_made(since: datetime | None, before: datetime | None) -> Source:
     tests = [limits[name] for name in values]
     of_shop = "".join(f" AND {test.format('d')}" for test in tests)
     return Source([f"returns d WHERE d.shop_id = :s{of_shop}"], " AND ".join(test.format("r") for test in tests), values)
+
+
+def _escape(text: str) -> str:
+    return re.sub("([%_!])", r"!\1", text)
 
 
 def count_some(tx: Tx, shop_id: str, source: Source, most: int = MOST_COUNTED) -> int:

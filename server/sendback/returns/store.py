@@ -12,13 +12,14 @@ from sendback.orders.normalize import norm_email
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
 from sendback.returns.search_store import index_return
+from sendback.returns.search_terms import list_person_words, list_thing_words, write_words
 from sendback.shops.address import address_from
 from sendback.shops.resolutions import Resolution
 
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
     "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at refunded_at "
-    "escalated_at email_key address_key"
+    "escalated_at email_key address_key words"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
@@ -42,9 +43,10 @@ def next_rma_count(tx: Tx, shop_id: str) -> int:
 
 def save_return(tx: Tx, item: Return) -> None:
     """Store a new return with its lines, and what it is found by."""
-    tx.run(_INSERT, **_facts(item))
+    words = list_person_words(item) | list_thing_words(item)
+    tx.run(_INSERT, **_facts(item), words=write_words(words))
     tx.run_many(INSERT_LINE, [line_facts(item, place, line) for place, line in enumerate(item.lines)])
-    index_return(tx, item)
+    index_return(tx, item, words)
 
 
 def save_status(tx: Tx, item: Return, before: Status) -> bool:

@@ -1,3 +1,5 @@
+ALTER TABLE returns ADD COLUMN words TEXT NOT NULL DEFAULT ''; -- its words of people, orders and wares, each between blanks
+
 CREATE TABLE search_words ( -- what returns are found by: @ a word of a person, # one of an order or a ware, = a fact to filter by
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   word TEXT NOT NULL COLLATE BINARY, -- folded; in the order of its bytes, so that a beginning is a range
@@ -23,6 +25,7 @@ INSERT INTO search_rebuilds (shop_id, is_clearing, place) SELECT shop_id, 0, '' 
 CREATE INDEX returns_by_created ON returns (shop_id, created_at, return_id);
 CREATE INDEX returns_due ON returns (shop_id, return_id) WHERE refund_due_at IS NOT NULL;
 CREATE INDEX parcels_unused ON parcels (shop_id, return_id, bought_at) WHERE state = 'bought' AND seen_at IS NULL;
+CREATE INDEX parcels_saved ON parcels (shop_id, currency, saved_minor) WHERE saved_minor > 0;
 
 CREATE TABLE saved_views ( -- what people look for again and again
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),

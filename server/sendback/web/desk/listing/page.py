@@ -50,6 +50,8 @@ def list_returns() -> Response | str:
         return see_other(url_for("desk.show_return", return_id=found.return_id))
     if number and database.read(find_label_by_rma, shop.shop_id, number):  # scanned from a label in the box, not used yet
         return see_other(url_for("scanned.show", slug=shop.slug, rma=number))
+    if request.method == "GET" and "" in request.args.values():  # a form sends its empty fields too: they say nothing
+        return see_other(f"{url_for('desk.list_returns')}?{write_query(keep_filter(request.args))}".rstrip("?"))
     return draw_list(shop, is_part=is_part)
 
 
