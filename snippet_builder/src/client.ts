@@ -1,4 +1,5 @@
 import type { Fault, Settings } from "./model";
+import { at } from "./root";
 import type { PutAnswer } from "./saving";
 
 /** The server said no: why, in a sentence, and part by part. */
@@ -17,7 +18,7 @@ export class Refusal extends Error {
 export async function ask<T>(address: string, request: RequestInit = {}): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(address, { headers: { Accept: "application/json" }, ...request });
+    answer = await fetch(at(address), { headers: { Accept: "application/json" }, ...request });
   } catch {
     throw new Refusal(0, "offline", "Sendback cannot be reached. Nothing is lost; try again.");
   }

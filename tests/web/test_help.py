@@ -60,7 +60,9 @@ def test_nothing_is_loaded_and_nothing_raw_comes_through(monkeypatch: pytest.Mon
             assert "<img" not in render_page(name)
 
 
-@pytest.mark.parametrize(("typed", "first"), [("alert", "alerts"), ("Withdrawals", "withdrawals"), ("order token", "reference/order-token")])
+@pytest.mark.parametrize(
+    ("typed", "first"), [("alert", "alerts"), ("Withdrawals", "withdrawals"), ("order token", "reference/order-token")]
+)
 def test_the_search_finds_titles_and_text(reader: FlaskClient, typed: str, first: str) -> None:
     hits = reader.get("/help", query_string={"find": typed}).text.partition('class="quiet-list hits"')[2]
     assert re.search(r'href="/help/([^"]+)"', hits)[1] == first  # type: ignore[index]
@@ -77,7 +79,13 @@ def test_each_page_of_the_desk_and_the_builder_has_its_help(app: Flask) -> None:
         if endpoint.split(".")[0].startswith(("desk", "builder")):
             name = name_help_page(endpoint)
             assert not name or name in NAMES, endpoint
-    for endpoint in ("desk.show_home", "desk.list_alerts", "desk.policy.show_terms", "builder.show_builder", "desk.show_settings"):
+    for endpoint in (
+        "desk.show_home",
+        "desk.list_alerts",
+        "desk.policy.show_terms",
+        "builder.show_builder",
+        "desk.show_settings",
+    ):
         assert name_help_page(endpoint), endpoint
 
 
