@@ -1,4 +1,5 @@
 import type { Fault, Settings } from "./model";
+import { at } from "./root";
 import type { PutAnswer } from "./saving";
 
 /** The server said no: why, in a sentence, and part by part. */
@@ -22,7 +23,7 @@ export async function ask<T>(address: string, request: RequestInit = {}): Promis
       ...(request.headers as Record<string, string>),
       ...ofShop(),
     };
-    answer = await fetch(address, { ...request, headers });
+    answer = await fetch(at(address), { ...request, headers });
   } catch {
     throw new Refusal(0, "offline", "Sendback cannot be reached. Nothing is lost; try again.");
   }

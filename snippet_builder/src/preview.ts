@@ -1,6 +1,7 @@
 import type { App } from "./app";
 import { send } from "./client";
 import { h, ICONS, icon } from "./dom";
+import { at } from "./root";
 import type { Showing, Stage } from "./stages";
 
 const DELAY_MS = 250;
@@ -21,7 +22,10 @@ const STAGE_NAMES: [Stage, string][] = [
 export class Preview {
   readonly panel: HTMLElement;
   #app: App;
-  #frame = h<HTMLIFrameElement>("iframe", { src: "/builder/preview", title: "Preview of your returns form" });
+  #frame = h<HTMLIFrameElement>("iframe", {
+    src: at("/builder/preview"),
+    title: "Preview of your returns form",
+  });
   #stage = h("div.screen", 0, this.#frame);
   #status = h("p.small.muted", { role: "status" });
   #wish = {
@@ -48,7 +52,7 @@ export class Preview {
         this.#status,
         h(
           "a.small",
-          { href: "/builder/preview/label.pdf", target: "_blank", rel: "noopener", id: "specimen" },
+          { href: at("/builder/preview/label.pdf"), target: "_blank", rel: "noopener", id: "specimen" },
           "Specimen label",
         ),
       ),
@@ -177,7 +181,10 @@ export class Preview {
     const select = this.panel.querySelector<HTMLSelectElement>("#preview-language");
     if (select) select.value = this.#app.language;
     const label = this.panel.querySelector("#specimen");
-    label?.setAttribute("href", `/builder/preview/label.pdf?lang=${encodeURIComponent(this.#app.language)}`);
+    label?.setAttribute(
+      "href",
+      at(`/builder/preview/label.pdf?lang=${encodeURIComponent(this.#app.language)}`),
+    );
   }
 }
 

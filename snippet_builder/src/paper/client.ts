@@ -1,4 +1,5 @@
 import { ask, Refusal, send } from "../client";
+import { at } from "../root";
 import type { View } from "./app";
 import type { Design, DesignProblem, Facts } from "./model";
 
@@ -21,7 +22,7 @@ export async function drawPage(
   signal: AbortSignal,
 ): Promise<Picture> {
   const { language, sample, page } = view;
-  const answer = await fetch(`${ROOM}/preview`, {
+  const answer = await fetch(at(`${ROOM}/preview`), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "image/png" },
     body: JSON.stringify({ design, language, sample, page, dpi }),

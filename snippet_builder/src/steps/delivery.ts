@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { card, pills, textField } from "../controls";
 import { type Child, h } from "../dom";
 import type { DeliverySetting } from "../model";
+import { at } from "../root";
 import { drawLanguages } from "./languages";
 import { drawLibrary } from "./library";
 import { drawOrigins } from "./origins";
@@ -48,7 +49,7 @@ const MAILS_ON_SHIP = [
 
 function drawLabel(app: App, set: SetDelivery): HTMLElement {
   const { ways, paper } = app.settings.delivery;
-  const specimen = { href: "/builder/preview/label.pdf", target: "_blank", rel: "noopener" };
+  const specimen = { href: at("/builder/preview/label.pdf"), target: "_blank", rel: "noopener" };
   return card(
     "delivery",
     "The label",
@@ -78,7 +79,7 @@ function drawLabel(app: App, set: SetDelivery): HTMLElement {
       "p.row",
       0,
       h("a", specimen, "See a specimen label"),
-      h("a", { href: "/builder/paper" }, "Design your paper"),
+      h("a", { href: at("/builder/paper") }, "Design your paper"),
     ),
   );
 }

@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { ask, type Refusal } from "../client";
 import { card, plainButton } from "../controls";
 import { announce, h } from "../dom";
+import { at } from "../root";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 
@@ -24,7 +25,7 @@ export function drawLogo(app: App): HTMLElement {
     h(
       "div.row.logo",
       0,
-      logo && h("img.picture", { src: `/builder/logo/${encodeURIComponent(logo)}`, alt: "Your logo" }),
+      logo && h("img.picture", { src: at(`/builder/logo/${encodeURIComponent(logo)}`), alt: "Your logo" }),
       input,
       h("label.button.plain.small", { for: "logo" }, logo ? "Choose another" : "Choose a picture"),
       logo && plainButton("logo-remove", "Remove", () => set(null)),

@@ -26,16 +26,17 @@ from sendback.web.desk import (
     withdrawal_settings,
     withdrawals,
 )
+from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.alerts import settings as alert_settings
 from sendback.web.desk.alerts import wishes as alert_wishes
+from sendback.web.desk.keys import changing as key_changing
+from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.new_return import finding, making
 from sendback.web.desk.orders.routes import room as orders
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
-from sendback.web.desk.keys import changing as key_changing
-from sendback.web.desk.keys import page as keys
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.settings import changes as setting_changes
 from sendback.web.desk.settings import index as settings_index
