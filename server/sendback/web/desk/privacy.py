@@ -21,7 +21,7 @@ from sendback.web.problems import STATUS
 PERIODS = (
     ("people_days", "Returns", "days after closing; 30 to 730", 30, 730),
     ("photos_days", "Photos", "days after closing; 7 to 730", 7, 730),
-    ("orders_days", "Orders that nothing came of", "days after the return window; 0 to 730", 0, 730),
+    ("orders_days", "Other orders", "days after the return window; 0 to 730", 0, 730),
     ("withdrawals_years", "Withdrawals", "years; 1 to 10", 1, 10),
 )
 """What an owner may set: its name, what it is of, its unit, and from where to where it goes."""
