@@ -35,6 +35,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.CHANGED: "Return changed",
     Kind.APPROVAL: "Decision asked of an approver",
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
+    Kind.INVITATION: "Invitation",
+    Kind.RECOVERY: "Way back in",
 }
 
 
