@@ -45,7 +45,7 @@ def test_the_figures_are_the_demos() -> None:
 
 
 @pytest.mark.parametrize(
-    "button", ["Return an item", "Find order", "Continue", "Print now", "Get my label", "Sign in", "Builder"]
+    "button", ["Return an item", "Find order", "Continue", "Print now", "Get my label", "Make a passkey", "Builder"]
 )
 def test_the_help_calls_buttons_what_they_are_called(button: str) -> None:
     assert f"**{button}**" in HELP

@@ -127,3 +127,10 @@ def test_a_form_drawn_for_another_shop_is_refused(
     assert scripted.status_code in (404, 405, 409)
     assert roles_of(database, shop)["Mats"] == (Role.AGENT, True)
     assert owner.post(f"/desk/people/{agent_id}/role", data={"role": "viewer", "of_shop": shop.shop_id}).status_code == 303
+
+
+def test_an_invitation_that_waits_is_seen_in_the_outbox(owner: FlaskClient) -> None:
+    owner.post("/desk/people", data={"email": "mats@nordlys.example", "role": "agent"})
+    page = owner.get("/desk/outbox")
+    assert page.status_code == 200
+    assert "Invitation" in page.text

@@ -11,6 +11,7 @@ from sendback.shops.people.passkey_store import KeptPasskey
 from sendback.shops.people.passkeys import Answered, Site, name_credential, read_signed, refuse_passkey
 from sendback.shops.people.passwords import matches_password
 from sendback.shops.people.securing import spend_second_factor
+from sendback.shops.text import clean_line
 from sendback.web.context import get_context
 from sendback.web.trying import count_try, name_client, take_back
 
@@ -23,7 +24,7 @@ def get_site() -> Site:
 
 def prove_by_password(email: str, password: str, code: str) -> Account:
     """Return whose address, password and second factor these are; Problem not-verified, as slow for an unknown address."""
-    context, address = get_context(), key_email(email[:254])
+    context, address = get_context(), key_email(clean_line(email[:254]))
     tried = {Guessed.SIGN_IN_ACCOUNT: address, Guessed.SIGN_IN_CALLER: name_client(), Guessed.SIGN_IN: ""}
     counted = count_try(tried)
     account = context.database.read(account_store.find_account_by_email, address)

@@ -40,6 +40,10 @@ KINDS: Mapping[Kind, str] = {
     Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
     Kind.WEBHOOK_PAUSED: "Webhook paused",
     Kind.JOURNAL_HEAD: "Head of the journal",
+    Kind.INVITATION: "Invitation",
+    Kind.RECOVERY: "Way back in",
+    Kind.ALERTS: "What does not move on",
+    Kind.KEY_IN_BROWSER: "Key in a browser",
 }
 
 _NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED, Kind.JOURNAL_HEAD)
