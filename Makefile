@@ -93,6 +93,15 @@ test-browser: $(VENV)/test.done node_modules/.done ## run the tests that drive r
 	$(PYTEST) -q -n $(JOBS) --dist loadfile -m browser || $(PYTEST) -q -m browser --last-failed --last-failed-no-failures none
 # A browser on a busy machine may be slow once; what fails alone, too, is a fault.
 
+.PHONY: fuzz
+fuzz: $(VENV)/test.done ## send the API more than twenty thousand strange requests; counts go to benchmarks/results/fuzz.json
+	SENDBACK_FUZZ_CASES=600 SENDBACK_FUZZ_RESULT=benchmarks/results/fuzz.json $(PYTEST) -q tests/fuzz
+
+.PHONY: api-document
+api-document: $(VENV)/runtime.done node_modules/.done ## write docs/openapi.json and its TypeScript types anew
+	$(BIN)/sendback api-document > docs/openapi.json
+	npm run --silent api-types
+
 .PHONY: bench
 bench: $(VENV)/bench.done node_modules/.done ## measure beside our peers; figures go to benchmarks/results
 	@for file in benchmarks/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python "$$file"; done

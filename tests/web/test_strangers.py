@@ -16,7 +16,7 @@ from sendback.delivery.outbox_store import list_jobs
 from sendback.returns.model import Status
 from sendback.returns.store import list_returns
 from sendback.shops.founding import Founded, add_secret_key
-from sendback.shops.keys import KeyKind
+from sendback.shops.keys import KeyKind, get_kid
 from sendback.shops.permissions import MAY, Action
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
@@ -64,6 +64,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "rma": victim.item.rma,
         "number": 1,
         "order_number": NUMBER,
+        "kid": get_kid(victim.api_key),
         "receipt": victim.receipt_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,

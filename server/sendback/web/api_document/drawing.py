@@ -3,7 +3,7 @@
 from typing import Any
 
 from sendback.shops.scopes import Scope
-from sendback.web.api_document.answers import list_answers
+from sendback.web.api_document.answers import Answers, draw_headers
 from sendback.web.api_document.listing import Listed, list_operations
 from sendback.web.api_document.parameters import list_parameters
 from sendback.web.api_document.schemas import Schemas
@@ -33,8 +33,10 @@ def draw_document(base_url: str = EXAMPLE_URL) -> dict[str, Any]:
     """Draw the whole document."""
     listed = list(list_operations())
     schemas, paths = Schemas(listed), dict[str, Any]()
+    answers = Answers(schemas)
     for one in listed:
-        paths.setdefault(one.path, {})[one.operation.method.lower()] = _draw_operation(one, schemas)
+        drawn = {**_draw_operation(one, schemas), "responses": answers.list(one)}
+        paths.setdefault(one.path, {})[one.operation.method.lower()] = drawn
     return {
         "openapi": "3.1.0",
         "info": {"title": "Sendback", "version": VERSION, "description": _ABOUT, "license": {"name": "MIT", "identifier": "MIT"}},
@@ -42,7 +44,12 @@ def draw_document(base_url: str = EXAMPLE_URL) -> dict[str, Any]:
         "tags": [{"name": name, "description": about} for name, about in _TAGS.items()],
         "paths": paths,
         "webhooks": EVENTS,
-        "components": {"schemas": dict(sorted(schemas.components.items())), "securitySchemes": _draw_security()},
+        "components": {
+            "schemas": dict(sorted(schemas.components.items())),
+            "responses": dict(sorted(answers.components.items())),
+            "headers": draw_headers(),
+            "securitySchemes": _draw_security(),
+        },
     }
 
 
@@ -68,7 +75,7 @@ def _draw_operation(one: Listed, schemas: Schemas) -> dict[str, Any]:
             "required": True,
             "content": {operation.body_type: {"schema": {"type": "string", "format": "binary"}}},
         }
-    return {**drawn, "responses": list_answers(one, schemas)}
+    return drawn
 
 
 def _example(example: Any) -> dict[str, Any]:

@@ -115,7 +115,8 @@ class ConfigShape(BaseModel):
     resolutions: list[Choice]
     delivery: DeliveryWays
     withdrawal: WithdrawalTexts
-    texts: dict[str, str]
+    texts: dict[str, str | dict[str, str]]
+    """A sentence, or its forms by number: `one`, `other`, …"""
 
 
 class VariantChoice(BaseModel):

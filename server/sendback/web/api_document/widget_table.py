@@ -23,7 +23,7 @@ WIDGET_OPERATIONS: tuple[Operation, ...] = (
         body=sent.LinkWish, answers={202: told.EmptyShape},
     ),
     Operation(
-        "POST", "/photos", "send_photo", "Send a photo", widget_api.send_photo, None, _TAG, body_type="image/*",
+        "POST", "/photos", "send_photo", "Send a photo", widget_api.send_photo, None, _TAG, body_type="application/octet-stream",
         answers={201: told.PhotoShape}, is_creating=True,
         problems=(Code.SESSION_EXPIRED, Code.PHOTO_REFUSED, Code.TOO_MANY_PHOTOS, Code.TOO_LARGE),
     ),

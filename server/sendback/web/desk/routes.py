@@ -19,6 +19,8 @@ from sendback.web.desk import (
     withdrawal_settings,
     withdrawals,
 )
+from sendback.web.desk.keys import changing as key_changing
+from sendback.web.desk.keys import page as keys
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
@@ -62,3 +64,7 @@ door.add_url_rule("/withdrawals/<receipt>/return", "return_withdrawal", withdraw
 door.add_url_rule("/withdrawals/<receipt>/goods", "note_goods", withdrawal_deciding.note_goods, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>/refund", "note_refund", withdrawal_deciding.note_refund, methods=["POST"])
 door.add_url_rule("/withdrawals/<receipt>/done", "finish_withdrawal", withdrawal_deciding.finish_withdrawal, methods=["POST"])
+door.add_url_rule("/keys", "show_keys", keys.show_keys)
+door.add_url_rule("/keys", "make_key", key_changing.make_key, methods=["POST"])
+door.add_url_rule("/keys/<kid>/roll", "roll_key", key_changing.roll_key, methods=["POST"])
+door.add_url_rule("/keys/<kid>/end", "end_key", key_changing.end_key, methods=["POST"])

@@ -44,6 +44,10 @@ SECTIONS = (
         Action.SEE_PEOPLE, "documents s3 folder bmp",
     ),
     Section(
+        "Systems", "API keys", "What your own systems may do, from where and until when.", "desk.show_keys",
+        Action.MANAGE_KEYS, "api token secret scopes roll rotate ip allow list bearer",
+    ),
+    Section(
         "Systems", "Outgoing mail", "What waits, what failed, send again.", "desk.list_mails",
         Action.DECIDE, "outbox failed replay",
     ),

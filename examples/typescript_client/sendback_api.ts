@@ -1,0 +1,1252 @@
+// Written from docs/openapi.json by write_types.mjs; `make api-document` writes it anew.
+
+/** A postal address; `country` is ISO 3166-1 alpha-2. */
+export interface Address {
+  name?: string;
+  company?: string;
+  lines?: Array<string>;
+  postcode?: string;
+  city?: string;
+  district?: string;
+  region?: string;
+  country?: string;
+}
+
+/** A postal address as the settings hold it. */
+export interface AddressSetting {
+  name?: string;
+  company?: string;
+  lines?: Array<string>;
+  postcode?: string;
+  city?: string;
+  district?: string;
+  region?: string;
+  country?: string;
+}
+
+/** Why a line may come back, or why not. */
+export interface Because {
+  code: string;
+  rule: string;
+  text: string;
+}
+
+/** Another order whose lines travel in the same box. */
+export interface Beside {
+  order_number: string;
+  lines: Array<LineWish>;
+}
+
+/** One box: how far its label is, and what the carrier said of it. */
+export interface Box {
+  number: number;
+  rma: string;
+  option: string;
+  kind: OptionKind;
+  state: ParcelState;
+  carrier: string;
+  tracking_number: string | null;
+  dropoff_code: string | null;
+  cost_minor: number | null;
+  currency: string;
+  created_at: string;
+}
+
+/** Something to choose: its code, and what it is called in the language of the answer. */
+export interface Choice {
+  code: string;
+  label: string;
+}
+
+/** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
+export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "internal";
+
+/** What the form needs to know of a shop. */
+export interface Config {
+  shop: Shop;
+  language: string;
+  direction: string;
+  version: number;
+  look: Record<string, unknown>;
+  fields: Array<Field>;
+  options: Array<Option>;
+  proof: ProofFields;
+  countries: Array<Country>;
+  reasons: Array<ReasonChoice>;
+  conditions: Array<Choice>;
+  resolutions: Array<Choice>;
+  delivery: DeliveryWays;
+  withdrawal: WithdrawalTexts;
+  texts: Record<string, string | Record<string, string>>;
+}
+
+/** Who sends the parcel: the shopper. */
+export interface Consignor {
+  name: string;
+  email: string;
+  phone: string;
+  address: Address;
+}
+
+/** Who sends it and from where; mail goes to the order's own address where it has one. */
+export interface Contact {
+  name?: string;
+  email?: string;
+  phone?: string;
+  address?: AddressSetting;
+}
+
+/** An amount, and how it is written. */
+export interface Cost {
+  minor: number;
+  currency: string;
+  text: string;
+}
+
+/** A country with its address form. */
+export interface Country {
+  code: string;
+  name: string;
+  fields: Array<Array<string>>;
+  labels: Record<string, string>;
+  required: Array<string>;
+  postcode_pattern: string;
+  regions?: Array<Array<string>>;
+}
+
+/** Why a line was let in: the rule of the policy, what it said, and on which day. */
+export interface Decision {
+  /** `allow`, `ask`, `keep`, or `refuse` where an agent overrode the policy */
+  outcome: string;
+  rule: string;
+  sentence: string;
+  policy_version: number | null;
+  day: string | null;
+  /** whether an agent let in what the policy refuses */
+  overridden: boolean;
+}
+
+/** Why: a sentence at hand in the shopper's language, your own, or both; the shopper reads it. */
+export interface Declining {
+  preset?: "" | "late" | "used" | "incomplete" | "not_ours" | "no_defect" | "refunded";
+  reason?: string;
+}
+
+/** How the shopper wants the label. */
+export type Delivery = "popup" | "email" | "both";
+
+/** How a label may be had. */
+export interface DeliveryWays {
+  ways: Array<string>;
+}
+
+/** Which paper a link opens. */
+export type Document = "label" | "slip" | "note" | "instructions" | "invoice" | "customs";
+
+/** A page of what is kept, newest first. */
+export interface DocumentPage {
+  data: Array<DocumentShape>;
+  next_cursor: string | null;
+}
+
+/** A kept paper; `sha256` is of its bytes, `url` gives them to whoever holds a key. */
+export interface DocumentShape {
+  id: string;
+  rma: string;
+  order_number: string;
+  status: string;
+  tracking_number: string | null;
+  box: number;
+  document: string;
+  form: string;
+  dpi: number;
+  page: number;
+  name: string;
+  bytes: number;
+  sha256: string;
+  saved_at: string;
+  url: string;
+}
+
+/** What is kept of it: one entry a page where the form has one page a file. */
+export interface DocumentsKept {
+  documents: Array<DocumentShape>;
+}
+
+/** Nothing is told. */
+export interface Empty {
+
+}
+
+/** The paper that travels in the box. */
+export type Enclosed = "label" | "slip" | "none";
+
+/** What is wanted instead: one of the line's variants by its SKU, or anything by its name. */
+export interface Exchange {
+  sku?: string;
+  title?: string;
+}
+
+/** What is wrong with one part of what was sent; `code` is required, format, too-long, unknown or range. */
+export interface Fault {
+  field: string;
+  code: string;
+  detail: string;
+}
+
+/** One field of the form. */
+export interface Field {
+  id: string;
+  kind: string;
+  label: string;
+  hint: string;
+  required: boolean;
+  pattern: string | null;
+  autocomplete: string;
+  input_mode: string;
+  options?: Array<Choice>;
+}
+
+/** What is wrong with one part of what was sent. */
+export interface FieldFault {
+  /** its path, such as `lines.1.quantity` */
+  field: string;
+  /** `required`, `format`, `too-long`, `unknown`, `range` or, of the policy, its own */
+  code: string;
+  detail: string;
+}
+
+/** The file formats of a document; the value is the ending of its address and its file name. */
+export type Form = "pdf" | "png" | "bmp" | "zpl" | "svg";
+
+/** One thing that happened; `type` is the event's, `by` names who did it. */
+export interface Happening {
+  type: string;
+  at: string;
+  by: string;
+}
+
+/** What is known of the buyer, and the way that is taken unless another is chosen. */
+export interface KnownContact {
+  name: string;
+  phone: string;
+  address: WidgetAddress;
+  option: string;
+}
+
+/** A box's label; null where none is needed, as at the shop's own counter. */
+export interface Label {
+  number: number;
+  rma: string;
+  label: LabelLinks | null;
+}
+
+/** A paper's links: `pdf`, and the same paper by its ending; a carrier's label comes as PDF alone. */
+export interface LabelLinks {
+  pdf: string;
+  forms: Record<string, string>;
+}
+
+/** The mail is on its way, to the address on record. */
+export interface LabelMailed {
+  state: string;
+}
+
+/** A return's paper, by links that open it for whoever holds them until `expires_at`. */
+export interface Labels {
+  labels: Array<Label>;
+  packing_slip: LabelLinks | null;
+  expires_at: string;
+}
+
+/** A line of one of the return's orders that is let in whatever the policy says; `override` says why, and stays. */
+export interface LetIn {
+  id: string;
+  order_number?: string;
+  quantity: number;
+  reason: string;
+  sub_reason?: string;
+  override: string;
+}
+
+/** How a line is to be from now on; what is not said stays. A quantity of 0 takes it out. */
+export interface LineChange {
+  id: string;
+  /** needed where two orders have a line of this id */
+  order_number?: string;
+  quantity?: number | null;
+  reason?: string | null;
+  sub_reason?: string | null;
+  resolution?: Resolution | null;
+  fee_minor?: number | null;
+}
+
+/** What comes back of one line, and why; the shop's reasons, conditions and resolutions apply. */
+export interface LineWish {
+  id: string;
+  quantity: number;
+  reason: string;
+  sub_reason?: string;
+  condition?: string;
+  /** the first that the shop offers where none is said */
+  resolution?: Resolution | null;
+  exchange?: Exchange | null;
+  note?: string;
+}
+
+/** Which lines change, and `why`: the shopper reads it, and it is needed where they get another thing. */
+export interface LinesChange {
+  lines: Array<LineChange>;
+  why?: string;
+}
+
+/** Whose order it is. */
+export interface LinkWish {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  order_number?: string;
+}
+
+/** Where more of it is, for whoever holds a key. */
+export interface Links {
+  labels: string;
+  documents: string;
+  desk: string;
+}
+
+/** What came of it. */
+export interface Made {
+  return: MadeReturn;
+  kept: boolean;
+  fee_text: string;
+  label: PaperLinks | null;
+  packing_slip: PaperLinks | null;
+  parcels: Array<Parcel>;
+  status_url: string;
+  email: MaskedMail | null;
+}
+
+/** Which return it is, and where it stands. */
+export interface MadeReturn {
+  rma: string;
+  status: Status;
+}
+
+/** The mail that goes out. */
+export interface Mailed {
+  email: MaskedMail;
+}
+
+/** Up to 500 orders at once. */
+export interface ManyOrders {
+  orders: Array<PushedOrder>;
+}
+
+/** Up to 500 shipments at once. */
+export interface ManyShipments {
+  shipments: Array<SentOrder | SentNumber>;
+}
+
+/** Where the acknowledgement goes. */
+export interface MaskedEmail {
+  masked: string;
+}
+
+/** A mail that goes out. */
+export interface MaskedMail {
+  masked: string;
+  state: string;
+}
+
+/** One message: a `question` to the shopper, the `answer`, a `change` that was told, or a `note` for the desk alone. */
+export interface Message {
+  number: number;
+  kind: MessageKind;
+  text: string;
+  wants_photos: boolean;
+  by: string;
+  at: string;
+}
+
+/** What a message is: a question to the shopper, the answer, why the lines were changed, or a note for the desk alone. */
+export type MessageKind = "question" | "answer" | "change" | "note";
+
+/** What was said about a return, oldest first. */
+export interface Messages {
+  data: Array<Message>;
+}
+
+/** A note for the desk; the shopper never sees it. */
+export interface Note {
+  text: string;
+}
+
+/** An empty object. */
+export interface Nothing {
+
+}
+
+/** One line of an order as a shopper sees it. */
+export interface OpenLine {
+  id: string;
+  title: string;
+  sku: string;
+  category: string;
+  variants: Array<VariantChoice>;
+  quantity: number;
+  left: number;
+  unit_price_minor: number | null;
+  returnable: boolean;
+  because: Because;
+  until_on: string | null;
+  reasons: Array<string> | null;
+  terms: Array<Term>;
+}
+
+/** An order as far as it is proved. */
+export interface Opened {
+  proved: boolean;
+  gift: boolean;
+  business: boolean;
+  session: string | null;
+  proof_fields: Array<string>;
+  order: OpenedOrder;
+  lines: Array<OpenLine>;
+  resolutions: Array<string>;
+  contact: KnownContact | null;
+  options: Array<Option>;
+  email_masked: string | null;
+  asks_first: boolean;
+}
+
+/** The order's own facts. */
+export interface OpenedOrder {
+  number: string;
+  ordered_on: string | null;
+  currency: string | null;
+}
+
+/** A way to send it. */
+export interface Option {
+  id: string;
+  kind: string;
+  label: string;
+  cost: Cost | null;
+  countries: Array<string>;
+  reasons: Array<string>;
+}
+
+/** Who pays, and what is handed over where; the same word in the settings, the database and the API. */
+export type OptionKind = "shopper_paid" | "prepaid" | "drop_off" | "in_store";
+
+/** An order; `updated_at` is when the shop last told of it. */
+export interface Order {
+  number: string;
+  /** `pushed`, or `token` where a signed link brought it */
+  source: Source;
+  updated_at: string;
+  ordered_on: string | null;
+  shipped_on: string | null;
+  delivered_on: string | null;
+  returnable_until: string | null;
+  currency: string | null;
+  language: string | null;
+  business: boolean;
+  name: string;
+  email: string;
+  phone: string;
+  address: Address;
+  lines: Array<OrderLine>;
+}
+
+/** One line; `taken` units are in returns, `left` may still go into one. */
+export interface OrderLine {
+  id: string;
+  title: string;
+  quantity: number;
+  taken: number;
+  left: number;
+  sku: string;
+  unit_price_minor: number | null;
+  weight_g: number | null;
+  returnable_until: string | null;
+  returnable: boolean;
+  category: string;
+  tags: Array<string>;
+  variants: Array<Variant>;
+}
+
+/** An order token, perhaps with a proof, or a number with a proof. */
+export interface OrderOpening {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  token?: string;
+  order_number?: string;
+  proof?: Proof;
+}
+
+/** A page of orders. */
+export interface OrderPage {
+  data: Array<Order>;
+  next_cursor: string | null;
+}
+
+/** One order, or many under `orders`. */
+export type OrderPush = ManyOrders | PushedOrder;
+
+/** The numbers of the orders that were taken in, and what is wrong with the others, each by its place. */
+export interface OrdersSaved {
+  saved: Array<string>;
+  errors: Array<Fault>;
+}
+
+/** A paper in every form it has, until the links end. */
+export interface PaperLinks {
+  pdf: string;
+  forms: Record<string, string>;
+  expires_at: string;
+}
+
+/** The papers we draw for; the value is what settings and addresses say. */
+export type PaperSize = "4x6" | "100x150" | "a6" | "a5" | "a4" | "letter" | "roll62";
+
+/** One box with a fresh link to its label; `postage` says who pays, `dropoff_code` is what a drop-off point prints from. */
+export interface Parcel {
+  number: number;
+  rma: string;
+  option: string;
+  kind: OptionKind;
+  state: ParcelState;
+  postage: string;
+  label: LabelLinks | null;
+  carrier: string;
+  tracking_number: string | null;
+  dropoff_code: string | null;
+}
+
+/** How far a box's label is: the shop's own needs nothing more, a carrier's has to be bought. */
+export type ParcelState = "own" | "wanted" | "buying" | "bought" | "failed" | "voiding" | "voided";
+
+/** A list as a business pastes it: SKU, quantity and perhaps a reason, a line each. */
+export interface Pasted {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  session: string;
+  text: string;
+}
+
+/** The photo, to be named by a line. */
+export interface Photo {
+  id: string;
+}
+
+/** What a list names. */
+export interface Picked {
+  lines: Array<PickedLine>;
+  faults: Array<UnreadLine>;
+}
+
+/** One line that the list names. */
+export interface PickedLine {
+  id: string;
+  quantity: number;
+  reason: string;
+}
+
+/** What would become of it all. */
+export interface Preview {
+  lines: Array<PreviewLine>;
+  fee_text: string;
+  options: Array<Option>;
+  asks_first: boolean;
+  sends: boolean;
+  notes: Array<string>;
+}
+
+/** What would become of one line. */
+export interface PreviewLine {
+  id: string;
+  order: number;
+  outcome: "allow" | "ask" | "keep" | "refuse";
+  text: string;
+  fee_minor: number;
+  fee_text: string;
+}
+
+/** A refusal; programs decide by `code`, which never changes, people read `detail`. */
+export interface Problem {
+  /** the page that explains the code */
+  type: string;
+  title: string;
+  status: number;
+  code: Code;
+  detail: string;
+  /** the request, as the log knows it */
+  instance: string;
+  errors?: Array<FieldFault>;
+}
+
+/** What proves an order besides its number; any one is enough. */
+export interface Proof {
+  postcode?: string;
+  email?: string;
+  phone?: string;
+}
+
+/** Which fields prove an order. */
+export interface ProofFields {
+  fields: Array<string>;
+}
+
+/** One line of a pushed order; money in minor units of the order's currency. */
+export interface PushedLine {
+  id: string;
+  title: string;
+  quantity: number;
+  sku?: string;
+  unit_price_minor?: number | null;
+  weight_g?: number | null;
+  returnable_until?: string | null;
+  returnable?: boolean;
+  category?: string;
+  tags?: Array<string>;
+  variants?: Array<PushedVariant>;
+}
+
+/** One order as `POST /api/v1/orders` and `sendback orders import` take it. */
+export interface PushedOrder {
+  number: string;
+  lines: Array<PushedLine>;
+  ordered_on?: string | null;
+  shipped_on?: string | null;
+  delivered_on?: string | null;
+  returnable_until?: string | null;
+  currency?: string | null;
+  language?: string | null;
+  name?: string;
+  email?: string;
+  phone?: string;
+  address?: AddressSetting;
+  business?: boolean;
+}
+
+/** Something a line may be exchanged for. */
+export interface PushedVariant {
+  sku: string;
+  title: string;
+}
+
+/** What the shopper is asked, by mail and on the return's page. */
+export interface Question {
+  text: string;
+  wants_photos?: boolean;
+}
+
+/** A reason, its closer words, and what else is asked with it. */
+export interface ReasonChoice {
+  code: string;
+  label: string;
+  subs: Array<Choice>;
+  photos: string;
+  note: string;
+}
+
+/** The receipt of a withdrawal. */
+export interface Receipt {
+  id: string;
+  received_at: string;
+  received_text: string;
+  statement: string;
+  pdf: string;
+  text: string;
+  url: string;
+  check_url: string;
+}
+
+/** What is to become of a line; the same word in the settings, the database and the API. */
+export type Resolution = "refund" | "exchange" | "store_credit" | "repair" | "keep";
+
+/** A return; `because` says why it waits or why it was let in, `mismatches` what was typed otherwise than the order has it. */
+export interface Return {
+  rma: string;
+  status: Status;
+  order_number: string;
+  order_numbers: Array<string>;
+  created_at: string;
+  updated_at: string;
+  gift: boolean;
+  language: string;
+  delivery: Delivery;
+  /** the rule of the whole: `policy`, `approval`, `mismatch`, `facts`, … */
+  because: string;
+  mismatches: Array<string>;
+  decline_reason: string;
+  refund_due_at: string | null;
+  consignor: Consignor;
+  fields: Record<string, string>;
+  lines: Array<ReturnLine>;
+  parcels: Array<Box>;
+}
+
+/** A return with its course. */
+export interface ReturnDetail {
+  rma: string;
+  status: Status;
+  order_number: string;
+  order_numbers: Array<string>;
+  created_at: string;
+  updated_at: string;
+  gift: boolean;
+  language: string;
+  delivery: Delivery;
+  /** the rule of the whole: `policy`, `approval`, `mismatch`, `facts`, … */
+  because: string;
+  mismatches: Array<string>;
+  decline_reason: string;
+  refund_due_at: string | null;
+  consignor: Consignor;
+  fields: Record<string, string>;
+  lines: Array<ReturnLine>;
+  parcels: Array<Box>;
+  timeline: Array<Happening>;
+  links: Links;
+}
+
+/** One line of a return; `fee_minor` is for all its units, settled between shop and shopper. */
+export interface ReturnLine {
+  order_number: string;
+  id: string;
+  sku: string;
+  title: string;
+  quantity: number;
+  unit_price_minor: number | null;
+  reason: string;
+  sub_reason: string;
+  condition: string;
+  resolution: Resolution;
+  exchange_sku: string;
+  exchange_title: string;
+  fee_minor: number;
+  fee_currency: string;
+  note: string;
+  /** whether the shopper keeps it: it is settled without being sent */
+  kept: boolean;
+  because: Decision;
+}
+
+/** A page of returns. */
+export interface ReturnPage {
+  data: Array<Return>;
+  next_cursor: string | null;
+}
+
+/** What is to come back, of an order by its number, or of one that comes whole in `order`. */
+export interface ReturnWish {
+  order_number?: string;
+  order?: PushedOrder | null;
+  lines: Array<LineWish>;
+  beside?: Array<Beside>;
+  /** the order's buyer where it is not said */
+  contact?: Contact | null;
+  /** answers to the shop's own questions, by field */
+  fields?: Record<string, string>;
+  /** how it travels; the first that fits where none is said */
+  option?: string;
+  /** `popup`: you hand the label over; `email`: it is mailed */
+  delivery?: Delivery | null;
+  /** the shopper's language */
+  lang?: string;
+}
+
+/** An order that was pushed before and ships now. */
+export interface SentNumber {
+  order_number: string;
+  shipped_on?: string | null;
+  mail?: ShipMail | null;
+  print?: Enclosed | null;
+}
+
+/** A whole order that ships, with what is mailed to its buyer and what lies in its box. */
+export interface SentOrder {
+  number: string;
+  lines: Array<PushedLine>;
+  ordered_on?: string | null;
+  shipped_on?: string | null;
+  delivered_on?: string | null;
+  returnable_until?: string | null;
+  currency?: string | null;
+  language?: string | null;
+  name?: string;
+  email?: string;
+  phone?: string;
+  address?: AddressSetting;
+  business?: boolean;
+  mail?: ShipMail | null;
+  print?: Enclosed | null;
+}
+
+/** What the shopper is mailed when an order ships. */
+export type ShipMail = "none" | "link" | "label";
+
+/** One shipment, or many under `shipments`. */
+export type ShipmentPush = ManyShipments | SentOrder | SentNumber;
+
+/** One shipment that was recorded: the number its label shows, and the address of its QR symbol. */
+export interface ShipmentSaved {
+  order_number: string;
+  rma: string;
+  qr_url: string;
+}
+
+/** The batch: what was recorded, what is wrong with the others, and the print files of all its papers. */
+export interface ShipmentsSaved {
+  batch: string;
+  saved: Array<ShipmentSaved>;
+  errors: Array<Fault>;
+  files: Record<string, string>;
+}
+
+/** The shop. */
+export interface Shop {
+  name: string;
+  hosted_url: string;
+  logo_url: string | null;
+}
+
+/** How an order reached us. */
+export type Source = "token" | "pushed";
+
+/** One part of a statement. */
+export interface StatedFact {
+  label: string;
+  value: string;
+}
+
+/** The statement as it would be sent. */
+export interface Statement {
+  statement: string;
+  facts: Array<StatedFact>;
+  work: WorkShape;
+}
+
+/** Who withdraws from what. */
+export interface StatementWish {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  name: string;
+  order_number: string;
+  email: string;
+  /** empty for the whole contract */
+  items?: string;
+}
+
+/** Where a return stands; the same word in the database, the API and the events. */
+export type Status = "requested" | "authorized" | "declined" | "canceled" | "closed";
+
+/** What some choices lead to; null stands for every choice. */
+export interface Term {
+  reasons: Array<string> | null;
+  conditions: Array<string> | null;
+  resolutions: Array<string> | null;
+  outcome: "allow" | "ask" | "keep" | "refuse";
+  text: string;
+  fee_minor: number;
+  currency: string;
+  fee_text: string;
+  fee_each: boolean;
+  option: string;
+}
+
+/** One line of the list that names nothing. */
+export interface UnreadLine {
+  line: number;
+  text: string;
+}
+
+/** Something a line may be exchanged for. */
+export interface Variant {
+  sku: string;
+  title: string;
+}
+
+/** Something a line may be exchanged for. */
+export interface VariantChoice {
+  sku: string;
+  title: string;
+}
+
+/** A postal address. */
+export interface WidgetAddress {
+  name?: string;
+  company?: string;
+  lines?: Array<string>;
+  postcode?: string;
+  city?: string;
+  district?: string;
+  region?: string;
+  country?: string;
+}
+
+/** Another order, by the session its own proof gave, whose lines go into the same box. */
+export interface WidgetBeside {
+  session: string;
+  lines: Array<WidgetLine>;
+}
+
+/** What is to come back. */
+export interface WidgetChoice {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  /** the bearer that opening the order gave */
+  session: string;
+  lines: Array<WidgetLine>;
+  beside?: Array<WidgetBeside>;
+  contact?: WidgetContact | null;
+  fields?: Record<string, string>;
+  option?: string;
+}
+
+/** Who sends the parcel. */
+export interface WidgetContact {
+  name?: string;
+  email?: string;
+  phone?: string;
+  address?: WidgetAddress;
+}
+
+/** What is wanted instead. */
+export interface WidgetExchange {
+  sku?: string;
+  title?: string;
+}
+
+/** What comes back of one line, and why. */
+export interface WidgetLine {
+  id: string;
+  quantity: number;
+  reason: string;
+  sub_reason?: string;
+  condition?: string;
+  resolution?: Resolution | null;
+  exchange?: WidgetExchange | null;
+  note?: string;
+  photos?: Array<string>;
+}
+
+/** What is to come back, and how the label is wanted. */
+export interface WidgetReturn {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  /** the bearer that opening the order gave */
+  session: string;
+  lines: Array<WidgetLine>;
+  beside?: Array<WidgetBeside>;
+  contact?: WidgetContact | null;
+  fields?: Record<string, string>;
+  option?: string;
+  delivery: Delivery;
+  /** the `fee_text` that the shopper saw */
+  agreed?: string | null;
+}
+
+/** Which paper is to be kept, and in which form. */
+export interface Wish {
+  document?: Document;
+  form?: Form;
+  dpi?: 203 | 300;
+  box?: number;
+}
+
+/** What was received. */
+export interface Withdrawal {
+  receipt: Receipt;
+  email: MaskedEmail;
+}
+
+/** The way to withdraw, and what the law has to say. */
+export interface WithdrawalTexts {
+  enabled: boolean;
+  url: string;
+  texts: Record<string, string>;
+}
+
+/** The statement that the consumer confirmed. */
+export interface WithdrawalWish {
+  /** a language tag; the nearest that the shop offers is taken */
+  lang?: string;
+  name: string;
+  order_number: string;
+  email: string;
+  /** empty for the whole contract */
+  items?: string;
+  work?: Work;
+}
+
+/** The work that is asked of whoever sends many statements. */
+export interface Work {
+  challenge?: string;
+  nonce?: string;
+}
+
+/** What confirming takes. */
+export interface WorkShape {
+  needed: boolean;
+  challenge: string;
+  bits: number;
+  wait_seconds: number;
+}
+
+/** What each operation takes and gives, by its operationId. */
+export interface Operations {
+  /** List orders */
+  list_orders: {
+    address: "GET /api/v1/orders";
+    query?: { "limit"?: number; "cursor"?: string; "number"?: string; "email"?: string; "updated_since"?: string };
+    answer: OrderPage;
+  };
+  /** Push orders */
+  push_orders: {
+    address: "POST /api/v1/orders";
+    header: { "Idempotency-Key": string };
+    body: OrderPush;
+    answer: OrdersSaved;
+  };
+  /** Show an order */
+  show_order: {
+    address: "GET /api/v1/orders/{order_number}";
+    path: { "order_number": string };
+    header?: { "If-None-Match"?: string };
+    answer: Order;
+  };
+  /** Replace an order */
+  replace_order: {
+    address: "PUT /api/v1/orders/{order_number}";
+    path: { "order_number": string };
+    header?: { "If-Match"?: string };
+    body: PushedOrder;
+    answer: Order;
+  };
+  /** List returns */
+  list_returns: {
+    address: "GET /api/v1/returns";
+    query?: { "limit"?: number; "cursor"?: string; "status"?: Status; "order"?: string; "sku"?: string; "created_since"?: string; "updated_since"?: string };
+    answer: ReturnPage;
+  };
+  /** Make a return */
+  create_return: {
+    address: "POST /api/v1/returns";
+    header: { "Idempotency-Key": string };
+    body: ReturnWish;
+    answer: ReturnDetail;
+  };
+  /** Show a return */
+  show_return: {
+    address: "GET /api/v1/returns/{rma}";
+    path: { "rma": string };
+    header?: { "If-None-Match"?: string };
+    answer: ReturnDetail;
+  };
+  /** Approve a return */
+  approve: {
+    address: "POST /api/v1/returns/{rma}/approve";
+    path: { "rma": string };
+    header?: { "If-Match"?: string };
+    answer: ReturnDetail;
+  };
+  /** Decline a return */
+  decline: {
+    address: "POST /api/v1/returns/{rma}/decline";
+    path: { "rma": string };
+    header?: { "If-Match"?: string };
+    body: Declining;
+    answer: ReturnDetail;
+  };
+  /** Cancel a return */
+  cancel: {
+    address: "POST /api/v1/returns/{rma}/cancel";
+    path: { "rma": string };
+    header?: { "If-Match"?: string };
+    answer: ReturnDetail;
+  };
+  /** Change lines */
+  change_lines: {
+    address: "PATCH /api/v1/returns/{rma}/lines";
+    path: { "rma": string };
+    header?: { "If-Match"?: string };
+    body: LinesChange;
+    answer: ReturnDetail;
+  };
+  /** Let a line in */
+  add_line: {
+    address: "POST /api/v1/returns/{rma}/lines";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    body: LetIn;
+    answer: ReturnDetail;
+  };
+  /** List notes and messages */
+  list_notes: {
+    address: "GET /api/v1/returns/{rma}/notes";
+    path: { "rma": string };
+    answer: Messages;
+  };
+  /** Write a note */
+  write_note: {
+    address: "POST /api/v1/returns/{rma}/notes";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    body: Note;
+    answer: Message;
+  };
+  /** Ask the shopper */
+  ask: {
+    address: "POST /api/v1/returns/{rma}/questions";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    body: Question;
+    answer: Message;
+  };
+  /** Get label links */
+  list_labels: {
+    address: "GET /api/v1/returns/{rma}/labels";
+    path: { "rma": string };
+    answer: Labels;
+  };
+  /** Mail the label again */
+  mail_label: {
+    address: "POST /api/v1/returns/{rma}/labels/email";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    answer: LabelMailed;
+  };
+  /** Add a box */
+  add_parcel: {
+    address: "POST /api/v1/returns/{rma}/parcels";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    answer: Parcel;
+  };
+  /** Buy a label again */
+  buy_label: {
+    address: "POST /api/v1/returns/{rma}/parcels/{number}/buy";
+    path: { "rma": string; "number": number };
+    header?: { "If-Match"?: string };
+    answer: ReturnDetail;
+  };
+  /** Give a label back */
+  void_label: {
+    address: "POST /api/v1/returns/{rma}/parcels/{number}/void";
+    path: { "rma": string; "number": number };
+    header?: { "If-Match"?: string };
+    answer: ReturnDetail;
+  };
+  /** Push shipments */
+  push_shipments: {
+    address: "POST /api/v1/shipments";
+    header: { "Idempotency-Key": string };
+    body: ShipmentPush;
+    answer: ShipmentsSaved;
+  };
+  /** Fetch a print file */
+  show_print_file: {
+    address: "GET /api/v1/shipments/{batch_id}.{ending}";
+    path: { "batch_id": string; "ending": "pdf" | "zpl" };
+    query?: { "what"?: "label" | "slip"; "size"?: PaperSize; "dpi"?: "203" | "300"; "sheet"?: "" | "a4-4xa6" | "a4-2xa5" | "letter-2x4x6"; "start"?: number };
+    answer: Blob;
+  };
+  /** List documents */
+  find_documents: {
+    address: "GET /api/v1/documents";
+    query?: { "limit"?: number; "cursor"?: string; "q"?: string; "order"?: string; "rma"?: string; "tracking"?: string };
+    answer: DocumentPage;
+  };
+  /** Fetch a document */
+  fetch_document: {
+    address: "GET /api/v1/documents/{document_id}";
+    path: { "document_id": string };
+    answer: Blob;
+  };
+  /** Keep a paper */
+  save_document: {
+    address: "POST /api/v1/returns/{rma}/documents";
+    path: { "rma": string };
+    header: { "Idempotency-Key": string };
+    body: Wish;
+    answer: DocumentsKept;
+  };
+  /** Describe the shop */
+  widget_show_config: {
+    address: "GET /api/v1/widget/{pk}/config";
+    path: { "pk": string };
+    query?: { "lang"?: string };
+    header?: { "If-None-Match"?: string };
+    answer: Config;
+  };
+  /** Open an order */
+  widget_show_order: {
+    address: "POST /api/v1/widget/{pk}/orders/open";
+    path: { "pk": string };
+    body: OrderOpening;
+    answer: Opened;
+  };
+  /** Mail a link to an order */
+  widget_mail_link: {
+    address: "POST /api/v1/widget/{pk}/orders/link";
+    path: { "pk": string };
+    body: LinkWish;
+    answer: Empty;
+  };
+  /** Send a photo */
+  widget_send_photo: {
+    address: "POST /api/v1/widget/{pk}/photos";
+    path: { "pk": string };
+    header: { "Idempotency-Key": string; "Sendback-Session": string };
+    body: Blob;
+    answer: Photo;
+  };
+  /** Make a return */
+  widget_create_return: {
+    address: "POST /api/v1/widget/{pk}/returns";
+    path: { "pk": string };
+    header: { "Idempotency-Key": string };
+    body: WidgetReturn;
+    answer: Made;
+  };
+  /** Preview a return */
+  widget_show_preview: {
+    address: "POST /api/v1/widget/{pk}/returns/preview";
+    path: { "pk": string };
+    body: WidgetChoice;
+    answer: Preview;
+  };
+  /** Read a pasted list */
+  widget_read_list: {
+    address: "POST /api/v1/widget/{pk}/returns/paste";
+    path: { "pk": string };
+    body: Pasted;
+    answer: Picked;
+  };
+  /** Mail the label again */
+  widget_mail_label: {
+    address: "POST /api/v1/widget/{pk}/returns/{secret}/email";
+    path: { "pk": string; "secret": string };
+    header: { "Idempotency-Key": string };
+    body: Nothing;
+    answer: Mailed;
+  };
+  /** Write a withdrawal */
+  widget_show_statement: {
+    address: "POST /api/v1/widget/{pk}/withdrawals/statement";
+    path: { "pk": string };
+    body: StatementWish;
+    answer: Statement;
+  };
+  /** Send a withdrawal */
+  widget_create_withdrawal: {
+    address: "POST /api/v1/widget/{pk}/withdrawals";
+    path: { "pk": string };
+    header: { "Idempotency-Key": string };
+    body: WithdrawalWish;
+    answer: Withdrawal;
+  };
+}

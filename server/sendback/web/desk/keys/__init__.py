@@ -1,0 +1,1 @@
+"""API keys at the desk: made, rolled, ended, by the owner."""
