@@ -19,6 +19,7 @@ from sendback.web.names import install_names
 from sendback.web.problems import install_problems
 from sendback.web.rates import Rates
 from sendback.web.requests import install_requests
+from sendback.web.shop_mark import install_shop_mark
 
 MOST_BODY_BYTES = 64 * 1024
 
@@ -50,6 +51,7 @@ def create_app(context: Context) -> Flask:
     install_requests(app)
     install_problems(app)
     install_names(app)
+    install_shop_mark(app)
     open_doors(app)
     if context.settings.proxies:
         hops = context.settings.proxies

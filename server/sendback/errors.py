@@ -44,6 +44,8 @@ class Code(StrEnum):
     PRECONDITION_FAILED = "precondition-failed"
     MAIL_NOT_SET = "mail-not-set"
     WORK_NEEDED = "work-needed"
+    CONFIRMATION_NEEDED = "confirmation-needed"
+    OTHER_SHOP = "other-shop"
     INTERNAL = "internal"
 
 

@@ -17,7 +17,12 @@ export class Refusal extends Error {
 export async function ask<T>(address: string, request: RequestInit = {}): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(address, { headers: { Accept: "application/json" }, ...request });
+    const headers = {
+      Accept: "application/json",
+      ...(request.headers as Record<string, string>),
+      ...ofShop(),
+    };
+    answer = await fetch(address, { ...request, headers });
   } catch {
     throw new Refusal(0, "offline", "Sendback cannot be reached. Nothing is lost; try again.");
   }
@@ -25,6 +30,12 @@ export async function ask<T>(address: string, request: RequestInit = {}): Promis
   if (answer.ok && said) return said as T;
   const detail = said?.detail ?? "Something went wrong. Nothing is lost; try again.";
   throw new Refusal(answer.status, said?.code ?? "internal", detail, said?.errors ?? []);
+}
+
+/** Say for which shop this page was drawn: in another tab its owner may have gone to another. */
+function ofShop(): Record<string, string> {
+  const shop = document.documentElement.dataset.shop;
+  return shop ? { "Sendback-Shop": shop } : {};
 }
 
 /** Send JSON and return the answer's. */

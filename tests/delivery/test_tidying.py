@@ -27,10 +27,10 @@ def test_what_has_served_its_turn_goes_and_the_rest_stays(database: Database, sh
     make_link(database, shop.shop_id, Role.OWNER, clock())
     database.write(lambda tx: answer_once(tx, shop.shop_id, "x", "k", {}, clock(), lambda: Answer(201, {})))
     full = count(database, shop)
-    assert (full["idempotency"], full["access_links"], full["sign_in_links"]) == (1, 1, 1)
+    assert (full["idempotency"], full["access_links"], full["people_links"]) == (1, 1, 1)
     database.write(tidy, shop.shop_id, clock())
     assert count(database, shop) == full
     database.write(tidy, shop.shop_id, clock.advance(days=8))
-    assert count(database, shop) == {**full, "access_links": 0, "sign_in_links": 0}
+    assert count(database, shop) == {**full, "access_links": 0, "people_links": 0}
     database.write(tidy, shop.shop_id, clock.advance(days=30))
-    assert count(database, shop) == {**full, "access_links": 0, "sign_in_links": 0, "idempotency": 0}
+    assert count(database, shop) == {**full, "access_links": 0, "people_links": 0, "idempotency": 0}

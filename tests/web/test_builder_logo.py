@@ -114,7 +114,7 @@ def test_anybody_may_see_a_logo_for_ever_but_only_under_its_shop(owner: FlaskCli
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
     assert anybody.get(f"/shop-images/{make_shop('Other').shop.slug}/{image_id}.png").status_code == 404
     assert anybody.get(f"/shop-images/nobody/{image_id}.png").status_code == 404
-    assert anybody.get(f"/builder/logo/{image_id}").status_code == 401
+    assert anybody.get(f"/builder/logo/{image_id}", headers={"Sec-Fetch-Dest": "image"}).status_code == 401
 
 
 def test_a_stranger_does_not_see_a_logo_that_is_not_published(

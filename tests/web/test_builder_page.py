@@ -33,7 +33,8 @@ def owner(client: FlaskClient, database: Database, founded: Founded, clock: Cloc
 
 @pytest.mark.parametrize("path", DOORS)
 def test_nobody_gets_in_without_signing_in(client: FlaskClient, path: str) -> None:
-    assert client.get(path).status_code == 401
+    assert client.get(path).headers["Location"].startswith("/sign-in?next=/builder")
+    assert client.get(path, headers={"Sec-Fetch-Dest": "empty"}).status_code == 401
 
 
 @pytest.mark.parametrize("path", DOORS)

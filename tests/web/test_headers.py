@@ -121,7 +121,7 @@ def test_the_session_is_out_of_reach_of_scripts_and_other_sites(
     object.__setattr__(settings, "base_url", base_url)
     answer = create_app(context).test_client().post(f"/sign-in/{victim.link}")
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith(f"{COOKIE}=")
+    assert cookie.startswith(f"__Host-{COOKIE}=" if secure else f"{COOKIE}=")
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
     assert ("Secure" in cookie) is secure
     assert "Domain" not in cookie

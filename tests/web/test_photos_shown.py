@@ -75,7 +75,7 @@ def test_a_photo_can_neither_run_nor_be_framed_nor_kept_by_a_cache(agent: FlaskC
 
 def test_the_link_alone_opens_nothing(client: FlaskClient, agent: FlaskClient, asked: Asked) -> None:
     for address in list_addresses(agent, asked):
-        answer = client.application.test_client().get(address)
+        answer = client.application.test_client().get(address, headers={"Sec-Fetch-Dest": "image"})
         assert (answer.status_code, answer.mimetype) == (401, "text/html")
 
 

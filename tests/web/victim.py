@@ -30,7 +30,7 @@ from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
-from tests.people import make_link, open_session
+from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
 
 COOKIE = "sendback_session"
@@ -63,6 +63,7 @@ class Victim:
     receipt_id: str
     endpoint_id: str
     delivery_id: str
+    account_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -110,6 +111,9 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         receipt_id=withdraw(context, shop),
         endpoint_id=(endpoint_id := hook(context, shop)),
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
+        account_id=database.write(
+            make_member, shop.shop_id, Role.AGENT, now, "Lintu", f"lintu-{shop.shop_id}@victim.example".lower()
+        ),
     )
 
 

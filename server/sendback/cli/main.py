@@ -15,6 +15,7 @@ from sendback.cli.returns import returns
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.tokens import token
+from sendback.cli.users import user
 from sendback.cli.withdrawal_keys import withdrawal_keys
 
 
@@ -31,6 +32,7 @@ for command in (
     worker,
     check,
     shop,
+    user,
     policy,
     key,
     token,

@@ -22,6 +22,7 @@ from sendback.delivery.model import Job, Kind
 from sendback.delivery.order_links import read_order_link
 from sendback.delivery.outbox import open_access_secret
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.people_jobs import gather_link
 from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
@@ -151,6 +152,8 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.WITHDRAWAL: _gather_withdrawal,
         Kind.WEBHOOK_PAUSED: gather_paused,
         Kind.KEY_IN_BROWSER: gather_key_warning,
+        Kind.INVITATION: gather_link,
+        Kind.RECOVERY: gather_link,
     }
 )
 """What is not simply about where a return stands."""

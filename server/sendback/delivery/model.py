@@ -27,6 +27,8 @@ class Kind(StrEnum):
     WITHDRAWAL = "mail.withdrawal"
     WEBHOOK_PAUSED = "mail.webhook_paused"
     KEY_IN_BROWSER = "mail.key_in_browser"
+    INVITATION = "mail.invitation"
+    RECOVERY = "mail.recovery"
 
     @property
     def is_mail(self) -> bool:

@@ -41,6 +41,15 @@ def count_failure(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -
     tx.run("DELETE FROM guesses WHERE shop_id = :s AND bucket < :t", s=shop_id, t=oldest)
 
 
+def take_back(tx: Tx, shop_id: str, subjects: Sequence[Subject], now: int) -> None:
+    """Uncount what was counted at `now` before it was known to be right."""
+    for subject in subjects:
+        tx.run(
+            "UPDATE guesses SET failures = failures - 1 WHERE shop_id = :s AND subject = :u AND bucket = :b AND failures > 0",
+            s=shop_id, u=subject.digest, b=now - now % _BUCKET_SECONDS,
+        )  # fmt: skip
+
+
 def measure_top_postcode(tx: Tx, shop_id: str) -> tuple[int, int]:
     """Return how many orders share the shop's most common postcode, and how many have one at all."""
     top = tx.one(

@@ -21,6 +21,12 @@ class Guessed(StrEnum):
     LINK_SHOP = "link-shop"
     PHOTO_CALLER = "photo-caller"
     WITHDRAWAL = "withdrawal"
+    SIGN_IN_ACCOUNT = "sign-in-account"
+    SIGN_IN_CALLER = "sign-in-caller"
+    SIGN_IN = "sign-in"
+    SECOND_FACTOR = "second-factor"
+    RECOVERY_ACCOUNT = "recover-account"
+    RECOVERY_CALLER = "recover-caller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Limit:
     within: timedelta
 
 
-_DAY = timedelta(days=1)
+_DAY, _MINUTES = timedelta(days=1), timedelta(minutes=5)
 LIMITS: dict[Guessed, tuple[Limit, ...]] = {
     Guessed.ORDER: (Limit(5, _DAY),),
     Guessed.TOKEN: (Limit(10, timedelta(minutes=15)), Limit(30, _DAY)),
@@ -41,6 +47,12 @@ LIMITS: dict[Guessed, tuple[Limit, ...]] = {
     Guessed.LINK_SHOP: (Limit(500, timedelta(hours=1)),),
     Guessed.PHOTO_CALLER: (Limit(120, timedelta(hours=1)),),
     Guessed.WITHDRAWAL: (Limit(10, timedelta(hours=1)),),
+    Guessed.SIGN_IN_ACCOUNT: (Limit(10, _MINUTES),),
+    Guessed.SIGN_IN_CALLER: (Limit(10, _MINUTES),),
+    Guessed.SIGN_IN: (Limit(1000, _MINUTES),),
+    Guessed.SECOND_FACTOR: (Limit(5, _MINUTES), Limit(20, timedelta(hours=1)), Limit(50, _DAY)),
+    Guessed.RECOVERY_ACCOUNT: (Limit(3, timedelta(hours=1)),),
+    Guessed.RECOVERY_CALLER: (Limit(10, timedelta(hours=1)),),
 }
 """Failures only: who knows their order never meets a limit. The shop's own budget stops guessers spread over many
 addresses; it closes the typed proof by order number, never a signed token. Links by mail are the exception: each one a

@@ -5,17 +5,21 @@ from functools import wraps
 from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from flask import Response, g, request
+from flask import Response, g, make_response, request
 
 from sendback.errors import Code, Problem
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action, may
 from sendback.shops.sign_in import Person
+from sendback.web.asking_back import answer_stranger, lead_to_set_up
+from sendback.web.confirming import ask_to_confirm, confirm
 from sendback.web.context import get_context
-from sendback.web.sessions import find_session
+from sendback.web.sessions import find_session, set_session_cookie
+from sendback.web.shop_mark import refuse_other_shop
 
 P = ParamSpec("P")
+View = Callable[P, Response | str]
 
 
 def get_person() -> Person:
@@ -26,21 +30,39 @@ def get_person() -> Person:
     return session.person
 
 
-def needs(action: Action, fresh: bool = False) -> Callable[[Callable[P, Response | str]], Callable[P, Response | str]]:
+def needs(
+    action: Action, fresh: bool = False, *, before_set_up: bool = False, most_bytes: int | None = None
+) -> Callable[[View[P]], View[P]]:
     """Let a page answer only people who may do this in their shop, and change things only for requests from our own pages.
 
-    `fresh` asks for proof that the person is there, given within the last five minutes.
+    `fresh` asks for proof, given within the last five minutes, that the person is there. `before_set_up` lets in whoever has yet
+    to set up how they sign in. A form that may be longer than others says so with `most_bytes`.
     """
 
-    def around(view: Callable[P, Response | str]) -> Callable[P, Response | str]:
+    def around(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Response | str:
-            g.person = get_person()
-            if not may(g.person, action, g.person.shop_id):
+            session = find_session()
+            if session is None:
+                return answer_stranger()
+            g.person = session.person
+            if session.must_set_up and not before_set_up:
+                return lead_to_set_up()
+            if not may(session.person, action, session.person.shop_id):
                 raise Problem(Code.NOT_ALLOWED, "Your role does not allow this.")
+            if most_bytes is not None:
+                request.max_content_length = request.max_form_memory_size = most_bytes
             if request.method not in ("GET", "HEAD"):
                 refuse_foreign_page()
-            return view(*args, **kwargs)
+                refuse_other_shop(session.person.shop_id)
+            if not fresh or session.is_fresh(get_context().clock()):
+                return view(*args, **kwargs)
+            confirmed = confirm(session)
+            if confirmed.secret is None:
+                return ask_to_confirm(session, confirmed.fault)
+            response = make_response(view(*args, **kwargs))
+            set_session_cookie(response, confirmed.secret)
+            return response
 
         guarded.__dict__.update(action=action, fresh=fresh)
         return guarded

@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, sign_in, widget_api, widget_files
+from sendback.web import approving, documents, ops, problem_pages, receipts, scanned, widget_api, widget_files
+from sendback.web.account import routes as account
 from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
 from sendback.web.hosted import routes as hosted
 from sendback.web.merchant_api import routes as merchant_api
+from sendback.web.sign_in import routes as sign_in
 from sendback.web.status import routes as status
 
 _DOORS = (
@@ -24,6 +26,7 @@ _DOORS = (
     desk.door,
     *BUILDER_ROOMS,
     sign_in.door,
+    account.door,
     problem_pages.door,
     ops.door,
 )

@@ -21,6 +21,8 @@ from sendback.web.desk import (
 )
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
+from sendback.web.desk.people import changing as people_changing
+from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.waiting import count
 from sendback.web.desk.waiting import deciding as waiting_deciding
@@ -68,3 +70,11 @@ door.add_url_rule("/keys", "show_keys", keys.show_keys)
 door.add_url_rule("/keys", "make_key", key_changing.make_key, methods=["POST"])
 door.add_url_rule("/keys/<kid>/roll", "roll_key", key_changing.roll_key, methods=["POST"])
 door.add_url_rule("/keys/<kid>/end", "end_key", key_changing.end_key, methods=["POST"])
+door.add_url_rule("/people", "show_people", people.show_people)
+door.add_url_rule("/people", "invite", people_changing.invite, methods=["POST"])
+door.add_url_rule(
+    "/people/invitations/<link_id>/withdraw", "withdraw_invitation", people_changing.withdraw_invitation, methods=["POST"]
+)
+door.add_url_rule("/people/<account_id>/role", "change_role", people_changing.change_role, methods=["POST"])
+door.add_url_rule("/people/<account_id>/disable", "disable_person", people_changing.disable, methods=["POST"])
+door.add_url_rule("/people/<account_id>/enable", "enable_person", people_changing.enable, methods=["POST"])

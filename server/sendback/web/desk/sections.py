@@ -44,6 +44,10 @@ SECTIONS = (
         Action.SEE_PEOPLE, "documents s3 folder bmp",
     ),
     Section(
+        "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",
+        Action.MANAGE_PEOPLE, "users roles invite owner manager agent dock viewer access",
+    ),
+    Section(
         "Systems", "API keys", "What your own systems may do, from where and until when.", "desk.show_keys",
         Action.MANAGE_KEYS, "api token secret scopes roll rotate ip allow list bearer",
     ),

@@ -69,6 +69,8 @@ _JOBS: Mapping[str, str] = {
     "mail.approval": "to an approver",
     "mail.withdrawal": "acknowledgement",
     "mail.webhook_paused": "webhook paused",
+    "mail.invitation": "invitation",
+    "mail.recovery": "way back in",
 }
 _ACTORS: Mapping[str, str] = {
     "shopper": "the shopper",

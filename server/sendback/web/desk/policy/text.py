@@ -56,10 +56,9 @@ def download_text() -> Response | str:
     return response
 
 
-@needs(Action.CHANGE_SETTINGS)
+@needs(Action.CHANGE_SETTINGS, most_bytes=MOST_FORM_BYTES)
 def save_text() -> Response | str:
     """Save the typed text, or only check it; the old policy stays in force until a whole new one is saved."""
-    _allow_long()
     text = request.form.get("text", "").replace("\r\n", "\n").removeprefix("\ufeff")
     if request.form.get("do") == "check":
         return _draw(own_shop(), text, is_checked=True)
@@ -70,10 +69,9 @@ def save_text() -> Response | str:
     return see_other(url_for("desk.policy.show_rules", done="saved"))
 
 
-@needs(Action.CHANGE_SETTINGS)
+@needs(Action.CHANGE_SETTINGS, most_bytes=MOST_FORM_BYTES)
 def load_file() -> Response | str:
     """Show the text of a file where it can be looked at, changed and saved."""
-    _allow_long()
     shop, sent = own_shop(), request.files.get("file")
     try:
         text = sent.read().decode("utf-8-sig").replace("\r\n", "\n") if sent else ""
@@ -96,10 +94,6 @@ def check_text(text: str, shop: Shop) -> Checked:
         return Checked(faults=unprintable)
     notices = inspect_policy(book, known_of(shop.settings), today_of(shop))
     return Checked((), tuple(notices), tuple(run_examples(book)), frozenset(rule.line for rule in book.rules))
-
-
-def _allow_long() -> None:
-    request.max_content_length = request.max_form_memory_size = MOST_FORM_BYTES
 
 
 def _draw(

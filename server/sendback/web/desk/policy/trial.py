@@ -35,10 +35,9 @@ class Tried:
     language: str
 
 
-@needs(Action.SEE_SETTINGS)
+@needs(Action.SEE_SETTINGS, most_bytes=MOST_FORM_BYTES)
 def show_trial() -> Response | str:
     """Show the form, and under it each line of the pasted order with what the policy says; order numbers are only posted."""
-    request.max_content_length = request.max_form_memory_size = MOST_FORM_BYTES
     shop, context = own_shop(), get_context()
     tried, now = _read_form(shop), context.clock()
 
