@@ -16,7 +16,7 @@ SINCE_HOURS = {"1": 1, "24": 24, "168": 168, "720": 720}
 """How far back failed deliveries may be sent again: an hour, a day, a week, a month."""
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def test(endpoint_id: str) -> Response | str:
     """Send a test and lead to its delivery."""
     context = get_context()
@@ -24,7 +24,7 @@ def test(endpoint_id: str) -> Response | str:
     return see_other(url_for("desk.webhooks.show_delivery", delivery_id=delivery_id))
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def pause(endpoint_id: str) -> Response | str:
     """Let what is for an endpoint wait."""
     context = get_context()
@@ -32,7 +32,7 @@ def pause(endpoint_id: str) -> Response | str:
     return _back(endpoint_id, "paused")
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def go_on(endpoint_id: str) -> Response | str:
     """Send what waited."""
     context = get_context()
@@ -40,7 +40,7 @@ def go_on(endpoint_id: str) -> Response | str:
     return _back(endpoint_id, "resumed")
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def replay_all(endpoint_id: str) -> Response | str:
     """Send again all that failed in the time that was chosen."""
     context, hours = get_context(), SINCE_HOURS.get(request.form.get("hours", ""), 24)

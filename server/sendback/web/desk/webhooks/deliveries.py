@@ -31,7 +31,7 @@ def show_delivery(delivery_id: str) -> Response | str:
     )  # fmt: skip
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def replay(delivery_id: str) -> Response | str:
     """Send a delivery again under the same webhook-id."""
     context = get_context()
