@@ -178,10 +178,10 @@ def test_a_slip_in_the_form_is_said_and_nothing_changes(desk: FlaskClient, datab
 
 def test_where_it_stands_is_mailed_again(desk: FlaskClient, database: Database, shop: Shop, item: Return, clock: Clock) -> None:
     assert kinds(database, shop, clock).count(Kind.RECEIVED) == 1
-    send(desk, desk.get(path(item)), {}, "/mail")
+    send(desk, desk.get(path(item)), {}, "/email")
     assert kinds(database, shop, clock).count(Kind.RECEIVED) == 1  # what still waits is not doubled
     database.write(deciding.decline, shop.shop_id, item.return_id, "Worn.", "Kaisa", clock())
-    send(desk, desk.get(path(item)), {}, "/mail")
+    send(desk, desk.get(path(item)), {}, "/email")
     assert Kind.DECLINED in kinds(database, shop, clock)
 
 

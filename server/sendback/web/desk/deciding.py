@@ -1,4 +1,4 @@
-"""What people decide at the desk: approve, decline, cancel, mail the label once more."""
+"""What people decide at the desk: approve, decline, cancel."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,11 +7,9 @@ from typing import Any
 from flask import Response, g, request, url_for
 
 from sendback.database.model import Tx
-from sendback.delivery.outbox import request_label_mail
 from sendback.errors import Code, Problem
 from sendback.returns import deciding, store
 from sendback.returns.decline_reasons import DeclineReason
-from sendback.returns.model import PRINTABLE
 from sendback.shops.permissions import Action
 from sendback.shops.store import get_shop
 from sendback.web.auth import needs, own_shop
@@ -21,7 +19,7 @@ from sendback.web.desk.showing import draw_return
 from sendback.web.desk.waiting.listing import draw_waiting
 from sendback.web.going import see_other
 
-_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE, Code.TOO_MANY_BOXES)
+_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE, Code.TOO_MANY_BOXES, Code.TOO_MANY_TRIES)
 
 
 @needs(Action.DECIDE)
@@ -49,19 +47,6 @@ def cancel(return_id: str) -> Response | str:
     """Take a return back before anything arrived."""
     person = own_name()
     return decide(return_id, "canceled", lambda tx, shop_id, now: deciding.cancel(tx, shop_id, return_id, person, now))
-
-
-@needs(Action.DECIDE)
-def mail_label(return_id: str) -> Response | str:
-    """Mail the label once more to the shopper."""
-
-    def queue(tx: Tx, shop_id: str, now: datetime) -> None:
-        item = store.get_return(tx, shop_id, return_id)
-        if item.status not in PRINTABLE or not item.consignor.email:
-            raise Problem(Code.STATUS_CONFLICT, "There is no label to mail, or no address to mail it to.")
-        request_label_mail(tx, shop_id, return_id, now)
-
-    return decide(return_id, "mailed", queue)
 
 
 def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object]) -> Response:
