@@ -65,6 +65,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "number": 1,
         "receipt": victim.receipt_id,
         "job_id": victim.job_id,
+        "request_id": "01REQUEST",
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",
