@@ -71,6 +71,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,
         "delivery_id": victim.delivery_id,
+        "request_id": "01REQUEST",
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",

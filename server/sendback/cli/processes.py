@@ -12,6 +12,7 @@ from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.worker import run_worker
+from sendback.privacy.complying import redact_shops
 from sendback.privacy.head_mailing import mail_heads_weekly
 from sendback.privacy.wiping import wipe_nightly
 from sendback.settings.reading import get_reach, read_settings
@@ -19,7 +20,7 @@ from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts, mail_heads_weekly)
+CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts, mail_heads_weekly, redact_shops)
 """What the worker does for each shop now and then."""
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
 from sendback.orders.guessing import LONGEST
-from sendback.privacy import order_store, return_store, row_store
+from sendback.privacy import order_store, request_store, return_store, row_store
 from sendback.privacy.windows import find_over
 from sendback.returns.idempotency_store import ANSWER_LIFE
 from sendback.shops.model import Shop
@@ -75,6 +75,10 @@ def _wipe_guesses(tx: Tx, shop: Shop, now: datetime, _most: int) -> int:
 
 def _wipe_batches(tx: Tx, shop: Shop, now: datetime, _most: int) -> int:
     return row_store.delete_batches(tx, shop.shop_id, find_over(shop, now).heard)
+
+
+def _wipe_requests(tx: Tx, shop: Shop, now: datetime, _most: int) -> int:
+    return request_store.delete_done_requests(tx, shop.shop_id, now - MONTH)
 
 
 _IN_REST = (
@@ -177,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         ("privacy_requests",),
         lambda _: f"{MONTH.days} days after it was answered",
         "Deleted.",
+        _wipe_requests,
     ),
     Rule(
         "settings",

@@ -1,18 +1,24 @@
 """The columns of each export, in their order; docs/exports.md is checked against them."""
 
+import functools
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sendback.reports.model import Column, ColumnKind, Table
 from sendback.returns.rma import show_rma
-from sendback.shops.address import address_from, format_address
 
 Row = Mapping[str, Any]
 
 
+@functools.lru_cache(maxsize=8)
+def _read_address(text: str) -> Row:
+    """Read an address once for all the columns of its row."""
+    return dict(json.loads(text or "{}"))
+
+
 def _part(name: str) -> Callable[[Row], Any]:
-    return lambda row: json.loads(row["address"] or "{}").get(name, "")
+    return lambda row: _read_address(row["address"] or "").get(name, "")
 
 
 def _rma(row: Row) -> str:
@@ -20,14 +26,14 @@ def _rma(row: Row) -> str:
 
 
 def _lines(row: Row) -> str:
-    return ", ".join(format_address(address_from({**json.loads(row["address"] or "{}"), "name": ""})))
+    return ", ".join(str(line) for line in _read_address(row["address"] or "").get("lines") or () if line)
 
 
 _WHO = (
     Column("name", "Who sends it", is_personal=True),
     Column("email", "E-mail address", is_personal=True),
     Column("phone", "Phone number", is_personal=True),
-    Column("address", "Address on one line", is_personal=True, read=_lines),
+    Column("address", "Street lines of the address", is_personal=True, read=_lines),
     Column("postcode", "Postcode", is_personal=True, read=_part("postcode")),
     Column("city", "City", is_personal=True, read=_part("city")),
 )

@@ -40,6 +40,7 @@ _SENTENCES: Mapping[str, str] = {
     "privacy.erased": "One person erased",
     "privacy.exported": "One person's data given out",
     "privacy.requested": "A shop system asked about one person",
+    "privacy.answered": "What was asked about one person is done",
     "export.made": "Data exported",
     "journal.mailed": "Head of the journal mailed",
 }

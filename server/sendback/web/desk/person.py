@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from sendback.database.model import Tx
-from sendback.errors import Problem, refuse_field
+from sendback.errors import Code, Problem, refuse_field
+from sendback.journal.store import record
 from sendback.orders.normalize import norm_email
 from sendback.privacy.archive import write_archive
 from sendback.privacy.erasing import KeptReceipt, erase_person, list_kept, mark_person
 from sendback.privacy.exporting import export_person, list_photo_names
 from sendback.privacy.person_store import Found, Sought, find_person
+from sendback.privacy.request_store import close_request
+from sendback.privacy.wiping import SUBJECT
 from sendback.returns.number_store import list_rmas
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
@@ -19,6 +22,7 @@ from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.privacy import draw_privacy
+from sendback.web.going import see_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,21 @@ def erase_one() -> Response | str:
     mark = mark_person(context.pepper, shop.shop_id, sought)
     erasure = erase_person(context.database, shop, sought, mark, own_name(), context.clock())
     return draw_privacy(shop, erased=erasure)
+
+
+@needs(Action.ERASE)
+def close_one(request_id: str) -> Response | str:
+    """Note that what another system asked about somebody was answered."""
+    shop, context = own_shop(), get_context()
+    now, person = context.clock(), own_name()
+
+    def work(tx: Tx) -> None:
+        if not close_request(tx, shop.shop_id, request_id, now):
+            raise Problem(Code.NOT_FOUND, "There is no such request, or somebody has seen to it.")
+        record(tx, shop.shop_id, "privacy.answered", SUBJECT, {}, person, now)
+
+    context.database.write(work)
+    return see_other(url_for("desk.show_privacy", done="saved"))
 
 
 def _draw_found(shop: Shop, sought: Sought, problem: Problem | None = None) -> Response:

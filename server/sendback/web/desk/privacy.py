@@ -6,6 +6,8 @@ from flask import Response, g, render_template, request, url_for
 from pydantic import ValidationError
 
 from sendback.errors import Code, Problem
+from sendback.privacy.complying import Topic
+from sendback.privacy.request_store import list_open_requests
 from sendback.privacy.rules import RULES
 from sendback.shops import store
 from sendback.shops.faults import list_faults
@@ -15,6 +17,7 @@ from sendback.shops.retention import RetentionSetting
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
+from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
 from sendback.web.problems import STATUS
 
@@ -51,15 +54,17 @@ def draw_privacy(shop: Shop, problem: Problem | None = None, **more: Any) -> Res
     """Draw the page, with what stood in the way, if anything, and what was found of a person."""
     kept = shop.settings.retention
     values = {name: request.form.get(name, "") if problem else getattr(kept, name) for name, *_ in PERIODS}
+    may_erase = may(g.person, Action.ERASE, shop.shop_id)
     html = render_template(
         "desk/privacy.html",
+        asked=_list_asked(shop) if may_erase else (),
         shop=shop,
         rules=RULES,
         kept=kept,
         periods=PERIODS,
         values=values if not more else kept.model_dump(),
         may_change=may(g.person, Action.CHANGE_SETTINGS, shop.shop_id),
-        may_erase=may(g.person, Action.ERASE, shop.shop_id),
+        may_erase=may_erase,
         problem=problem,
         done=request.args.get("done", ""),
         **{"sought": None, "found": None, "erased": None, **more},
@@ -67,6 +72,16 @@ def draw_privacy(shop: Shop, problem: Problem | None = None, **more: Any) -> Res
     if problem is not None:
         g.problem_code = problem.code.value
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
+
+
+def _list_asked(shop: Shop) -> list[tuple[str, str, str]]:
+    """List what Shopify asks to be told of, opened: the request's id, whom it is about, since when."""
+    context = get_context()
+    requests = context.database.read(list_open_requests, shop.shop_id, Topic.DATA_REQUEST.value)
+    return [
+        (each.request_id, context.vault.open(each.sought, each.place), write_moment(each.made_at, shop.settings.zone))
+        for each in requests
+    ]
 
 
 def _save(shop: Shop) -> None:

@@ -100,6 +100,7 @@ door.add_url_rule("/privacy", "save_retention", privacy.save_retention, methods=
 door.add_url_rule("/privacy/person", "find_one", person.find_one, methods=["POST"])
 door.add_url_rule("/privacy/export", "export_one", person.export_one, methods=["POST"])
 door.add_url_rule("/privacy/erase", "erase_one", person.erase_one, methods=["POST"])
+door.add_url_rule("/privacy/requests/<request_id>", "close_one", person.close_one, methods=["POST"])
 door.add_url_rule("/exports", "show_exports", exports.show_exports)
 door.add_url_rule("/exports", "send_export", exports.send_export, methods=["POST"])
 door.add_url_rule("/exports/chosen", "choose_export", exports.choose_export, methods=["POST"])
