@@ -8,6 +8,7 @@ import threading
 from flask import Flask
 
 from sendback.app import create_app, make_context
+from sendback.delivery.alerts.figures import count_figures
 from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts
@@ -18,7 +19,7 @@ from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts)
+CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts, count_figures)
 """What the worker does for each shop now and then."""
 
 
