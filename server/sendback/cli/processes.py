@@ -8,6 +8,7 @@ import threading
 from flask import Flask
 
 from sendback.app import create_app, make_context
+from sendback.delivery.alerts.figures import count_figures
 from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, WorkerParts

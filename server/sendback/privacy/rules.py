@@ -206,6 +206,7 @@ NOT_PERSONAL = {
     "approval_links": "hashes and marks",
     "withdrawal_keys": "keys of receipts",
     "chores": "when each was done",
+    "on_the_way": "sums of an hour",
     "alert_marks": "which alerts were put off or away",
     "alert_wishes": "who wants the daily mail, and when",
 }

@@ -27,3 +27,11 @@ CREATE TABLE alert_wishes ( -- who wants the daily mail, and when; whoever has n
   planned_on TEXT NOT NULL DEFAULT '', -- the day of the last mail, so that no day has two
   PRIMARY KEY (shop_id, account_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE on_the_way ( -- how much is on its way, counted hourly for shops that have too much of it to count for each page
+  shop_id TEXT PRIMARY KEY REFERENCES shops (shop_id),
+  parcels INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  worth TEXT NOT NULL, -- JSON: [currency, minor units] of each
+  counted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

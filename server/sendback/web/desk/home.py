@@ -24,6 +24,7 @@ def show_home() -> Response | str:
         date=write_day(now.astimezone(shop.settings.zone)),
         lines=list_lines(today, now),
         on_the_way=today.on_the_way,
+        counted_at=write_moment(today.on_the_way.counted_at, shop.settings.zone) if today.on_the_way.counted_at else "",
         worth=say_money(today.on_the_way.values),
         bars=lay_out(today.days),
         size=(WIDTH, HEIGHT, FOOT),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sendback.database.model import Tx
 from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
+from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.orders.store import get_order
 from sendback.returns.figure_store import OnTheWay, count_days, find_on_the_way
@@ -50,7 +51,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         withdrawals=count_open(tx, shop_id),
         money_due=_find_money_due(tx, shop, now),
         alerts=alerts,
-        refunds=sum_due(tx, shop_id) if alerts[AlertKind.REFUND] else (),
+        refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         failed=count_dead(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now), DAYS),
