@@ -45,8 +45,8 @@ def list_all(slug: str | None, as_json: bool) -> None:
 @shop_option
 @click.option("--name", default="", help="Which system an API key is for.")
 @click.option(
-    "--scope", "scopes", multiple=True, type=click.Choice(list(Scope)), default=sorted(DEFAULT_SCOPES), show_default=True,
-    help="What an API key may do; give it several times.",
+    "--scope", "scopes", multiple=True, type=click.Choice([scope.value for scope in Scope]), show_default=True,
+    default=[scope.value for scope in DEFAULT_SCOPES], help="What an API key may do; give it several times.",
 )  # fmt: skip
 @click.option("--from", "networks", default="", help="Addresses and networks an API key is accepted from; empty: everywhere.")
 @click.option("--days", type=click.IntRange(1, 3650), help="How many days an API key is good for; else for good.")
