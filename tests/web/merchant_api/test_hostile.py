@@ -56,9 +56,7 @@ def test_an_address_that_names_nothing_is_not_found(system: System, rma: str, re
     assert answer.get_json()["code"] == "not-found"
 
 
-@pytest.mark.parametrize(
-    "query", ["limit=0", "limit=1e3", "limit=", "status=gone", "updated_since=yesterday", "colour=red"]
-)
+@pytest.mark.parametrize("query", ["limit=0", "limit=1e3", "limit=", "status=gone", "updated_since=yesterday", "colour=red"])
 def test_a_query_that_does_not_fit_is_named(system: System, query: str) -> None:
     answer = system.get(f"/returns?{query}")
     assert answer.status_code == 422
