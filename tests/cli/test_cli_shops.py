@@ -42,6 +42,18 @@ def test_keys_are_added_rotated_and_ended(type_in_shop: Type) -> None:
     assert ended["state"] == "ended"
 
 
+def test_an_api_key_has_its_work_its_place_and_its_end(type_in_shop: Type) -> None:
+    options = ["--name", "Export", "--scope", "orders:read", "--scope", "labels:read", "--from", "203.0.113.7", "--days", "30"]
+    made = type_in_shop("key", "add", "api", *options).output.strip()
+    rolled = type_in_shop("key", "roll", made.split("_")[2], "--overlap", "1h").output.strip()
+    assert re.fullmatch(r"sbak_live_\w{8}_\w{49}", rolled)
+    new, old = (key for key in json.loads(type_in_shop("key", "list", "--json").output) if key["kind"] == "api")
+    assert {new["id"], old["id"]} == {made.split("_")[2], rolled.split("_")[2]}
+    assert new["scopes"] == old["scopes"] == ["labels:read", "orders:read"]
+    assert (new["networks"], new["name"]) == (["203.0.113.7/32"], "Export")
+    assert type_in_shop("key", "add", "api", "--from", "nowhere").exit_code == 1
+
+
 def test_a_leaked_key_ends_at_once(type_in_shop: Type) -> None:
     type_in_shop("key", "rotate", "--leaked")
     keys = json.loads(type_in_shop("key", "list", "--json").output)

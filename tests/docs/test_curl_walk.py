@@ -44,6 +44,12 @@ def test_it_prints_what_a_reader_expects(walked: tuple[Path, str]) -> None:
     assert re.search(r"^R1000-0001-6\nauthorized$", walked[1], re.MULTILINE)
 
 
+def test_the_shops_own_system_makes_a_return(walked: tuple[Path, str]) -> None:
+    assert "status-conflict" in walked[1]
+    assert (walked[0] / "own-label.pdf").read_bytes().startswith(b"%PDF-")
+    assert re.findall(r"^(R1000-\S+) authorized$", walked[1], re.MULTILINE) == ["R1000-0002-4", "R1000-0001-6"]
+
+
 def test_it_ends_with_a_label_and_a_page(walked: tuple[Path, str]) -> None:
     assert (walked[0] / "label.pdf").read_bytes().startswith(b"%PDF-")
     assert "R1000-0001-6" in (walked[0] / "status.html").read_text("utf-8")

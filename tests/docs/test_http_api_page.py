@@ -19,8 +19,8 @@ def test_every_code_is_there(code: Code) -> None:
 
 def test_every_address_of_the_api_is_there(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
-        if rule.rule.startswith("/api/") and rule.methods and rule.methods & {"GET", "POST"}:
-            path = re.sub(r"<(?:\w+:)?\w+>", "{}", rule.rule.replace("/api/v1/widget/<pk>", "…"))
+        if rule.rule.startswith("/api/") and rule.methods and rule.methods & {"GET", "POST", "PUT", "PATCH"}:
+            path = re.sub(r"<(?:\w+(?:\(.*?\))?:)?\w+>", "{}", rule.rule.replace("/api/v1/widget/<pk>", "…"))
             assert path in re.sub(r"\{\w+\}", "{}", PAGE), rule.rule
 
 

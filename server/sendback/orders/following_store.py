@@ -9,6 +9,8 @@ from sendback.orders.model import Order
 from sendback.orders.normalize import norm_email, norm_order
 from sendback.orders.store import get_order
 
+_MOST_DIGITS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class OrdersWanted:
@@ -30,16 +32,21 @@ def follow_orders(tx: Tx, shop_id: str, wanted: OrdersWanted, most: int) -> list
         where.append("email_key = :email")
         values["email"] = norm_email(wanted.email)
     if wanted.since is not None:
-        second, _, last = wanted.after.partition("-")
-        begins = max(int(second) if second.isdigit() else 0, to_epoch(wanted.since))
         where.append("(as_of > :second OR (as_of = :second AND order_id > :last))")
-        values |= {"second": begins, "last": last}
+        values |= read_mark(wanted.after, wanted.since)
     elif wanted.after:
         where.append("order_id < :last")
         values["last"] = wanted.after
     by = "order_id DESC" if wanted.since is None else "as_of, order_id"
     rows = tx.all(f"SELECT order_id FROM orders WHERE {' AND '.join(where)} ORDER BY {by} LIMIT :n", **values)
     return [get_order(tx, shop_id, row["order_id"]) for row in rows]
+
+
+def read_mark(after: str, since: datetime) -> dict[str, str | int]:
+    """Read the mark of the last one seen, `second-id`; what is none is the beginning of what is asked for."""
+    second, _, last = after.partition("-")
+    begins = int(second) if second.isascii() and second.isdigit() and len(second) <= _MOST_DIGITS else 0
+    return {"second": begins, "last": last} if begins >= to_epoch(since) else {"second": to_epoch(since), "last": ""}
 
 
 def mark_order(order: Order, wanted: OrdersWanted) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
+from sendback.orders.following_store import read_mark
 from sendback.orders.normalize import norm_order
 from sendback.returns.model import Return, Status
 from sendback.returns.store import get_return
@@ -31,10 +32,8 @@ def follow_returns(tx: Tx, shop_id: str, wanted: ReturnsWanted, most: int) -> li
     """List returns, by their last change where `since` is given, else by when they were made."""
     where, values = _narrow(wanted)
     if wanted.since is not None:
-        second, _, last = wanted.after.partition("-")
-        begins = max(int(second) if second.isdigit() else 0, to_epoch(wanted.since))
         where.append("(updated_at > :second OR (updated_at = :second AND return_id > :last))")
-        values |= {"second": begins, "last": last}
+        values |= read_mark(wanted.after, wanted.since)
     elif wanted.after:
         where.append("return_id < :last")
         values["last"] = wanted.after

@@ -16,7 +16,7 @@ class System:
         self.client, self.key = client, key
 
     def get(self, path: str, headers: dict[str, str] | None = None, **query: Any) -> TestResponse:
-        return self._call("GET", path, headers, query_string=query)
+        return self._call("GET", path, headers, **({"query_string": query} if query else {}))
 
     def send(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> TestResponse:
         sent = {"Idempotency-Key": f"key-{next(_keys)}", **(headers or {})}

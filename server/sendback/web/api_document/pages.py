@@ -62,10 +62,21 @@ def _list_rows(document: dict[str, Any], schema: dict[str, Any], path: str, dept
     found, needed = [], set(whole.get("required", []))
     for name, member in whole.get("properties", {}).items():
         here = f"{path}.{name}".lstrip(".")
-        found.append(Row(here, _name_type(document, member), name in needed, member.get("description", "")))
+        found.append(Row(here, _name_type(document, member), name in needed, _describe(document, member)))
         if depth < MOST_DEPTH:
             found += _list_rows(document, member, here, depth + 1)
     return found
+
+
+def _describe(document: dict[str, Any], member: dict[str, Any]) -> str:
+    """Say what a member is, or what it is made of where it does not say so itself; and its limits."""
+    whole = _choose(document, _follow(document, member.get("items", member)))
+    about = str(member.get("description") or whole.get("description", "")).replace("\n", " ")
+    limits = _choose(document, member)
+    most, least = limits.get("maxLength") or limits.get("maxItems"), limits.get("minimum")
+    said = [f"at most {most}"] if most else []
+    said += [f"{least} to {limits['maximum']}"] if least is not None and "maximum" in limits else []
+    return " · ".join(filter(None, [about, *said]))
 
 
 def _choose(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from sendback.errors import Code
 from sendback.web import widget_api, withdrawing
 from sendback.web.api_document import widget_answers as told
 from sendback.web.api_document import widget_shapes as sent
+from sendback.web.api_document.widget_config_answers import ConfigShape
 from sendback.web.merchant_api.operation import Operation
 
 _CHOOSING = (Code.SESSION_EXPIRED, Code.NOT_RETURNABLE, Code.QUANTITY_GONE)
@@ -12,7 +13,7 @@ _TAG = "Widget"
 WIDGET_OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "GET", "/config", "show_config", "Describe the shop", widget_api.show_config, None, _TAG,
-        query=sent.Language, answers={200: told.ConfigShape}, has_etag=True,
+        query=sent.Language, answers={200: ConfigShape}, has_etag=True,
     ),
     Operation(
         "POST", "/orders/open", "show_order", "Open an order", widget_api.show_order, None, _TAG,
