@@ -7,7 +7,7 @@ from sendback.database.model import Tx
 from sendback.returns import source_store
 from sendback.returns.filters import Filter, Place, Search, Sort
 from sendback.returns.listed import Found
-from sendback.returns.model import Return
+from sendback.returns.model import Return, Status
 from sendback.returns.page_store import Way, find_page
 from sendback.returns.search_spellings import choose_alike, list_misspellings
 from sendback.returns.search_store import list_spelt, list_words_from
@@ -49,7 +49,7 @@ def stream_filtered(tx: Tx, shop_id: str, wanted: Filter, after: str, most: int)
 def count_listed(tx: Tx, shop_id: str, wanted: Filter) -> int | None:
     """Count what a filter lists, up to 1,001; None where counting would mean to look at every return."""
     sources = _list_sources(wanted)
-    if len(sources) > 1 or (wanted.has_dates and sources):
+    if len(sources) > 1 or wanted.waits_since or (wanted.has_dates and sources):
         return None
     made = [source_store.find_made(wanted.created_from, wanted.created_before)] if wanted.has_dates else []
     return source_store.count_some(tx, shop_id, (sources or made or [source_store.find_all()])[0], MOST_COUNTED + 1)
@@ -66,13 +66,14 @@ def _find(tx: Tx, shop_id: str, wanted: Filter, terms: Sequence[Source], place: 
         [source_store.count_some(tx, shop_id, source) for source in sources] if len(sources) > 1 or column else [0] * len(sources)
     )
     rarest = min(range(len(sources)), key=lambda place: (counts[place], len(sources[place].pieces)), default=None)
+    limits = [source_store.limit_age(wanted.waits_since)] if wanted.waits_since is not None else []
     mark = place.before or place.after
     if rarest is None or (column and counts[rarest] >= MOST_COUNTED):
         source = made[0] if column == "created_at" else source_store.find_all()
-        tests, is_small = [*sources, *(made if column != "created_at" else [])], False
+        tests, is_small = [*sources, *(made if column != "created_at" else []), *limits], False
     else:
         source = sources[rarest]
-        tests, is_small = [*sources[:rarest], *sources[rarest + 1 :], *made], bool(column)
+        tests, is_small = [*sources[:rarest], *sources[rarest + 1 :], *made, *limits], bool(column)
     found = find_page(tx, shop_id, source, tests, way, mark, most, is_small)
     if place.before:
         return Found([*reversed(found.ids)], [*reversed(found.marks)], found.onward)
@@ -91,9 +92,9 @@ def _list_sources(wanted: Filter) -> list[Source]:
     words += [say_sku(wanted.sku)] if wanted.sku else []
     sources = [source_store.find_fact(f"w{number}", word) for number, word in enumerate(words)]
     if wanted.waits_since is not None:
-        sources.append(source_store.find_waiting(wanted.waits_since))
+        sources.append(source_store.find_states("waits", (Status.REQUESTED,)))
     if wanted.states:
-        sources.append(source_store.find_states(wanted.states))
+        sources.append(source_store.find_states("state", wanted.states))
     if wanted.is_due:
         sources.append(source_store.find_due())
     if wanted.unused_since is not None:

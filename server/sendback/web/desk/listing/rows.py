@@ -23,6 +23,8 @@ class ListRow:
     order: str
     name: str
     items: str
+    more: int
+    """How many further lines there are."""
     state: str
     tone: str
     flags: Sequence[tuple[str, str]]
@@ -38,11 +40,8 @@ def show_rows(listed: Sequence[Listed], sees_people: bool, zone: tzinfo, now: da
 
 
 def say_items(one: Listed) -> str:
-    """Say in short what comes back: 2 × Linen shirt, +1."""
-    if not one.lines:
-        return "Nothing"
-    first, more = one.lines[0], len(one.lines) - 1
-    return f"{first.quantity} × {first.title}{f', +{more}' if more else ''}"
+    """Say in short what comes back: 2 × Linen shirt."""
+    return f"{one.lines[0].quantity} × {one.lines[0].title}" if one.lines else "Nothing"
 
 
 def _show(one: Listed, sees_people: bool, zone: tzinfo, now: datetime) -> ListRow:
@@ -55,6 +54,7 @@ def _show(one: Listed, sees_people: bool, zone: tzinfo, now: datetime) -> ListRo
         order=one.order_number + (f" +{len(numbers) - 1}" if len(numbers) > 1 else ""),
         name=(one.name or one.email) if sees_people else "",
         items=say_items(one),
+        more=max(len(one.lines) - 1, 0),
         state=state,
         tone=tone,
         flags=_flag(one, now),
