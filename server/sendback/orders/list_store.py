@@ -34,7 +34,7 @@ def list_orders(tx: Tx, shop_id: str, sought: str, before: str, most: int, sees_
     For who may see people, also by e-mail address and by a part of the name.
     """
     found = "" if not sought else _BY_ANY if sees_people else _BY_NUMBER
-    key, part = _escape(norm_order(sought)), _escape(sought.lower())
+    key, part = _escape(norm_order(sought) or sought), _escape(sought.lower())
     values = {"k": f"{key}%"} | ({"e": norm_email(sought), "p": f"%{part}%"} if found == _BY_ANY else {})
     rows = tx.all(_SELECT.format(found=found), s=shop_id, b=before or "Z", n=most, **(values if found else {}))
     return [
