@@ -129,9 +129,7 @@ def test_importing_twice_changes_nothing(desk: FlaskClient, context: Context, sh
     before = find(context, shop, "1001")
     address = upload(desk, SHOPIFY).headers["Location"]
     work(context)
-    assert "Import 0 orders" in desk.get(address).text
-    send(desk, desk.get(address), to="/start")
-    work(context)
+    assert "Every order of this file is known already" in desk.get(address).text
     assert find(context, shop, "1001") == before
 
 
@@ -162,6 +160,16 @@ def test_what_is_no_file_of_orders_is_said_at_once(desk: FlaskClient, content: b
     assert refused.status_code == 422
     assert sentence in refused.text
     assert "Earlier files" not in desk.get(PAGE).text
+
+
+def test_a_file_may_be_larger_than_a_form_and_not_larger_than_its_limit(
+    desk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "order_number,title,quantity\n" + "".join(f"L-{n},{'Mug ' * 25},1\n" for n in range(6000))
+    assert len(rows) > 600_000
+    assert upload(desk, rows).status_code == 303
+    monkeypatch.setattr("sendback.web.desk.orders.imports.MOST_FILE_BYTES", 100_000)
+    assert upload(desk, rows).status_code == 413
 
 
 def test_how_far_it_is_can_be_asked(desk: FlaskClient, context: Context) -> None:

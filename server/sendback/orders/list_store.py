@@ -29,14 +29,14 @@ _BY_ANY = "AND (number_key LIKE :k ESCAPE '!' OR LOWER(email) = :e OR LOWER(name
 
 
 def list_orders(tx: Tx, shop_id: str, sought: str, before: str, most: int, sees_people: bool) -> list[Listed]:
-    """List orders from the one before the id `before` on, found by what their number begins with.
+    """List orders from the one before the id `before` on (an id is less than Z), found by what their number begins with.
 
     For who may see people, also by e-mail address and by a part of the name.
     """
     found = "" if not sought else _BY_ANY if sees_people else _BY_NUMBER
-    key, part = _escape(norm_order(sought)), _escape(sought.lower())
+    key, part = _escape(norm_order(sought) or sought), _escape(sought.lower())
     values = {"k": f"{key}%"} | ({"e": norm_email(sought), "p": f"%{part}%"} if found == _BY_ANY else {})
-    rows = tx.all(_SELECT.format(found=found), s=shop_id, b=before or "~", n=most, **(values if found else {}))
+    rows = tx.all(_SELECT.format(found=found), s=shop_id, b=before or "Z", n=most, **(values if found else {}))
     return [
         Listed(
             row["order_id"], row["number"], row["name"] or "", row["email"] or "", row["ordered_on"] or "",

@@ -14,7 +14,12 @@ class OurField:
 
 
 FIELDS = (
-    OurField("order_number", "Order number", ("order no", "order", "order id", "number", "bestellnummer", "tilausnumero"), True),
+    OurField(
+        "order_number",
+        "Order number",
+        ("order no", "order nr", "order", "order id", "number", "bestellnummer", "bestellnr", "auftragsnummer", "tilausnumero"),
+        True,
+    ),
     OurField("title", "Item", ("product", "product name", "item name", "article", "description", "artikel", "tuote"), True),
     OurField("quantity", "Quantity", ("qty", "pieces", "count", "menge", "anzahl", "määrä"), True),
     OurField("sku", "SKU", ("product code", "item number", "article number", "artikelnummer", "tuotekoodi")),

@@ -35,7 +35,7 @@ def list_imports(tx: Tx, shop_id: str, before: str = "", most: int = 50) -> list
     rows = tx.all(
         """SELECT * FROM imports WHERE shop_id = :s AND state <> 'reading' AND import_id < :b
         ORDER BY import_id DESC LIMIT :n""",
-        s=shop_id, b=before or "~", n=most,
+        s=shop_id, b=before or "Z", n=most,
     )  # fmt: skip
     return [_import(row) for row in rows]
 

@@ -37,11 +37,12 @@ def take_batch(tx: Tx, shop_id: str, item: Import, batch: Sequence[Gathered], no
             continue
         before = copy_order(tx, shop_id, known.order_id) if known else ""
         good.append(group.order)
-        order_id = known.order_id if known else group.order.order_id
-        met.append(replace(planned, outcome=outcome, state="saved", order_id=order_id, before=before))
+        met.append(replace(planned, outcome=outcome, state="saved", before=before))
     if good:
-        save_batch(tx, shop_id, good, item.made_by, now)
-    save_met(tx, shop_id, item.import_id, met)
+        saved = save_batch(tx, shop_id, good, item.made_by, now)
+        save_met(
+            tx, shop_id, item.import_id, [replace(one, order_id=order.order_id) for one, order in zip(met, saved, strict=True)]
+        )
     store.count(tx, shop_id, item.import_id, saved_count=len(good))
     return True
 

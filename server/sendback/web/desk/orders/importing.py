@@ -93,11 +93,17 @@ def _list_first(database: Database, shop: Shop, item: Import) -> list[dict[str, 
 
 
 def _describe(order: Order) -> dict[str, Any]:
-    currency = order.currency or "EUR"
-    prices = [None if line.unit_price_minor is None else _ENGLISH.money(line.unit_price_minor, currency) for line in order.lines]
+    prices = [_write_price(line.unit_price_minor, order.currency) for line in order.lines]
     lines = list(zip(order.lines, prices, strict=True))[:_FIRST_LINES]
     on = write_day(order.ordered_on) if order.ordered_on else ""
     return {"order": order, "lines": lines, "more": len(order.lines) - len(lines), "on": on}
+
+
+def _write_price(minor: int | None, currency: str | None) -> str:
+    """Write a price, where the file names no currency as a bare amount."""
+    if minor is None:
+        return ""
+    return _ENGLISH.money(minor, currency) if currency else f"{minor / 100:.2f}"
 
 
 def address_of(item: Import) -> str:

@@ -38,7 +38,6 @@ def list_imports() -> Response | str:
 @needs(Action.BRING_ORDERS)
 def take_file() -> Response | str:
     """Take a file in and go on to what is to be said of it, or to its preview."""
-    request.max_content_length = MOST_FILE_BYTES + _FORM_AROUND
     shop = own_shop()
     if (request.content_length or 0) > MOST_FILE_BYTES + _FORM_AROUND:  # said before a byte of it is read
         raise _too_large()
@@ -51,6 +50,13 @@ def take_file() -> Response | str:
         return _refuse(shop, str(fault))
     get_context().database.write(_begin, shop.shop_id, import_id)
     return see_other(url_for("desk.orders.show_import", import_id=import_id))
+
+
+def allow_file() -> None:
+    """Let the one request that brings a file be as large as a file; before anything else of it is looked at."""
+    if request.endpoint == "desk.orders.take_file":
+        request.max_content_length = MOST_FILE_BYTES + _FORM_AROUND
+        request.max_form_memory_size = 4 * _FORM_AROUND  # its parser counts what it has read ahead, of the file too
 
 
 def _receive(shop: Shop, chosen: FileStorage) -> str:

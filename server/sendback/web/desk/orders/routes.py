@@ -5,6 +5,7 @@ from flask import Blueprint
 from sendback.web.desk.orders import changing, importing, imports, listing, lookup, showing, sources
 
 room = Blueprint("orders", __name__, url_prefix="/orders")
+room.before_request(imports.allow_file)
 room.add_url_rule("", "list_orders", listing.list_orders)
 room.add_url_rule("/<order_id>", "show_order", showing.show_order)
 room.add_url_rule("/import", "list_imports", imports.list_imports)
