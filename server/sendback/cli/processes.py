@@ -21,7 +21,7 @@ from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly, mail_alerts, mail_heads_weekly, redact_shops)
+CHORES: tuple[Chore, ...] = (wipe_nightly, redact_shops, mail_alerts, mail_heads_weekly, count_figures)
 """What the worker does for each shop now and then."""
 
 
