@@ -24,8 +24,11 @@ export interface AddressSetting {
   country?: string;
 }
 
+/** Why an endpoint is paused. */
+export type Because = "" | "owner" | "failures" | "gone";
+
 /** Why a line may come back, or why not. */
-export interface Because {
+export interface BecauseShape {
   code: string;
   rule: string;
   text: string;
@@ -59,7 +62,7 @@ export interface Choice {
 }
 
 /** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
-export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "internal";
+export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "internal";
 
 /** What the form needs to know of a shop. */
 export interface Config {
@@ -103,6 +106,11 @@ export interface Cost {
   text: string;
 }
 
+/** How many. */
+export interface Count {
+  count: number;
+}
+
 /** A country with its address form. */
 export interface Country {
   code: string;
@@ -134,6 +142,41 @@ export interface Declining {
 
 /** How the shopper wants the label. */
 export type Delivery = "popup" | "email" | "both";
+
+/** A delivery with what is sent, letter by letter, and its tries, newest first. */
+export interface DeliveryDetail {
+  id: string;
+  endpoint_id: string;
+  event_id: string;
+  type: string;
+  state: DeliveryState;
+  tries: number;
+  due_at: string;
+  created_at: string;
+  body: string;
+  log: Array<Try>;
+}
+
+/** Deliveries, newest first. */
+export interface DeliveryPage {
+  data: Array<DeliveryShape>;
+  next_cursor: string | null;
+}
+
+/** One event for one endpoint; `due_at` is when it is tried next while it is `waiting`. */
+export interface DeliveryShape {
+  id: string;
+  endpoint_id: string;
+  event_id: string;
+  type: string;
+  state: DeliveryState;
+  tries: number;
+  due_at: string;
+  created_at: string;
+}
+
+/** How far an event is on its way to an endpoint: held while the endpoint is paused, failed when nothing more is tried. */
+export type DeliveryState = "waiting" | "held" | "delivered" | "failed";
 
 /** How a label may be had. */
 export interface DeliveryWays {
@@ -181,6 +224,75 @@ export interface Empty {
 /** The paper that travels in the box. */
 export type Enclosed = "label" | "slip" | "none";
 
+/** An endpoint; `because` says why it is paused: `owner`, `failures` or `gone`. `failures` counts those in a row. */
+export interface Endpoint {
+  id: string;
+  url: string;
+  types: Array<string>;
+  note: string;
+  state: EndpointState;
+  because: Because;
+  failures: number;
+  last_success_at: string | null;
+  old_secret_until: string | null;
+  created_at: string;
+}
+
+/** All endpoints of the shop. */
+export interface EndpointList {
+  data: Array<Endpoint>;
+}
+
+/** Whether an endpoint is told, or what is for it waits. */
+export type EndpointState = "active" | "paused";
+
+/** Where to call, of which events, and a name for people; no `types` mean all, also those of later versions. */
+export interface EndpointWish {
+  url: string;
+  types?: Array<string>;
+  note?: string;
+}
+
+/** An endpoint with its secret, which the API shows this once. */
+export interface EndpointWithSecret {
+  id: string;
+  url: string;
+  types: Array<string>;
+  note: string;
+  state: EndpointState;
+  because: Because;
+  failures: number;
+  last_success_at: string | null;
+  old_secret_until: string | null;
+  created_at: string;
+  secret: string;
+}
+
+/** How many returns and orders were erased, and what had to stay. */
+export interface Erasure {
+  returns: number;
+  orders: number;
+  kept: Array<Kept>;
+}
+
+/** One event, as webhooks bring it; `sequence` counts the events of one return, `data` is as docs/webhooks.md lists it. */
+export interface Event {
+  id: string;
+  type: string;
+  version: number;
+  timestamp: string;
+  shop: string;
+  sequence: number;
+  data: Record<string, unknown>;
+}
+
+/** Events, oldest first. Keep `next_cursor`, also where nothing more is there yet, and ask with it again. */
+export interface EventPage {
+  data: Array<Event>;
+  next_cursor: string;
+  has_more: boolean;
+}
+
 /** What is wanted instead: one of the line's variants by its SKU, or anything by its name. */
 export interface Exchange {
   sku?: string;
@@ -224,6 +336,12 @@ export interface Happening {
   type: string;
   at: string;
   by: string;
+}
+
+/** A receipt of a withdrawal that stays as evidence until a day. */
+export interface Kept {
+  receipt: string;
+  until: string;
 }
 
 /** What is known of the buyer, and the way that is taken unless another is chosen. */
@@ -368,8 +486,8 @@ export interface Message {
   at: string;
 }
 
-/** What a message is: a question to the shopper, the answer, why the lines were changed, or a note for the desk alone. */
-export type MessageKind = "question" | "answer" | "change" | "note";
+/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, or a note for the desk alone. */
+export type MessageKind = "question" | "answer" | "change" | "message" | "note";
 
 /** What was said about a return, oldest first. */
 export interface Messages {
@@ -397,7 +515,7 @@ export interface OpenLine {
   left: number;
   unit_price_minor: number | null;
   returnable: boolean;
-  because: Because;
+  because: BecauseShape;
   until_on: string | null;
   reasons: Array<string> | null;
   terms: Array<Term>;
@@ -533,6 +651,15 @@ export interface Pasted {
   lang?: string;
   session: string;
   text: string;
+}
+
+/** All that is kept of somebody; empty lists where nothing is. */
+export interface PersonExport {
+  shop: string;
+  made_at: string;
+  orders: Array<Record<string, unknown>>;
+  returns: Array<Record<string, unknown>>;
+  withdrawals: Array<Record<string, unknown>>;
 }
 
 /** The photo, to be named by a line. */
@@ -813,6 +940,18 @@ export interface Shop {
   logo_url: string | null;
 }
 
+/** From when on. */
+export interface Since {
+  since: string;
+}
+
+/** Who it is: by one of these at least. */
+export interface Somebody {
+  email?: string;
+  order_numbers?: Array<string>;
+  phone?: string;
+}
+
 /** How an order reached us. */
 export type Source = "token" | "pushed";
 
@@ -855,6 +994,17 @@ export interface Term {
   fee_text: string;
   fee_each: boolean;
   option: string;
+}
+
+/** One try: the headers that were sent, and the answer's status and beginning, or the reason why none came. */
+export interface Try {
+  number: number;
+  at: string;
+  headers: Record<string, string>;
+  status: number | null;
+  reason: string;
+  answer: string;
+  took_ms: number;
 }
 
 /** One line of the list that names nothing. */
@@ -1173,6 +1323,107 @@ export interface Operations {
     header: { "Idempotency-Key": string };
     body: Wish;
     answer: DocumentsKept;
+  };
+  /** Export a person */
+  export_person: {
+    address: "POST /api/v1/privacy/export";
+    body: Somebody;
+    answer: PersonExport;
+  };
+  /** Erase a person */
+  erase_person: {
+    address: "POST /api/v1/privacy/erase";
+    body: Somebody;
+    answer: Erasure;
+  };
+  /** List events */
+  list_events: {
+    address: "GET /api/v1/events";
+    query?: { "limit"?: number; "cursor"?: string; "type"?: string };
+    answer: EventPage;
+  };
+  /** List endpoints */
+  list_webhook_endpoints: {
+    address: "GET /api/v1/webhook-endpoints";
+    answer: EndpointList;
+  };
+  /** Add an endpoint */
+  add_webhook_endpoint: {
+    address: "POST /api/v1/webhook-endpoints";
+    header: { "Idempotency-Key": string };
+    body: EndpointWish;
+    answer: EndpointWithSecret;
+  };
+  /** Show an endpoint */
+  show_webhook_endpoint: {
+    address: "GET /api/v1/webhook-endpoints/{endpoint_id}";
+    path: { "endpoint_id": string };
+    answer: Endpoint;
+  };
+  /** Change an endpoint */
+  change_webhook_endpoint: {
+    address: "PUT /api/v1/webhook-endpoints/{endpoint_id}";
+    path: { "endpoint_id": string };
+    body: EndpointWish;
+    answer: Endpoint;
+  };
+  /** Remove an endpoint */
+  remove_webhook_endpoint: {
+    address: "DELETE /api/v1/webhook-endpoints/{endpoint_id}";
+    path: { "endpoint_id": string };
+    answer: undefined;
+  };
+  /** Roll the secret */
+  roll_webhook_secret: {
+    address: "POST /api/v1/webhook-endpoints/{endpoint_id}/roll";
+    path: { "endpoint_id": string };
+    header: { "Idempotency-Key": string };
+    answer: EndpointWithSecret;
+  };
+  /** Send a test */
+  send_webhook_test: {
+    address: "POST /api/v1/webhook-endpoints/{endpoint_id}/test";
+    path: { "endpoint_id": string };
+    header: { "Idempotency-Key": string };
+    answer: DeliveryShape;
+  };
+  /** Pause an endpoint */
+  pause_webhook_endpoint: {
+    address: "POST /api/v1/webhook-endpoints/{endpoint_id}/pause";
+    path: { "endpoint_id": string };
+    answer: Endpoint;
+  };
+  /** Resume an endpoint */
+  resume_webhook_endpoint: {
+    address: "POST /api/v1/webhook-endpoints/{endpoint_id}/resume";
+    path: { "endpoint_id": string };
+    answer: Endpoint;
+  };
+  /** Send what failed again */
+  replay_failed_deliveries: {
+    address: "POST /api/v1/webhook-endpoints/{endpoint_id}/replay";
+    path: { "endpoint_id": string };
+    body: Since;
+    answer: Count;
+  };
+  /** List deliveries */
+  list_deliveries: {
+    address: "GET /api/v1/webhook-endpoints/{endpoint_id}/deliveries";
+    path: { "endpoint_id": string };
+    query?: { "limit"?: number; "cursor"?: string; "state"?: DeliveryState; "type"?: string };
+    answer: DeliveryPage;
+  };
+  /** Show a delivery */
+  show_delivery: {
+    address: "GET /api/v1/webhook-deliveries/{delivery_id}";
+    path: { "delivery_id": string };
+    answer: DeliveryDetail;
+  };
+  /** Send a delivery again */
+  replay_webhook_delivery: {
+    address: "POST /api/v1/webhook-deliveries/{delivery_id}/replay";
+    path: { "delivery_id": string };
+    answer: DeliveryShape;
   };
   /** Describe the shop */
   widget_show_config: {

@@ -7,6 +7,7 @@ from sendback.web.api_document.answers import Answers, draw_headers
 from sendback.web.api_document.listing import Listed, list_operations
 from sendback.web.api_document.parameters import list_parameters
 from sendback.web.api_document.schemas import Schemas
+from sendback.web.api_document.sent import draw_webhooks
 from sendback.web.api_document.telling import describe_view
 
 VERSION = "1.0.0"
@@ -23,10 +24,11 @@ _TAGS = {
     "Parcels": "The boxes of a return.",
     "Shipments": "Labels and slips for boxes that go out.",
     "Documents": "What is kept as files.",
+    "Events": "What happened, in order, for those who ask.",
+    "Webhooks": "Who is called when something happens, what was sent and what came of it.",
+    "Privacy": "What is known of one person: told or erased.",
     "Widget": "For pages: no secret, the publishable key names the shop and the shopper proves the order.",
 }
-EVENTS: dict[str, Any] = {}
-"""The `webhooks` of the document, by event: what is sent to a shop's endpoints."""
 
 
 def draw_document(base_url: str = EXAMPLE_URL) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def draw_document(base_url: str = EXAMPLE_URL) -> dict[str, Any]:
         "servers": [{"url": base_url}],
         "tags": [{"name": name, "description": about} for name, about in _TAGS.items()],
         "paths": paths,
-        "webhooks": EVENTS,
+        "webhooks": draw_webhooks(),
         "components": {
             "schemas": dict(sorted(schemas.components.items())),
             "responses": dict(sorted(answers.components.items())),

@@ -20,13 +20,13 @@ class Hit:
 
 
 def search_pages(sought: str) -> Sequence[Hit]:
-    """Find the pages that hold every word that was typed, those with one in their title first."""
+    """Find the pages that hold every word that was typed, those with most of them in their title first."""
     parts = sought[:MOST_TYPED].casefold().split()
     if not parts:
         return []
     texts = {page.name: _MARKS.sub(" ", page.text) for page in list_pages().values()}
     fitting = [page for page in list_pages().values() if all(part in texts[page.name].casefold() for part in parts)]
-    fitting.sort(key=lambda page: (not any(part in page.title.casefold() for part in parts), page.is_reference))
+    fitting.sort(key=lambda page: (-sum(part in page.title.casefold() for part in parts), page.is_reference))
     return [Hit(page, _excerpt(texts[page.name], page.title, parts[0])) for page in fitting]
 
 
