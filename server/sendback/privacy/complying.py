@@ -11,6 +11,7 @@ from typing import Any
 from sendback.database.model import Database, Tx
 from sendback.delivery.parts import WorkerParts
 from sendback.journal.store import record
+from sendback.orders.intake.deciding import UNDO_LIFE, forget_imports
 from sendback.privacy import order_store, return_store
 from sendback.privacy.erasing import erase_person, mark_person
 from sendback.privacy.order_store import Over
@@ -65,6 +66,7 @@ def read_sought(told: Mapping[str, Any]) -> Sought:
 def redact_shops(parts: WorkerParts, shop_id: str, now: datetime) -> None:
     """Erase every customer of a shop that Shopify said has left, a batch in a transaction; broken off, the next turn goes on."""
     for request in parts.database.read(list_open_requests, shop_id, Topic.SHOP_REDACT.value):
+        parts.database.write(forget_imports, shop_id, now + UNDO_LIFE + _DAY)
         while parts.database.write(_redact_some, shop_id, now):
             pass
         parts.database.write(close_request, shop_id, request.request_id, now)
