@@ -50,9 +50,17 @@ def comply(
     if topic is Topic.REDACT and not sought.is_empty:
         erase_person(database, shop, sought, mark_person(pepper, shop.shop_id, sought), SHOPIFY, now)
     elif topic is Topic.SHOP_REDACT or (topic is Topic.DATA_REQUEST and not sought.is_empty):
-        request_id = make_request_id()
-        sealed = vault.seal(sought.email or sought.phone, name_place(shop.shop_id, request_id))
-        database.write(_keep, PrivacyRequest(shop.shop_id, request_id, topic.value, sealed, now), now)
+        _keep_once(database, vault, shop.shop_id, topic, sought.email or sought.phone, now)
+
+
+def _keep_once(database: Database, vault: Vault, shop_id: str, topic: Topic, whom: str, now: datetime) -> None:
+    """Keep a request; Shopify sends each until it hears an answer, and one that waits already is not kept again."""
+    waiting = database.read(list_open_requests, shop_id, topic.value)
+    if whom in [vault.open(request.sought, request.place) for request in waiting]:
+        return
+    request_id = make_request_id()
+    sealed = vault.seal(whom, name_place(shop_id, request_id))
+    database.write(_keep, PrivacyRequest(shop_id, request_id, topic.value, sealed, now), now)
 
 
 def read_sought(told: Mapping[str, Any]) -> Sought:
