@@ -1,15 +1,21 @@
 """A shop with a return whose every corner says something of its shopper."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sendback.database.model import Database
 from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
+from sendback.orders.intake.deciding import begin_import, check
+from sendback.orders.intake.receiving import receive_file
+from sendback.orders.intake.store import find_import
+from sendback.orders.intake.working import go_on
 from sendback.orders.model import Order
 from sendback.paper.model import Form
 from sendback.returns.asking import ask_shopper
 from sendback.returns.deciding import approve
 from sendback.returns.model import LineRequest, Return, Status
+from sendback.returns.noting import add_note
 from sendback.returns.photo_store import add_photo, keep_photo, use_photo
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
@@ -22,7 +28,17 @@ from tests.pictures import make_picture
 
 NAME, EMAIL, PHONE, STREET = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877", "Häkkikuja 77"
 NOTE, QUESTION, OWN = "the CANARY note of the shopper", "QUESTIONABLE canary", "OWN-FIELD-canary"
-CANARIES = (NAME, EMAIL, PHONE, STREET, NOTE, QUESTION, OWN)
+REMARK = "REMARK of a colleague, canary"
+CANARIES = (NAME, EMAIL, PHONE, STREET, NOTE, QUESTION, OWN, REMARK)
+WORDS = (
+    "kanarialintu",
+    "keltanen",
+    "lintu.example",
+    "409998877",
+    "häkkikuja",
+    *(text.lower() for text in (NOTE, QUESTION, OWN, REMARK)),
+)
+"""Every piece of it that tells of somebody, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +72,28 @@ def tell_all(context: Context, shop: Shop, email: str = EMAIL) -> Told:
     if item.status is Status.REQUESTED:
         database.write(ask_shopper, shop_id, item.return_id, QUESTION, False, "tests", now)
         item = database.write(approve, shop_id, item.return_id, "tests", now)
+    database.write(add_note, shop_id, item.return_id, REMARK, "tests", now)
     library = Library(database, context.store, context.settings.base_url)
     saved = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", now)
     return Told(shop, order, item, photo.name, saved[0].name)
+
+
+def import_again(context: Context, told: Told, folder: Path) -> str:
+    """Import a file that changes the order, leave another waiting that names its buyer, and return the waiting one's id."""
+    database, shop_id, clock = context.database, told.shop.shop_id, context.clock
+    ids = []
+    for number, is_for_good in ((told.order.number, True), ("N-77", False)):
+        file = folder / f"{EMAIL} {number}.csv"
+        row = f'{number},"{NAME}",{EMAIL},{PHONE},Another mug,1'
+        file.write_text(f"order_number,name,email,phone,title,quantity\n{row}\n", "utf-8")
+        ids.append(receive_file(database, shop_id, file, file.name, "tests", clock()))
+        for step in (check, begin_import) if is_for_good else (check,):
+            item = database.read(find_import, shop_id, ids[-1])
+            assert item is not None
+            database.write(step, shop_id, item, clock())
+            while go_on(database, shop_id, ids[-1], clock, 60):
+                pass
+    return ids[-1]
 
 
 def withdraw(context: Context, shop: Shop, order: Order, email: str = EMAIL) -> Withdrawal:

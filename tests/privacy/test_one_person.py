@@ -3,10 +3,12 @@
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from sendback.journal.store import find_broken_link, list_events
+from sendback.orders.intake.store import find_import
 from sendback.privacy.archive import write_archive
 from sendback.privacy.erasing import erase_person, mark_person
 from sendback.privacy.exporting import export_person, list_photo_names
@@ -17,7 +19,7 @@ from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.factories import make_consignor, make_return_request
-from tests.privacy.telling import CANARIES, EMAIL, NAME, NOTE, OWN, PHONE, Told, dump, tell_all, withdraw
+from tests.privacy.telling import CANARIES, EMAIL, NAME, NOTE, OWN, PHONE, WORDS, Told, dump, import_again, tell_all, withdraw
 
 
 @pytest.fixture
@@ -83,6 +85,19 @@ def test_an_erased_person_is_nowhere_but_in_the_receipt_that_the_law_asks_for(co
     assert find_broken_link(context.database, told.shop.shop_id) is None
     again = erase_person(context.database, told.shop, sought, mark, "tests", clock())
     assert (again.returns, again.orders) == (0, 0)
+
+
+def test_an_erased_person_is_in_no_file_of_orders_and_found_by_no_word(
+    context: Context, told: Told, clock: Clock, tmp_path: Path
+) -> None:
+    waiting = import_again(context, told, tmp_path)
+    shop_id, before = told.shop.shop_id, dump(context.database, told.shop)
+    assert all(EMAIL in before[table] for table in ("imports", "import_orders", "search_words"))
+    assert NAME.split()[0].casefold() in before["search_spellings"]
+    erase_person(context.database, told.shop, Sought(orders=(told.order.number,)), "mark", "tests", clock())
+    assert context.database.read(find_import, shop_id, waiting) is None
+    after = dump(context.database, told.shop)
+    assert {table for table, text in after.items() for word in WORDS if word in text.casefold()} == set()
 
 
 def test_an_order_that_nothing_came_of_goes_whole(context: Context, told: Told, clock: Clock) -> None:

@@ -15,10 +15,14 @@ from sendback.orders.model import Order
 from sendback.orders.shop_signatures import verify_shopify
 from sendback.orders.sources_store import SourceKind, find_source, save_source, secret_place
 from sendback.orders.store import find_order
+from sendback.privacy.complying import Topic
+from sendback.privacy.request_store import list_open_requests
+from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.orders.intake.messages import SHOPIFY, WOOCOMMERCE
+from tests.privacy.telling import EMAIL, tell_all
 
 SECRET = "a secret that only the shop and we know"
 
@@ -42,6 +46,14 @@ def tell(client: FlaskClient, shop: Shop, kind: str, told: dict[str, Any], secre
     }[kind]
     path = f"/api/v1/intake/{kind}/{shop.slug}"
     return client.post(path, data=body, headers=headers, content_type="application/json")
+
+
+def ask_of_customer(
+    client: FlaskClient, shop: Shop, topic: str, email: str = "kanaria@lintu.example", secret: str = SECRET
+) -> TestResponse:
+    body = json.dumps({"shop_id": 954889, "shop_domain": "nordlys.example", "customer": {"id": 1, "email": email}}).encode()
+    headers = {"X-Shopify-Hmac-Sha256": sign(body, secret), "X-Shopify-Topic": topic}
+    return client.post(f"/api/v1/intake/shopify/{shop.slug}", data=body, headers=headers, content_type="application/json")
 
 
 def find(database: Database, shop: Shop, number: str) -> Order:
@@ -105,3 +117,27 @@ def test_what_woocommerce_sends_first_is_a_form(client: FlaskClient, shop: Shop)
 def test_a_secret_that_is_not_set_verifies_nothing() -> None:
     assert not verify_shopify("", b"x", sign(b"x", ""))
     assert verify_shopify("s", b"x", sign(b"x", "s"))
+
+
+def test_a_customer_whom_shopify_asks_to_erase_is_erased(client: FlaskClient, context: Context, shop: Shop) -> None:
+    told = tell_all(context, shop)
+    assert ask_of_customer(client, shop, "customers/redact", secret="guessed").status_code == 401
+    assert context.database.read(get_return, shop.shop_id, told.item.return_id).consignor.email == EMAIL
+    assert ask_of_customer(client, shop, "customers/redact").status_code == 200
+    assert context.database.read(get_return, shop.shop_id, told.item.return_id).consignor.email == ""
+
+
+@pytest.mark.parametrize("topic", [Topic.DATA_REQUEST, Topic.SHOP_REDACT])
+def test_what_takes_longer_waits_once_however_often_shopify_asks(
+    client: FlaskClient, database: Database, shop: Shop, topic: Topic
+) -> None:
+    assert ask_of_customer(client, shop, topic.value, secret="guessed").status_code == 401
+    assert database.read(list_open_requests, shop.shop_id, topic.value) == []
+    for _ in range(2):
+        assert ask_of_customer(client, shop, topic.value).status_code == 200
+    assert len(database.read(list_open_requests, shop.shop_id, topic.value)) == 1
+
+
+def test_what_shopify_asks_in_no_json_is_refused(client: FlaskClient, shop: Shop) -> None:
+    headers = {"X-Shopify-Hmac-Sha256": sign(b"x"), "X-Shopify-Topic": "customers/redact"}
+    assert client.post(f"/api/v1/intake/shopify/{shop.slug}", data=b"x", headers=headers).status_code == 400

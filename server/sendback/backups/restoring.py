@@ -22,7 +22,8 @@ def restore_backup(kept: Kept, file: Path, force: bool, now: datetime) -> Manife
     """Put a backup's database and documents in place; nothing is touched before all of it was found whole.
 
     Problem status-conflict where there is a database already and `force` is not given, invalid-fields for a backup
-    that is damaged or whose journal does not hold, busy while a server runs.
+    that is damaged or whose journal does not hold, busy while a server runs. A PostgreSQL dump's journal is walked when it
+    is in place: what was there before is gone by then.
     """
     engine = find_engine(kept.database_url)
     target = find_sqlite_file(kept.database_url) if engine == "sqlite" else Path.cwd() / "postgres"
@@ -39,7 +40,8 @@ def restore_backup(kept: Kept, file: Path, force: bool, now: datetime) -> Manife
             raise Problem(Code.INVALID_FIELDS, "The database in this backup is not the one it was made with.")
         if engine == "sqlite":
             check_copy(copy)
-            _check_journal(copy)
+            _check_journal(f"sqlite:{copy}")
+            copy.with_name(f"{copy.name}.lock").unlink(missing_ok=True)
             refuse_open(target)
         aside = f"before-{now:%Y-%m-%dT%H%M%S.%fZ}"
         _place_documents(Path(folder) / DOCUMENTS, kept.documents, aside)
@@ -47,6 +49,7 @@ def restore_backup(kept: Kept, file: Path, force: bool, now: datetime) -> Manife
             put_in_place(copy, target, aside)
         else:
             load_dump(kept.database_url, copy)
+            _check_journal(kept.database_url)  # a dump can be read only by a server, so this one is looked at where it is
     return manifest
 
 
@@ -68,16 +71,15 @@ def _unpack(file: Path, folder: Path) -> Manifest:
         raise Problem(Code.INVALID_FIELDS, f"{file.name} is no whole backup ({type(error).__name__}).") from None
 
 
-def _check_journal(copy: Path) -> None:
-    """Walk every chain in the copy, brought to today's shape as it will be when it is opened."""
-    database = open_database(f"sqlite:{copy}")
+def _check_journal(url: str) -> None:
+    """Walk every chain in a restored database, brought to today's shape as it will be when it is opened."""
+    database = open_database(url)
     try:
         for shop in database.read(list_shops):
             if fault := find_broken_link(database, shop.shop_id):
                 raise Problem(Code.INVALID_FIELDS, f"The journal of {shop.slug} does not hold in this backup: {fault}.")
     finally:
         database.close()
-    copy.with_name(f"{copy.name}.lock").unlink(missing_ok=True)
 
 
 def _place_documents(source: Path, folder: Path | None, aside: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sendback.database.model import Database, Tx
 from sendback.delivery.parts import WorkerParts
 from sendback.journal.store import record
+from sendback.orders.intake.deciding import UNDO_LIFE, forget_imports
 from sendback.privacy import order_store, return_store
 from sendback.privacy.erasing import erase_person, mark_person
 from sendback.privacy.order_store import Over
@@ -49,9 +50,17 @@ def comply(
     if topic is Topic.REDACT and not sought.is_empty:
         erase_person(database, shop, sought, mark_person(pepper, shop.shop_id, sought), SHOPIFY, now)
     elif topic is Topic.SHOP_REDACT or (topic is Topic.DATA_REQUEST and not sought.is_empty):
-        request_id = make_request_id()
-        sealed = vault.seal(sought.email or sought.phone, name_place(shop.shop_id, request_id))
-        database.write(_keep, PrivacyRequest(shop.shop_id, request_id, topic.value, sealed, now), now)
+        _keep_once(database, vault, shop.shop_id, topic, sought.email or sought.phone, now)
+
+
+def _keep_once(database: Database, vault: Vault, shop_id: str, topic: Topic, whom: str, now: datetime) -> None:
+    """Keep a request; Shopify sends each until it hears an answer, and one that waits already is not kept again."""
+    waiting = database.read(list_open_requests, shop_id, topic.value)
+    if whom in [vault.open(request.sought, request.place) for request in waiting]:
+        return
+    request_id = make_request_id()
+    sealed = vault.seal(whom, name_place(shop_id, request_id))
+    database.write(_keep, PrivacyRequest(shop_id, request_id, topic.value, sealed, now), now)
 
 
 def read_sought(told: Mapping[str, Any]) -> Sought:
@@ -65,6 +74,7 @@ def read_sought(told: Mapping[str, Any]) -> Sought:
 def redact_shops(parts: WorkerParts, shop_id: str, now: datetime) -> None:
     """Erase every customer of a shop that Shopify said has left, a batch in a transaction; broken off, the next turn goes on."""
     for request in parts.database.read(list_open_requests, shop_id, Topic.SHOP_REDACT.value):
+        parts.database.write(forget_imports, shop_id, now + UNDO_LIFE + _DAY)
         while parts.database.write(_redact_some, shop_id, now):
             pass
         parts.database.write(close_request, shop_id, request.request_id, now)

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 from sendback.database.model import Database, Tx
 from sendback.database.scrubbing import scrub
 from sendback.journal.store import record
+from sendback.orders.intake.store import forget_import
 from sendback.orders.normalize import norm_email
+from sendback.privacy.import_store import forget_file_names, list_imports_that_name
 from sendback.privacy.order_store import delete_order, erase_buyer, is_unused
-from sendback.privacy.person_store import Found, Sought, find_person
+from sendback.privacy.person_store import Found, Sought, find_person, list_addresses
 from sendback.privacy.return_store import erase_return
 from sendback.privacy.wiping import SUBJECT
 from sendback.shops.model import Shop
@@ -45,6 +47,7 @@ def erase_person(database: Database, shop: Shop, sought: Sought, mark: str, acto
     The journal keeps that it was done, under the mark. Files are deleted by the worker within the hour.
     """
     found = database.read(find_person, shop.shop_id, sought)
+    database.write(_forget_files_of_orders, shop.shop_id, sought, found)
     for return_id in found.returns:
         database.write(erase_return, shop.shop_id, return_id, now)
     for order_id in found.orders:
@@ -61,6 +64,14 @@ def list_kept(tx: Tx, shop: Shop, found: Found) -> tuple[KeptReceipt, ...]:
     years = timedelta(days=365 * shop.settings.retention.withdrawals_years + 1)
     items = [get_withdrawal(tx, shop.shop_id, number) for number in found.withdrawals]
     return tuple(KeptReceipt(item.withdrawal_id, (item.received_at + years).date()) for item in items)
+
+
+def _forget_files_of_orders(tx: Tx, shop_id: str, sought: Sought, found: Found) -> None:
+    """Forget files of orders that name somebody and wait to be imported: one that is imported is gone with that."""
+    words = {norm_email(sought.email), sought.phone.strip(), *list_addresses(tx, shop_id, found)} - {""}
+    for import_id in list_imports_that_name(tx, shop_id, words):
+        forget_import(tx, shop_id, import_id)
+    forget_file_names(tx, shop_id, words)
 
 
 def _erase_order(tx: Tx, shop_id: str, order_id: str) -> None:

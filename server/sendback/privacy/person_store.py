@@ -57,6 +57,12 @@ def find_person(tx: Tx, shop_id: str, sought: Sought) -> Found:
     return Found(tuple(sorted(orders)), tuple(sorted(returns)), tuple(sorted(withdrawals)))
 
 
+def list_addresses(tx: Tx, shop_id: str, found: Found) -> set[str]:
+    """List the e-mail addresses and phone numbers that somebody's orders say, as far as they do."""
+    rows = [row for order_id in found.orders for row in _all(tx, "orders", "order_id = :v", shop_id, order_id)]
+    return {text for row in rows for text in (row["email_key"], row["phone"]) if text}
+
+
 def _find_orders(tx: Tx, shop_id: str, sought: Sought) -> tuple[set[str], set[str]]:
     """Find their orders, and every address that these say is theirs."""
     emails = {norm_email(sought.email)} - {""}

@@ -7,6 +7,7 @@ from datetime import datetime
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
 from sendback.privacy.file_store import forget_files_of
+from sendback.returns.searching import forget_words
 from sendback.shops.address import Address
 
 ERASED = "erased"
@@ -31,6 +32,7 @@ def list_to_erase(tx: Tx, shop_id: str, before: datetime, stale: datetime, most:
 
 def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     """Take out of a return whatever tells of a person, its files too; False when that was done before."""
+    forget_words(tx, shop_id, return_id)
     row = tx.one("SELECT address, because FROM returns WHERE shop_id = :s AND return_id = :r", s=shop_id, r=return_id)
     if row is None or not tx.run(
         _ERASE, e=ERASED, a=_bare(row["address"]), b=_without_words(row["because"]), n=to_epoch(now), s=shop_id, r=return_id

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
+from sendback.delivery.webhooks.try_store import KEPT
 from sendback.orders.guessing import LONGEST
+from sendback.orders.intake.deciding import UNDO_LIFE, UPLOAD_LIFE
 from sendback.privacy import order_store, request_store, return_store, row_store
 from sendback.privacy.windows import find_over
 from sendback.returns.idempotency_store import ANSWER_LIFE
@@ -89,9 +91,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "returns",
         "Returns: name, address, e-mail, phone, own fields, notes, messages, tracking numbers, carriers' labels, mails that wait",
-        ("returns", "return_lines", "return_messages", "parcels", "parcel_labels", "outbox"),
+        ("returns", "return_lines", "return_messages", "parcels", "parcel_labels", "outbox", "search_words", "search_spellings"),
         lambda kept: f"{kept.people_days} days {_IN_REST}",
-        "Erased. RMA and order number, goods, reasons, amounts, the country and the course of it stay for your figures.",
+        "Erased, from the search too. RMA and order number, goods, reasons, amounts, country and its course stay: your figures.",
         _wipe_returns,
     ),
     Rule(
@@ -130,6 +132,13 @@ RULES: tuple[Rule, ...] = (
         _wipe_buyers,
     ),
     Rule(
+        "imports",
+        "Files of orders: their rows until they are imported, then what the orders were before",
+        ("imports", "import_chunks", "import_faults", "import_orders"),
+        lambda _: f"{UPLOAD_LIFE.days} day where nobody goes on with one; {UNDO_LIFE.days} days to take it back",
+        "Deleted. When it was, by whom and how many orders it brought stays.",
+    ),
+    Rule(
         "withdrawals",
         "Statements of withdrawal with name and e-mail, and their signed receipts",
         ("withdrawals",),
@@ -162,6 +171,13 @@ RULES: tuple[Rule, ...] = (
         _wipe_batches,
     ),
     Rule(
+        "webhooks",
+        "What was sent to your webhooks, which names nobody, and what they answered",
+        ("webhook_deliveries", "webhook_tries"),
+        lambda _: f"{KEPT.days} days",
+        "Deleted.",
+    ),
+    Rule(
         "answers",
         "Answers that were given once, so that a repeat gets the same",
         ("idempotency",),
@@ -185,8 +201,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "settings",
-        "What your people set, with the mail addresses that you typed: sender, approvers, trader",
-        ("shop_settings",),
+        "What your people set, with the names and mail addresses that you typed: sender, approvers, trader, views",
+        ("shop_settings", "saved_views"),
         lambda _: "as long as the shop",
         "Old versions stay: papers are drawn with the one that they were made with.",
     ),
@@ -207,6 +223,12 @@ NOT_PERSONAL = {
     "withdrawal_keys": "keys of receipts",
     "chores": "when each was done",
     "on_the_way": "sums of an hour",
+    "announcements": "what happened, by ids and codes; never a name, an address or a text",
+    "webhook_endpoints": "addresses of your systems, their secrets sealed",
+    "order_sources": "secrets, sealed, and what was wrong",
+    "order_lookups": "an address of your system, its secret sealed",
+    "import_columns": "what the columns of files are called",
+    "search_rebuilds": "how far the search is built",
     "alert_marks": "which alerts were put off or away",
     "alert_wishes": "who wants the daily mail, and when",
 }

@@ -1,11 +1,12 @@
 """What an export is: a table, what narrows it, and whether it may name people."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sendback.returns.filters import Filter, Search
 from sendback.returns.model import Status
 
 
@@ -55,12 +56,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows: those of chosen returns, in some states, asked for in a span of time; what is empty narrows nothing."""
+    """Which rows: those of chosen returns, in some states, asked for in a span of time; what is empty narrows nothing.
+
+    With `listed`, only those of returns that the desk's list shows for this filter and what was typed into its search.
+    """
 
     return_ids: tuple[str, ...] = ()
     states: tuple[Status, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    listed: Filter | None = None
+    search: Search = field(default_factory=Search)
 
 
 @dataclass(frozen=True, slots=True)

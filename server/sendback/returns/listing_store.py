@@ -1,19 +1,17 @@
 """Lists of a shop's returns: the rarest of what is asked for is read, the rest is tested, row by row."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sendback.database.model import Tx
 from sendback.returns import source_store
 from sendback.returns.filters import Filter, Place, Search, Sort
 from sendback.returns.listed import Found
-from sendback.returns.model import Return, Status
+from sendback.returns.model import Status
 from sendback.returns.page_store import Way, find_page
 from sendback.returns.search_spellings import choose_alike, list_misspellings
 from sendback.returns.search_store import list_spelt, list_words_from
 from sendback.returns.search_terms import PERSON, Term, read_terms, say_fact, say_sku
 from sendback.returns.source_store import MOST_COUNTED, Source
-from sendback.returns.store import get_return
 
 _MOST_WORDS, _MOST_NAMES, _MOST_CANDIDATES = 40, 8, 300
 
@@ -38,12 +36,6 @@ def find_alike(tx: Tx, shop_id: str, wanted: Filter, search: Search, most: int) 
         for number, (term, names) in enumerate(zip(terms, alike, strict=True))
     ]
     return _find(tx, shop_id, wanted, sources, Place(), most).ids
-
-
-def stream_filtered(tx: Tx, shop_id: str, wanted: Filter, after: str, most: int) -> tuple[list[Return], str]:
-    """Read the next returns that a filter lists, oldest first, and the mark to go on after, empty at the end."""
-    found = _find(tx, shop_id, replace(wanted, sort=Sort.OLDEST), [], Place(after=after), most)
-    return [get_return(tx, shop_id, return_id) for return_id in found.ids], found.onward
 
 
 def count_listed(tx: Tx, shop_id: str, wanted: Filter) -> int | None:

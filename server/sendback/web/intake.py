@@ -7,6 +7,7 @@ from sendback.errors import Code, Problem
 from sendback.orders.intake.messages import hear, read_message
 from sendback.orders.shop_signatures import verify_shopify, verify_woocommerce
 from sendback.orders.sources_store import OrderSource, SourceKind, find_source, note_heard, secret_place
+from sendback.privacy.complying import Topic, comply
 from sendback.shops.model import Shop
 from sendback.shops.store import find_shop
 from sendback.web.context import get_context
@@ -31,10 +32,13 @@ def take_woocommerce(slug: str) -> Response:
 
 @door.post("/shopify/<slug>")
 def take_shopify(slug: str) -> Response:
-    """Take in an order that Shopify tells of."""
+    """Take in an order that Shopify tells of, or do what it asks of a customer's data."""
     request.max_content_length = MOST_BYTES
     shop = _find_believed(slug, SourceKind.SHOPIFY, request.headers.get("X-Shopify-Hmac-Sha256", ""))
-    return _take(shop, SourceKind.SHOPIFY, request.headers.get("X-Shopify-Topic", "") in _SHOPIFY_TOPICS)
+    said = request.headers.get("X-Shopify-Topic", "")
+    if topic := next((each for each in Topic if each.value == said), None):
+        return _comply(shop, topic)
+    return _take(shop, SourceKind.SHOPIFY, said in _SHOPIFY_TOPICS)
 
 
 def _find_believed(slug: str, kind: SourceKind, header: str) -> Shop:
@@ -52,6 +56,14 @@ def _find_believed(slug: str, kind: SourceKind, header: str) -> Shop:
 def _find(tx: Tx, slug: str, kind: SourceKind) -> tuple[Shop | None, OrderSource | None]:
     shop = find_shop(tx, slug)
     return shop, find_source(tx, shop.shop_id, kind) if shop else None
+
+
+def _comply(shop: Shop, topic: Topic) -> Response:
+    context = get_context()
+    now, told = context.clock(), parse_json(request.get_data(cache=True))
+    comply(context.database, context.vault, context.pepper, shop, topic, told, now)
+    context.database.write(note_heard, shop.shop_id, SourceKind.SHOPIFY, "", now)
+    return Response(status=200)
 
 
 def _take(shop: Shop, kind: SourceKind, is_of_order: bool) -> Response:

@@ -56,6 +56,7 @@ CREATE TABLE import_orders ( -- what became of each order of a file, and what it
   FOREIGN KEY (shop_id, import_id) REFERENCES imports (shop_id, import_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_orders_by_state ON import_orders (shop_id, import_id, state);
+CREATE INDEX import_orders_with_copies ON import_orders (shop_id, order_id) WHERE before <> '';
 
 CREATE TABLE import_columns ( -- what a person said of a file's columns, for the next file that has the same
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),

@@ -14,7 +14,7 @@ from sendback.orders.intake.stages import NEXT, Import, Stage
 from sendback.orders.intake.suggesting import list_open
 
 UNDO_LIFE = timedelta(days=30)
-_UPLOAD_LIFE = timedelta(days=1)
+UPLOAD_LIFE = timedelta(days=1)
 
 
 def read_sample(tx: Tx, shop_id: str, item: Import) -> Sequence[Row]:
@@ -54,7 +54,7 @@ def begin_undo(tx: Tx, shop_id: str, item: Import, actor: str, now: datetime) ->
 
 def forget_imports(tx: Tx, shop_id: str, now: datetime) -> None:
     """Forget files that nobody went on with for a day, and after thirty what could be taken back until then."""
-    left, done = store.list_ended(tx, shop_id, now - _UPLOAD_LIFE, now - UNDO_LIFE)
+    left, done = store.list_ended(tx, shop_id, now - UPLOAD_LIFE, now - UNDO_LIFE)
     for import_id in left:
         store.forget_import(tx, shop_id, import_id)
     for import_id in done:

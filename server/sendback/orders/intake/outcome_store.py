@@ -67,8 +67,10 @@ def list_met(tx: Tx, shop_id: str, import_id: str, state: str, most: int) -> lis
 
 
 def forget_before(tx: Tx, shop_id: str, import_id: str) -> None:
-    """Forget what orders were before: from then on the import stays."""
-    tx.run("DELETE FROM import_orders WHERE shop_id = :s AND import_id = :i", s=shop_id, i=import_id)
+    """Forget what orders were before, what was wrong, and what the file was called: from then on the import stays."""
+    for table in ("import_orders", "import_faults"):
+        tx.run(f"DELETE FROM {table} WHERE shop_id = :s AND import_id = :i", s=shop_id, i=import_id)
+    tx.run("UPDATE imports SET file_name = '' WHERE shop_id = :s AND import_id = :i", s=shop_id, i=import_id)
 
 
 def _met(row: dict[str, object]) -> Met:

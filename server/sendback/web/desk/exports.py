@@ -1,24 +1,27 @@
-"""Exports at the desk: chosen by a form, or by the returns that were ticked in the list; streamed as they are read."""
+"""Exports at the desk: chosen by a form, or in the list by ticking or filtering; streamed as they are read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 
-from flask import Response, render_template, request, stream_with_context
+from flask import Response, g, render_template, request, stream_with_context
 
 from sendback.reports.columns import list_columns
 from sendback.reports.exporting import stream_rows, tell_export
 from sendback.reports.formats import MIMETYPES, write_export
 from sendback.reports.model import Export, Format, Table, Wanted
-from sendback.returns.model import Status
+from sendback.returns.filters import Filter, Search
 from sendback.shops.model import Shop
-from sendback.shops.permissions import Action
+from sendback.shops.permissions import Action, may
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
+from sendback.web.desk.filters import keep_filter, read_filter, read_sought
+from sendback.web.desk.listing.choices import list_chips, list_choices
 from sendback.web.desk.writing import STATES
 
 MOST_CHOSEN = 1000
+OF_RETURNS = (Table.RETURNS, Table.LINES, Table.PARCELS)
+"""What the list's returns can be exported as."""
 TABLES: Mapping[Table, str] = {
     Table.RETURNS: "Returns",
     Table.LINES: "Lines of returns",
@@ -35,16 +38,22 @@ FORMATS: Mapping[Format, str] = {
 }
 
 
-@needs(Action.EXPORT)
+@needs(Action.EXPORT, fresh=True)
 def show_exports() -> Response | str:
     """Show what can be exported, and as what."""
     return _draw(own_shop())
 
 
-@needs(Action.EXPORT)
+@needs(Action.EXPORT, fresh=True)
 def choose_export() -> Response | str:
-    """Show the same for the returns that were ticked in the list."""
-    return _draw(own_shop(), tuple(dict.fromkeys(text[:40] for text in request.form.getlist("return_id")))[:MOST_CHOSEN])
+    """Show the same for the returns that were ticked in the list, or with none ticked for all that it shows."""
+    shop, selected, sought = own_shop(), _read_selected(), read_sought(request.form)
+    if selected:
+        many = f"{len(selected)} chosen {'return' if len(selected) == 1 else 'returns'}"
+        return _draw(shop, many, [("selected", return_id) for return_id in selected])
+    pairs = [(name, value) for name, value in keep_filter(request.args) if name != "sort"]
+    said = _say_filter(shop, pairs, sought)
+    return _draw(shop, said, [*pairs, *([("find", sought)] if sought else [])])
 
 
 @needs(Action.EXPORT, fresh=True)
@@ -62,25 +71,41 @@ def send_export() -> Response | str:
     return response
 
 
-def _draw(shop: Shop, chosen: tuple[str, ...] = ()) -> str:
-    tables = {table: text for table, text in TABLES.items() if not chosen or table not in (Table.ORDERS, Table.WITHDRAWALS)}
-    return render_template("desk/exports.html", shop=shop, tables=tables, formats=FORMATS, states=STATES, chosen=chosen)
+def _draw(shop: Shop, said: str = "", carried: Sequence[tuple[str, str]] = ()) -> str:
+    """Draw the page; with something carried from the list, for that alone."""
+    tables = {table: text for table, text in TABLES.items() if not carried or table in OF_RETURNS}
+    return render_template(
+        "desk/exports.html", shop=shop, tables=tables, formats=FORMATS, states=STATES, said=said, carried=carried
+    )
+
+
+def _say_filter(shop: Shop, pairs: list[tuple[str, str]], sought: str) -> str:
+    """Say which returns the list shows, in the words of its own filters; nothing where it shows all."""
+    texts = [text for text, _ in list_chips(pairs, get_context().database.read(list_choices, shop))]
+    texts += [f"found for {sought}"] * bool(sought)
+    return f"All returns that match: {', '.join(texts)}" if texts else ""
 
 
 def _read_export(shop: Shop) -> Export:
-    """Read the form; what is none of the choices is the first of them, and a day that is none narrows nothing."""
+    """Read the form; what is none of the choices is the first of them, and a filter that says nothing narrows nothing."""
     form = request.form
     table = next((table for table in Table if table == form.get("table")), Table.RETURNS)
     chosen = next((each for each in Format if each == form.get("format")), Format.CSV)
-    states = tuple(state for state in Status if state in form.getlist("status"))
-    ids = tuple(text[:40].replace("\0", "") for text in form.getlist("return_id")[:MOST_CHOSEN])
-    wanted = Wanted(ids, states, _begin(shop, form.get("from", "")), _begin(shop, form.get("to", ""), days=1))
-    export = Export(table, chosen, wanted, with_people="people" in form, is_raw="raw" in form)
+    export = Export(table, chosen, _read_wanted(shop, table), with_people="people" in form, is_raw="raw" in form)
     return replace(export, has_mark=not export.is_raw)
 
 
-def _begin(shop: Shop, text: str, days: int = 0) -> datetime | None:
-    try:
-        return datetime.combine(date.fromisoformat(text) + timedelta(days=days), time(), shop.settings.zone)
-    except (ValueError, OverflowError):
-        return None
+def _read_wanted(shop: Shop, table: Table) -> Wanted:
+    """Read which rows: the ticked ones, or what the list shows; what any table can be narrowed by needs no list."""
+    asked = read_filter(request.form, shop.settings.zone, get_context().clock())
+    sought, selected = read_sought(request.form), _read_selected()
+    wanted = Wanted(selected, asked.states, asked.created_from, asked.created_before)
+    is_plain = asked == Filter(asked.states, created_from=wanted.since, created_before=wanted.until, sort=asked.sort)
+    if selected or table not in OF_RETURNS or (is_plain and not sought):
+        return wanted
+    return replace(wanted, listed=asked, search=Search(sought, may(g.person, Action.SEE_PEOPLE, shop.shop_id)))
+
+
+def _read_selected() -> tuple[str, ...]:
+    ticked = [text[:40].replace("\0", "") for text in request.form.getlist("selected")]
+    return tuple(dict.fromkeys(ticked))[:MOST_CHOSEN]

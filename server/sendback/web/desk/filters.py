@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from sendback.returns.filters import Filter, Sort
 from sendback.returns.model import Status
+from sendback.returns.search_terms import MOST_CHARACTERS
 from sendback.shops.resolutions import Resolution
 
 NAMES = "state reason resolution country option sku from to waiting unused due withdrawal mismatch sort".split()
@@ -39,6 +40,11 @@ def read_filter(query: MultiDict[str, str], zone: tzinfo, now: datetime) -> Filt
         is_mismatched="mismatch" in query,
         sort=next((each for each in Sort if each.value == query.get("sort")), Sort.NEWEST),
     )
+
+
+def read_sought(form: MultiDict[str, str]) -> str:
+    """Read what was typed into the search, which is posted and never stands in an address."""
+    return form.get("find", "").replace("\0", "").strip()[:MOST_CHARACTERS]
 
 
 def keep_filter(query: MultiDict[str, str]) -> list[tuple[str, str]]:

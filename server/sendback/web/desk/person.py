@@ -34,7 +34,7 @@ class Shown:
     kept: tuple[KeptReceipt, ...]
 
 
-@needs(Action.ERASE)
+@needs(Action.ERASE, fresh=True)
 def find_one() -> Response | str:
     """Show what is kept of somebody, and what would go."""
     shop, sought = own_shop(), _read_sought()
@@ -74,7 +74,7 @@ def erase_one() -> Response | str:
     return draw_privacy(shop, erased=erasure)
 
 
-@needs(Action.ERASE)
+@needs(Action.ERASE, fresh=True)
 def close_one(request_id: str) -> Response | str:
     """Note that what another system asked about somebody was answered."""
     shop, context = own_shop(), get_context()

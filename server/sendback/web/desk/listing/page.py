@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import Response, current_app, g, render_template, request, url_for
+from flask import Response, g, render_template, request, url_for
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
@@ -19,14 +19,13 @@ from sendback.returns.prepared_store import find_label_by_rma
 from sendback.returns.rebuild_store import find_rebuild
 from sendback.returns.rma import read_rma, show_rma
 from sendback.returns.row_store import read_rows
-from sendback.returns.search_terms import MOST_CHARACTERS
 from sendback.returns.view_store import list_views
 from sendback.returns.views import BUILT_IN
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action, may
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.filters import as_values, keep_filter, read_filter, write_query
+from sendback.web.desk.filters import as_values, keep_filter, read_filter, read_sought, write_query
 from sendback.web.desk.listing.choices import list_chips, list_choices
 from sendback.web.desk.listing.rows import ListRow, show_rows
 from sendback.web.desk.presets import PRESET_TEXTS
@@ -44,7 +43,7 @@ _ENGLISH = words_for("en")
 def list_returns() -> Response | str:
     """List the shop's returns; a whole return number opens its return. With `part=rows` only the rows come, as one types."""
     shop, database = own_shop(), get_context().database
-    is_part, typed = request.args.get("part") == "rows", _read_text()
+    is_part, typed = request.args.get("part") == "rows", read_sought(request.values)
     number = None if is_part else read_rma(typed)
     if number and (found := database.read(store.find_return_by_rma, shop.shop_id, number)):
         return see_other(url_for("desk.show_return", return_id=found.return_id))
@@ -75,7 +74,6 @@ def draw_list(
         chosen=as_values(pairs),
         chips=list_chips(pairs, values["choices"]),
         may={action.name.lower(): may(person, action, shop.shop_id) for action in Action},
-        exports=find_exports(),
         built_in=list(BUILT_IN),
         most_at_once=MOST_AT_ONCE,
         presets=PRESET_TEXTS,
@@ -89,19 +87,8 @@ def draw_list(
     return Response(html, STATUS[problem.code] if problem else 200, mimetype="text/html")
 
 
-def find_exports() -> str:
-    """Find where chosen returns are exported, empty where this installation exports nothing."""
-    path = f"{url_for('desk.show_home')}/exports"
-    routes = current_app.url_map.bind("")
-    return path if routes.test("/desk/exports", "POST") else ""
-
-
-def _read_text() -> str:
-    return request.values.get("find", "").replace("\0", "").strip()[:MOST_CHARACTERS]
-
-
 def _read(tx: Tx, shop: Shop, sees_people: bool, actor: str, now: datetime) -> Mapping[str, Any]:
-    wanted, search = read_filter(request.args, shop.settings.zone, now), Search(_read_text(), sees_people)
+    wanted, search = read_filter(request.args, shop.settings.zone, now), Search(read_sought(request.values), sees_people)
     after, before = (request.values.get(name, "").replace("\0", "")[:48] for name in ("after", "before"))
     place = Place(after, before)
     found = find_returns(tx, shop.shop_id, wanted, search, place, MOST_ON_A_PAGE)

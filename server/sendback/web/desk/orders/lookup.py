@@ -27,7 +27,7 @@ def show_lookup() -> Response | str:
     return _draw(own_shop())
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def save_hook() -> Response | str:
     """Save where the shop is asked; a new secret is shown once, an old one is kept unless another is wished."""
     shop, context, form = own_shop(), get_context(), request.form
@@ -45,7 +45,7 @@ def save_hook() -> Response | str:
     return _draw(shop, shown=fresh, done=True)
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def try_hook() -> Response | str:
     """Ask the shop for one order and say what came back; nothing is stored."""
     shop, number = own_shop(), request.form.get("number", "").strip()[:64]
@@ -55,7 +55,7 @@ def try_hook() -> Response | str:
     return _draw(shop, told=ask_for(shop, lookup, number), number=number)
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def remove_hook() -> Response | str:
     """Ask the shop no more."""
     shop, context = own_shop(), get_context()

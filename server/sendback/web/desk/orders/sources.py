@@ -24,7 +24,7 @@ def show_sources() -> Response | str:
     return _draw(own_shop())
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def save_secret(kind: str) -> Response | str:
     """Keep the secret of a system: one that was typed, or a new one that is shown once."""
     shop, context, which = own_shop(), get_context(), _read_kind(kind)
@@ -39,7 +39,7 @@ def save_secret(kind: str) -> Response | str:
     return _draw(shop, shown="" if typed else secret, done=which)
 
 
-@needs(Action.MANAGE_KEYS)
+@needs(Action.MANAGE_KEYS, fresh=True)
 def forget_secret(kind: str) -> Response | str:
     """Believe a system no more."""
     shop, context = own_shop(), get_context()
