@@ -13,7 +13,7 @@ from sendback.web.api_document.drawing import draw_document
 ROOT = Path(__file__).parents[3]
 ALONE = {"/api/v1/openapi.json", "/api/v1/widget/{pk}/verify/{nonce}", "/api/v1/widget/{pk}/{anything}"}
 ALONE |= {"/api/v1/intake/shopify/{slug}", "/api/v1/intake/woocommerce/{slug}"}
-"""The document itself, what only the builder's Verify hears, the answer to preflights, and what shop systems send in shapes of their own."""
+"""The document itself, what only the builder's Verify hears, preflights, and what shop systems send in shapes of their own."""
 
 
 def test_the_committed_document_is_this_versions() -> None:

@@ -26,7 +26,7 @@ def _draw_call(name: str) -> dict[str, Any]:
         "parameters": [{"name": each, "description": about, **header} for each, about in _HEADERS.items()],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/EventShape"}}},
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Event"}}},
         },
         "responses": {status: {"description": about} for status, about in _ANSWERS.items()},
     }
