@@ -1,6 +1,7 @@
 """Whoever changes something, through whichever door: the shop's systems hear of it, at a real receiver."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -317,7 +318,13 @@ def test_a_label_that_the_worker_gives_back_is_told(house: House, receiver: Faul
     assert house.desk(house.quick).post(f"/desk/returns/{item.return_id}/cancel").status_code == 303
     house.context.database.write(act_on_events, item.shop_id, house.clock())
     run_once(house.parts, house.clock())
-    assert hear(house, receiver) == ["return.canceled", "label.voided", "label.voided"]
+    told: list[str] = []
+    for _ in range(50):  # what was not heard at once rests for a moment
+        if len(told := hear(house, receiver)) == 3:
+            break
+        time.sleep(0.1)
+        house.clock.advance(seconds=5)
+    assert sorted(told) == ["label.voided", "label.voided", "return.canceled"]
 
 
 def test_every_public_event_is_among_them() -> None:

@@ -22,7 +22,7 @@ def english_sentences() -> set[str]:
         text for file in folder.glob("*.json") for text in json.loads(file.read_text("utf-8")).values() if isinstance(text, str)
     }
     pages = "".join(page.read_text("utf-8") for page in (ROOT / "server/sendback/web/templates").rglob("*.html"))
-    return said | set(re.findall(r">\s*([^<>{}]+?)\s*<", pages))
+    return said | set(re.findall(r">\s*([^<>{}]+?)\s*<", pages)) | set(re.findall(r'{{ \w+\([^{}]*?"([A-Z][^"{}]+)"', pages))
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w.-]+/[\w./-]+)`", README))))
