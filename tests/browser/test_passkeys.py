@@ -68,7 +68,7 @@ def set_up(live: Live, page: Page) -> None:
     )  # fmt: skip
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_label("Your name").fill("Aino Järvi")
-    page.get_by_label("E-mail").fill("aino@nordlys.example")
+    page.get_by_label("Email").fill("aino@nordlys.example")
     page.get_by_role("button", name="Make a passkey").click()
     expect(page.locator(".codes li")).to_have_count(10)
 
@@ -102,7 +102,7 @@ def test_what_was_typed_goes_on_after_a_passkey(named: Live, new_page: NewPage) 
     plug_in(page)
     set_up(named, page)
     page.goto(f"{named.base_url}/desk/people")
-    page.get_by_label("E-mail").fill("mats@nordlys.example")
+    page.get_by_label("Email").fill("mats@nordlys.example")
     age(named)
     page.get_by_role("button", name="Invite").click()
     page.get_by_role("button", name="Confirm with a passkey").click()
@@ -122,7 +122,7 @@ def test_a_password_and_an_app_need_no_script(named: Live, new_page: NewPage) ->
     )  # fmt: skip
     page.goto(f"{named.base_url}/sign-in/{link}")
     page.get_by_label("Your name").fill("Aino")
-    page.get_by_label("E-mail").fill("aino@nordlys.example")
+    page.get_by_label("Email").fill("aino@nordlys.example")
     page.get_by_label("Password").fill(PASSWORD)
     phone = Phone(re.sub(r"\s", "", page.locator(".phone-row .code").inner_text()))
     page.get_by_label("Code").fill(phone.show(datetime.now(UTC)))

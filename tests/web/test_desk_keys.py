@@ -45,7 +45,7 @@ def test_a_form_sent_twice_makes_one_key(owner: FlaskClient) -> None:
     again = owner.post("/desk/keys", data=FORM)
     assert SECRET.search(again.text) is None
     assert "was sent before" in again.text
-    assert owner.get("/desk/keys").text.count("<section") == 1
+    assert owner.get("/desk/keys").text.count("<article") == 1
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,22 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "desk.withdrawal_wording": "withdrawals",
         "desk.list_documents": "library",
         "desk.read_token": "reference/order-token",
-        "desk.list_returns": "deciding-returns",
-        "desk.show_return": "deciding-returns",
+        "desk.list_returns": "finding-returns",
+        "desk.act_on_many": "finding-returns",
+        "desk.show_return": "one-return",
+        "desk.new_return": "new-return",
+        "desk.find_for_return": "new-return",
+        "desk.make_return": "new-return",
+        "desk.show_people": "people",
+        "account.show": "people",
+        "desk.show_keys": "api-keys",
+        "desk.make_key": "api-keys",
+        "desk.roll_key": "api-keys",
+        "desk.show_journal": "journal",
+        "desk.show_privacy": "privacy",
+        "desk.find_one": "privacy",
+        "desk.show_exports": "exports",
+        "desk.choose_export": "exports",
         "desk.show_settings": "settings",
         "desk.shop_settings": "settings",
         "desk.list_setting_changes": "settings",
@@ -29,7 +43,15 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "builder_paper.show_designer": "paper-designer",
     }
 )
-_PARTS: Mapping[str, str] = MappingProxyType({"desk.policy.": "policy", "builder_paper": "paper-designer", "builder": "builder"})
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "desk.policy.": "policy",
+        "desk.orders.": "orders-in",
+        "desk.webhooks.": "webhooks",
+        "builder_paper": "paper-designer",
+        "builder": "builder",
+    }
+)
 """Whole rooms, by how the names of their pages begin."""
 
 

@@ -54,7 +54,7 @@ def _on_its_way(item: Return, parcels: Sequence[Parcel], zone: tzinfo) -> NextSt
         return NextStep("The parcel arrives", money or "The carrier has it.", "wait")
     if parcels and not parcels[0].has_paper:
         return NextStep("The shopper brings it", money or "They show a code at your counter.", "wait")
-    return NextStep("The shopper sends it", money or "They have the label. You can print it too.", "print")
+    return NextStep("The shopper sends it", money or "They have the label.", "print")
 
 
 def _say_money(item: Return, zone: tzinfo) -> str:

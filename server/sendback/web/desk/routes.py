@@ -63,7 +63,6 @@ door.add_url_rule("/settings/changes", "list_setting_changes", setting_changes.l
 door.add_url_rule("/settings/changes/<int(max=999999999):number>", "show_setting_change", setting_changes.show_change)
 door.add_url_rule("/alerts", "list_alerts", alert_listing.list_alerts)
 door.add_url_rule("/returns/<return_id>/refund", "note_return_refund", alert_marking.note_return_refund, methods=["POST"])
-door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
 door.add_url_rule("/returns/many", "act_on_many", bulk.act_on_many, methods=["POST"])
 door.add_url_rule("/views", "save_view", views.save_view, methods=["POST"])
 door.add_url_rule("/views/<view_id>/remove", "remove_view", views.remove_view, methods=["POST"])

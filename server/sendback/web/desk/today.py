@@ -9,6 +9,7 @@ from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
 from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
+from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
 from sendback.returns.figure_store import OnTheWay, count_days, find_on_the_way
 from sendback.returns.model import Return
@@ -35,6 +36,7 @@ class Today:
     alerts: Mapping[AlertKind, int]
     refunds: Sequence[tuple[str, int]]
     failed: int
+    webhooks: int
     on_the_way: OnTheWay
     days: Sequence[tuple[date, int]]
     latest: Sequence[Return]
@@ -53,6 +55,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         alerts=alerts,
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         failed=count_dead(tx, shop_id),
+        webhooks=count_troubled(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now), DAYS),
         latest=list_returns(tx, shop_id, most=LATEST),

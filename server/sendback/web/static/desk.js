@@ -13,6 +13,7 @@ document.addEventListener("keydown", (event) => {
   }
   const busy = event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]");
   if (event.key !== "/" || busy || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (!document.querySelector(".bar-find")) return;
   const folded = menus.find((menu) => menu.closest(".phone-only") && menu.checkVisibility());
   if (folded) folded.open = true;
   event.preventDefault();

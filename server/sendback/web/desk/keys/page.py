@@ -28,7 +28,7 @@ SCOPES = {
     Scope.WEBHOOKS_WRITE: "Manage webhooks",
     Scope.PRIVACY_ERASE: "Export and erase one person",
 }
-LIVES = {"": "For good", "30": "30 days", "90": "90 days", "365": "A year"}
+LIVES = {"": "Never", "30": "In 30 days", "90": "In 90 days", "365": "In a year"}
 ROLLS = {"0": "at once", "1h": "in an hour", "24h": "in a day", "7d": "in 7 days"}
 assert set(ROLLS) == set(OVERLAPS)
 
