@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sendback.orders.normalize import norm_email, norm_order
+from sendback.orders.search_spellings import list_spellings
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
-from sendback.returns.search_spellings import list_spellings
 from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words, say_fact, write_words
 from sendback.returns.store import _facts, line_facts  # the rows as the product writes them
 from sendback.shops.address import Address

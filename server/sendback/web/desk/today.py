@@ -10,7 +10,8 @@ from sendback.delivery.alerts.model import AlertKind
 from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.orders.store import get_order
-from sendback.returns.figure_store import OnTheWay, count_days, find_on_the_way
+from sendback.returns.day_store import count_days
+from sendback.returns.figure_store import OnTheWay, find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.queue_store import count_waiting, list_waiting
 from sendback.returns.refund_store import sum_due
@@ -20,7 +21,6 @@ from sendback.shops.model import Shop
 from sendback.withdrawals.inbox_store import count_open, find_longest_unpaid
 from sendback.withdrawals.refunding import Due, find_due
 
-DAYS = 30
 LATEST = 5
 
 
@@ -54,7 +54,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         failed=count_dead(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
-        days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now), DAYS),
+        days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),
         latest=list_returns(tx, shop_id, most=LATEST),
     )
 
