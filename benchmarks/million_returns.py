@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sendback.orders.normalize import norm_email, norm_order
+from sendback.orders.search_spellings import list_spellings
+from sendback.orders.search_words import list_pieces, split_words
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
-from sendback.returns.search_spellings import list_spellings
 from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words, say_fact, write_words
 from sendback.returns.store import _facts, line_facts  # the rows as the product writes them
 from sendback.shops.address import Address
@@ -92,7 +93,7 @@ def _make(chance: random.Random, shop_id: str, place: int, name: str, at: dateti
             4900,
             chance.choice(_REASONS),
             "",
-            {"rule": "window"},
+            {"rule": "window", "outcome": "accept", "sentence": "open", "inputs": {}, "policy_version": 1, "day": None},
             order_id,
             number,
             resolution=chance.choices((Resolution.REFUND, Resolution.EXCHANGE), (9, 1))[0],
@@ -154,13 +155,18 @@ def _write(chance: random.Random, item: Return, at: datetime, known: set[str]) -
         "source": "pushed",
         "as_of": seconds,
         "currency": "EUR",
+        "name": item.consignor.name,
+        "email": item.consignor.email,
+        "email_key": norm_email(item.consignor.email),
     }
+    pieces = {piece for word in split_words(item.consignor.name) for piece in list_pieces(word)}
     head = {**_facts(item), "shop_id": item.shop_id}
     head |= {"words": write_words(list_person_words(item) | list_thing_words(item))}
     head |= {"email_key": norm_email(item.consignor.email), "address_key": key_address(item.consignor.address)}
     spellings = [{"shop_id": item.shop_id, "spelling": key, "word": name} for name in fresh for key in list_spellings(name)]
     return {
         "orders": [order],
+        "order_words": [{"shop_id": item.shop_id, "order_id": item.order_id, "word": word} for word in sorted(pieces)],
         "returns": [head],
         "return_lines": [line_facts(item, place, line) for place, line in enumerate(item.lines)],
         "parcels": [parcel],

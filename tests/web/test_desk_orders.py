@@ -38,7 +38,7 @@ def test_orders_are_found_by_number_name_and_mail(client: FlaskClient, database:
     assert list_found(desk, "bo") == ["AB-2"]
     assert list_found(desk, "CY@x.example") == ["ZZ_9"]
     assert list_found(desk, "100%") == ["ZZ_9"]
-    assert list_found(desk, "B%") == []
+    assert list_found(desk, "%") == []
     assert list_found(desk, "ZZ_9") == ["ZZ_9"]
 
 

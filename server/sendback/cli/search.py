@@ -1,4 +1,4 @@
-"""`sendback search`: what returns are found by, written anew."""
+"""`sendback search`: what returns and orders are found by, written anew."""
 
 import click
 

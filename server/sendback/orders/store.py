@@ -9,6 +9,7 @@ from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source, Variant
 from sendback.orders.normalize import norm_email, norm_postcode
+from sendback.orders.word_store import keep_name
 from sendback.shops.address import address_from
 
 _COLUMNS = [
@@ -54,6 +55,7 @@ def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
         assert known is not None
         return str(known["order_id"])
     order_id = str(row["order_id"])
+    keep_name(tx, shop_id, order_id, order.buyer.name)
     kept = [line.line_id for line in order.lines]
     tx.run_many(_LINE, [_line_facts(shop_id, order_id, place, line) for place, line in enumerate(order.lines)])
     _forget_lines(tx, shop_id, order_id, kept)

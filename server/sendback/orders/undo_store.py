@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
+from sendback.orders.word_store import keep_name
 
 _LINE_FACTS = (
     "position, sku, title, quantity, unit_price_minor, weight_g, returnable_until, not_returnable, category, tags, variants"
@@ -48,6 +49,7 @@ def find_use(tx: Tx, shop_id: str, order_id: str, as_of: datetime, since: dateti
 
 def delete_order(tx: Tx, shop_id: str, order_id: str) -> None:
     """Delete an order that nothing was built on, with its lines and the links that open it."""
+    keep_name(tx, shop_id, order_id, "")
     for table in ("access_links", "order_lines", "orders"):
         tx.run(f"DELETE FROM {table} WHERE shop_id = :s AND order_id = :o", s=shop_id, o=order_id)
 
@@ -58,6 +60,7 @@ def put_back(tx: Tx, shop_id: str, order_id: str, copy: str) -> None:
     facts = {name: value for name, value in told["order"].items() if name not in ("shop_id", "order_id")}
     changes = ", ".join(f"{name} = :{name}" for name in facts)
     tx.run(f"UPDATE orders SET {changes} WHERE shop_id = :s AND order_id = :o", s=shop_id, o=order_id, **facts)
+    keep_name(tx, shop_id, order_id, facts["name"] or "")
     tx.run("DELETE FROM order_lines WHERE shop_id = :s AND order_id = :o AND taken = 0", s=shop_id, o=order_id)
     values, news = ", ".join(f":{name}" for name in _LINE_FACTS), ", ".join(f"{n} = excluded.{n}" for n in _LINE_FACTS)
     sql = f"""INSERT INTO order_lines (shop_id, order_id, line_id, taken, {", ".join(_LINE_FACTS)})

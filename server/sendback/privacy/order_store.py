@@ -8,6 +8,7 @@ from typing import Any
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
 from sendback.privacy.import_store import forget_copies
+from sendback.orders.word_store import keep_name
 
 _RETURNED = """(EXISTS (SELECT 1 FROM returns r WHERE r.shop_id = o.shop_id AND r.order_id = o.order_id)
 OR EXISTS (SELECT 1 FROM return_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id)
@@ -55,6 +56,7 @@ def is_unused(tx: Tx, shop_id: str, order_id: str) -> bool:
 def delete_order(tx: Tx, shop_id: str, order_id: str) -> None:
     """Delete an order that nothing refers to, with its lines, links, prepared label and waiting mails."""
     forget_copies(tx, shop_id, order_id)
+    keep_name(tx, shop_id, order_id, "")
     for table in ("access_links", "prepared_labels", "order_lines", "orders"):
         tx.run(f"DELETE FROM {table} WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :o", **_key(shop_id, order_id))
@@ -63,6 +65,7 @@ def delete_order(tx: Tx, shop_id: str, order_id: str) -> None:
 def erase_buyer(tx: Tx, shop_id: str, order_id: str) -> bool:
     """Take out of an order whose it was; False when it did not say."""
     forget_copies(tx, shop_id, order_id)
+    keep_name(tx, shop_id, order_id, "")
     tx.run("DELETE FROM access_links WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :o", **_key(shop_id, order_id))
     row = tx.one("SELECT address FROM orders WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))

@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "orders",
         "Orders that nothing came of: number, goods, name, address, e-mail, phone; links mailed to them, prepared labels",
-        ("orders", "order_lines", "access_links", "prepared_labels"),
+        ("orders", "order_lines", "order_words", "access_links", "prepared_labels"),
         lambda kept: f"{kept.orders_days} days after the last day on which anything of them may come back",
         "Deleted.",
         _wipe_orders,
@@ -229,6 +229,7 @@ NOT_PERSONAL = {
     "order_lookups": "an address of your system, its secret sealed",
     "import_columns": "what the columns of files are called",
     "search_rebuilds": "how far the search is built",
+    "day_figures": "sums of an hour",
     "alert_marks": "which alerts were put off or away",
     "alert_wishes": "who wants the daily mail, and when",
 }

@@ -1,16 +1,13 @@
-"""The figures of the desk's first page: how many returns a day, and what is on its way back."""
+"""What is on its way back, for the desk's first page."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import from_epoch, to_epoch
-
-QUARTER_SECONDS = 900
-"""A quarter of an hour: no time zone begins its day between two of them."""
 
 ON_THE_WAY_DAYS = 30
 """A parcel that was handed over longer ago is not on its way: it is lost, or arrived and nobody said so."""
@@ -37,22 +34,6 @@ class OnTheWay:
     values: Sequence[tuple[str, int]]
     counted_at: datetime | None = None
     """When it was counted, where that was not just now."""
-
-
-def count_days(tx: Tx, shop_id: str, zone: tzinfo, last: date, days: int) -> list[tuple[date, int]]:
-    """Count the returns asked for on each of the last days of the shop's calendar, oldest first."""
-    counts = {last - timedelta(days=back): 0 for back in reversed(range(days))}
-    begin = datetime.combine(min(counts), datetime.min.time(), zone)
-    rows = tx.all(
-        f"""SELECT created_at / {QUARTER_SECONDS} AS quarter, COUNT(*) AS n FROM returns
-        WHERE shop_id = :s AND created_at >= :t GROUP BY 1""",
-        s=shop_id, t=to_epoch(begin),
-    )  # fmt: skip
-    for row in rows:
-        day = from_epoch(int(row["quarter"]) * QUARTER_SECONDS).astimezone(zone).date()
-        if day in counts:
-            counts[day] += int(row["n"])
-    return list(counts.items())
 
 
 def find_on_the_way(tx: Tx, shop_id: str, now: datetime) -> OnTheWay:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from sendback.database.model import Tx
+from sendback.orders import spelling_store
 from sendback.returns import source_store
 from sendback.returns.filters import Filter, Place, Search, Sort
 from sendback.returns.listed import Found
 from sendback.returns.model import Status
 from sendback.returns.page_store import Way, find_page
-from sendback.returns.search_spellings import choose_alike, list_misspellings
-from sendback.returns.search_store import list_spelt, list_words_from
+from sendback.returns.search_store import list_words_from
 from sendback.returns.search_terms import PERSON, Term, read_terms, say_fact, say_sku
 from sendback.returns.source_store import MOST_COUNTED, Source
 
-_MOST_WORDS, _MOST_NAMES, _MOST_CANDIDATES = 40, 8, 300
+_MOST_WORDS, _MOST_NAMES = 40, 8
 
 
 def find_returns(tx: Tx, shop_id: str, wanted: Filter, search: Search, place: Place, most: int) -> Found:
@@ -106,5 +106,4 @@ def _begin(tx: Tx, shop_id: str, term: Term) -> list[str]:
 
 def _find_names(tx: Tx, shop_id: str, term: Term) -> list[str]:
     """List the names that are spelt much like one that was typed, the likest first."""
-    candidates = {name: list_spelt(tx, shop_id, list_misspellings(name), _MOST_CANDIDATES) for name in term.names}
-    return [f"{PERSON}{alike}" for name, found in candidates.items() for alike in choose_alike(name, found, _MOST_NAMES)]
+    return [f"{PERSON}{alike}" for name in term.names for alike in spelling_store.find_alike(tx, shop_id, name, _MOST_NAMES)]

@@ -8,16 +8,18 @@ from sendback.database.model import Tx
 
 @dataclass(frozen=True, slots=True)
 class Rebuild:
-    """What is left to do: old words are taken out first, then each return's are written, from `place` on."""
+    """What is left to do: old words are taken out first, then those of orders and returns are written, each from its place on."""
 
     is_clearing: bool
     place: str
+    order_place: str | None = None
+    """None once the orders' are written."""
 
 
 def find_rebuild(tx: Tx, shop_id: str) -> Rebuild | None:
     """Find what is left of a shop's rebuilding; None where all is written."""
-    row = tx.one("SELECT is_clearing, place FROM search_rebuilds WHERE shop_id = :s", s=shop_id)
-    return Rebuild(bool(row["is_clearing"]), row["place"]) if row else None
+    row = tx.one("SELECT is_clearing, place, order_place FROM search_rebuilds WHERE shop_id = :s", s=shop_id)
+    return Rebuild(bool(row["is_clearing"]), row["place"], row["order_place"]) if row else None
 
 
 def hold_rebuild(tx: Tx, shop_id: str) -> Rebuild | None:
@@ -29,9 +31,10 @@ def hold_rebuild(tx: Tx, shop_id: str) -> Rebuild | None:
 def save_rebuild(tx: Tx, shop_id: str, rebuild: Rebuild) -> None:
     """Note how far it is."""
     tx.run(
-        """INSERT INTO search_rebuilds (shop_id, is_clearing, place) VALUES (:s, :c, :p)
-        ON CONFLICT (shop_id) DO UPDATE SET is_clearing = excluded.is_clearing, place = excluded.place""",
-        s=shop_id, c=int(rebuild.is_clearing), p=rebuild.place,
+        """INSERT INTO search_rebuilds (shop_id, is_clearing, place, order_place) VALUES (:s, :c, :p, :o)
+        ON CONFLICT (shop_id) DO UPDATE
+        SET is_clearing = excluded.is_clearing, place = excluded.place, order_place = excluded.order_place""",
+        s=shop_id, c=int(rebuild.is_clearing), p=rebuild.place, o=rebuild.order_place,
     )  # fmt: skip
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Set
 
 from sendback.database.model import Tx
+from sendback.orders.spelling_store import add_spellings
 from sendback.returns.model import Return
-from sendback.returns.search_spellings import list_spellings
 from sendback.returns.search_terms import PERSON, list_facts, list_names, list_person_words, list_thing_words, write_words
 
 _ADD = "INSERT INTO search_words (shop_id, word, return_id) VALUES (:s, :w, :r) ON CONFLICT DO NOTHING"
 _DELETE = "DELETE FROM search_words WHERE shop_id = :s AND word = :w AND return_id = :r"
-_ADD_SPELLING = "INSERT INTO search_spellings (shop_id, spelling, word) VALUES (:s, :k, :w) ON CONFLICT DO NOTHING"
 _CLEAR = """DELETE FROM {table} WHERE shop_id = :s AND ({columns}) IN (
 SELECT {columns} FROM {table} WHERE shop_id = :s LIMIT :n)"""
 
@@ -67,36 +66,6 @@ def delete_words(tx: Tx, shop_id: str, return_id: str, words: Iterable[str]) -> 
         tx.run_many(_DELETE, rows)
 
 
-def add_spellings(tx: Tx, shop_id: str, names: Iterable[str]) -> None:
-    """Keep the spellings of names; most are known, so that is asked first."""
-    fresh = [name for name in sorted(names) if not _is_known(tx, shop_id, name)]
-    rows = [{"s": shop_id, "k": spelling, "w": name} for name in fresh for spelling in sorted(list_spellings(name))]
-    if rows:
-        tx.run_many(_ADD_SPELLING, rows)
-
-
-def forget_spellings(tx: Tx, shop_id: str, name: str) -> None:
-    """Forget the spellings of a name that no return has any more."""
-    for spelling in sorted(list_spellings(name)):
-        tx.run("DELETE FROM search_spellings WHERE shop_id = :s AND spelling = :k AND word = :w", s=shop_id, k=spelling, w=name)
-
-
-def list_spelt(tx: Tx, shop_id: str, spellings: Iterable[str], most: int) -> list[str]:
-    """List the names that are kept under any of these spellings."""
-    values = {f"k{place}": spelling for place, spelling in enumerate(sorted(spellings))}
-    rows = tx.all(
-        f"""SELECT DISTINCT word FROM search_spellings WHERE shop_id = :s
-        AND spelling IN ({", ".join(f":{name}" for name in values)}) LIMIT :n""",
-        s=shop_id, n=most, **values,
-    )  # fmt: skip
-    return [row["word"] for row in rows]
-
-
-def has_word(tx: Tx, shop_id: str, word: str) -> bool:
-    """Say whether any return of a shop is found by this word."""
-    return bool(tx.one("SELECT 1 AS n FROM search_words WHERE shop_id = :s AND word = :w LIMIT 1", s=shop_id, w=word))
-
-
 def list_words_from(tx: Tx, shop_id: str, beginning: str, most: int) -> list[str]:
     """List the words that begin so, each found by a jump from the one before, however many returns have it."""
     found = tx.all(
@@ -117,8 +86,3 @@ def clear_some(tx: Tx, shop_id: str, most: int) -> bool:
         if tx.run(_CLEAR.format(table=table, columns=columns), s=shop_id, n=most):
             return True
     return False
-
-
-def _is_known(tx: Tx, shop_id: str, name: str) -> bool:
-    sql = "SELECT 1 AS n FROM search_spellings WHERE shop_id = :s AND spelling = :w AND word = :w"
-    return tx.one(sql, s=shop_id, w=name) is not None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sendback.orders.search_spellings import has_spellings
+from sendback.orders.search_words import compact, cut_piece, list_pieces, split_words
 from sendback.returns.model import BY_RIGHT, Return
-from sendback.returns.search_spellings import has_spellings
-from sendback.returns.search_words import compact, cut_piece, list_pieces, split_words
 
 PERSON, THING, FACT = "@", "#", "="
 """The mark before a word: whose it is decides who may look for it."""

@@ -1,12 +1,13 @@
-"""The words of returns, kept in step: forgotten with a person, written anew for a whole shop."""
+"""The words of returns and orders, kept in step: forgotten with a person, written anew for a whole shop."""
 
 from dataclasses import replace
 
 from sendback.database.model import Database, Tx
+from sendback.orders.spelling_store import forget_spellings
+from sendback.orders.word_store import keep_names_again
 from sendback.returns import parcel_store, rebuild_store, search_store
 from sendback.returns.rebuild_store import Rebuild
-from sendback.returns.search_spellings import has_spellings
-from sendback.returns.search_terms import PERSON, say_fact
+from sendback.returns.search_terms import say_fact
 from sendback.returns.store import get_return
 
 AT_ONCE = 200
@@ -16,17 +17,15 @@ AT_ONCE = 200
 def forget_words(tx: Tx, shop_id: str, return_id: str) -> None:
     """Forget whom a return is found by, before or after it forgets the person itself.
 
-    Its order, its wares and its facts are still found. A name that no other return has is forgotten as a spelling too.
+    Its order, its wares and its facts are still found. A name that nobody else has is forgotten as a spelling too.
     """
-    for name in search_store.forget_people(tx, shop_id, return_id):
-        if has_spellings(name) and not search_store.has_word(tx, shop_id, f"{PERSON}{name}"):
-            search_store.forget_spellings(tx, shop_id, name)
+    forget_spellings(tx, shop_id, search_store.forget_people(tx, shop_id, return_id))
 
 
 def begin_rebuild(tx: Tx, shop_id: str) -> None:
     """Have all words of a shop written anew; where that was begun and not ended, go on with it."""
     if rebuild_store.find_rebuild(tx, shop_id) is None:
-        rebuild_store.save_rebuild(tx, shop_id, Rebuild(True, ""))
+        rebuild_store.save_rebuild(tx, shop_id, Rebuild(True, "", ""))
 
 
 def rebuild_some(tx: Tx, shop_id: str, most: int = AT_ONCE) -> int | None:
@@ -37,6 +36,10 @@ def rebuild_some(tx: Tx, shop_id: str, most: int = AT_ONCE) -> int | None:
     if rebuild.is_clearing:
         if not search_store.clear_some(tx, shop_id, most * 10):
             rebuild_store.save_rebuild(tx, shop_id, replace(rebuild, is_clearing=False))
+        return 0
+    if rebuild.order_place is not None:
+        last = keep_names_again(tx, shop_id, rebuild.order_place, most)
+        rebuild_store.save_rebuild(tx, shop_id, replace(rebuild, order_place=last or None))
         return 0
     ids = rebuild_store.list_return_ids(tx, shop_id, rebuild.place, most)
     for return_id in ids:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,8 @@ from sendback.delivery.alerts.store import HORIZON, list_alerts
 from sendback.errors import Problem
 from sendback.journal.store import list_events
 from sendback.returns import asking, deciding
-from sendback.returns.figure_store import count_days, find_on_the_way
+from sendback.returns.day_store import count_days, keep_days
+from sendback.returns.figure_store import find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.refund_store import sum_due
 from sendback.returns.refunding import mark_refund_due, note_refund
@@ -178,3 +180,17 @@ def test_days_are_those_of_the_shops_calendar(database: Database, shop: Shop, it
     counts = database.read(count_days, shop.shop_id, shop.settings.zone, later(1).date(), 3)
     assert [count for _, count in counts] == [0, 1, 1]
     assert item.created_at == NOW
+
+
+def test_days_are_kept_and_what_came_since_is_counted(database: Database, shop: Shop, item: Return) -> None:
+    zone, today = shop.settings.zone, later(5).date()
+    database.write(keep_days, shop.shop_id, zone, later(5))
+    before = database.read(count_days, shop.shop_id, zone, today)
+    order = database.write(push_order, shop.shop_id)
+    database.write(request_return, shop, order, make_return_request(order), "shopper", later(5))
+    database.write(lambda tx: tx.run("UPDATE returns SET created_at = 0 WHERE return_id = :r", r=item.return_id))
+    after = database.read(count_days, shop.shop_id, zone, today)
+    assert [count for _, count in before if count] == [1]
+    assert after == [*before[:-1], (today, 1)]
+    elsewhere = database.read(count_days, shop.shop_id, ZoneInfo("Asia/Tokyo"), today)
+    assert sum(count for _, count in elsewhere) == 1, "counted anew for other days"

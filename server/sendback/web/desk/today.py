@@ -11,7 +11,8 @@ from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
-from sendback.returns.figure_store import OnTheWay, count_days, find_on_the_way
+from sendback.returns.day_store import count_days
+from sendback.returns.figure_store import OnTheWay, find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.queue_store import count_waiting, list_waiting
 from sendback.returns.refund_store import sum_due
@@ -21,7 +22,6 @@ from sendback.shops.model import Shop
 from sendback.withdrawals.inbox_store import count_open, find_longest_unpaid
 from sendback.withdrawals.refunding import Due, find_due
 
-DAYS = 30
 LATEST = 5
 
 
@@ -57,7 +57,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         failed=count_dead(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
-        days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now), DAYS),
+        days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),
         latest=list_returns(tx, shop_id, most=LATEST),
     )
 

@@ -2,7 +2,9 @@
 
 from flask import Response, g, render_template, request
 
-from sendback.orders.list_store import list_orders as find_orders
+from sendback.database.model import Tx
+from sendback.orders import list_store
+from sendback.orders.list_store import Listed
 from sendback.shops.permissions import Action, may
 from sendback.shops.text import mask_email
 from sendback.web.auth import needs, own_shop
@@ -18,7 +20,13 @@ def list_orders() -> Response | str:
     shop, database = own_shop(), get_context().database
     sees_people = may(g.person, Action.SEE_PEOPLE, shop.shop_id)
     sought, before = request.args.get("find", "").strip()[:254], request.args.get("before", "")[:40]
-    items = database.read(find_orders, shop.shop_id, sought, before, MOST_ON_A_PAGE + 1, sees_people)
+
+    def read(tx: Tx) -> list[Listed]:
+        if sought:
+            return list_store.list_sought(tx, shop.shop_id, sought, MOST_ON_A_PAGE + 1, sees_people)
+        return list_store.list_orders(tx, shop.shop_id, before, MOST_ON_A_PAGE + 1)
+
+    items = database.read(read)
     page = items[:MOST_ON_A_PAGE]
     return render_template(
         "desk/orders/list.html",
@@ -26,7 +34,8 @@ def list_orders() -> Response | str:
         items=page,
         sought=sought,
         before=before,
-        older=page[-1].order_id if len(items) > MOST_ON_A_PAGE else "",
+        older=page[-1].order_id if len(items) > MOST_ON_A_PAGE and not sought else "",
+        has_more=len(items) > MOST_ON_A_PAGE,
         sees_people=sees_people,
         may_import=may(g.person, Action.BRING_ORDERS, shop.shop_id),
         name=str if sees_people else mask_name,
