@@ -7,8 +7,8 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
-from sendback.privacy.import_store import forget_copies
 from sendback.orders.word_store import keep_name
+from sendback.privacy.import_store import forget_copies
 
 _RETURNED = """(EXISTS (SELECT 1 FROM returns r WHERE r.shop_id = o.shop_id AND r.order_id = o.order_id)
 OR EXISTS (SELECT 1 FROM return_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id)
