@@ -12,6 +12,7 @@ from sendback.orders.lookup_store import find_lookup, lookup_place, save_lookup
 from sendback.orders.store import find_order
 from sendback.shops.founding import Founded
 from sendback.shops.model import Shop
+from sendback.shops.sign_in import Role
 from sendback.web.context import Context
 from sendback.web.order_lookup import EVEN_SECONDS
 from tests.conftest import Clock
@@ -129,3 +130,13 @@ def test_a_hook_is_saved_and_tried_at_the_desk(
     assert "with 1 line." in send(desk, desk.get("/desk/orders/lookup"), {"number": "A-2001"}, to="/try").text
     assert "there is no order" in send(desk, desk.get("/desk/orders/lookup"), {"number": "ZZ"}, to="/try").text
     assert database.read(find_order, shop.shop_id, "A-2001") is None
+
+
+@pytest.mark.usefixtures("hook")
+def test_an_agent_finds_a_callers_order_that_only_the_shop_knows(
+    client: FlaskClient, database: Database, founded: Founded, clock: Clock
+) -> None:
+    desk = sign_in(client, database, founded.shop, clock(), Role.AGENT)
+    page = desk.post("/desk/returns/new/find", data={"find": "a-2001"}, follow_redirects=True)
+    assert "Enamel mug" in page.text
+    assert "Enamel mug" not in desk.post("/desk/returns/new/find", data={"find": "a-9999"}, follow_redirects=True).text
