@@ -6,6 +6,10 @@ from flask.testing import FlaskClient
 from sendback.database.model import Database
 from sendback.delivery.model import Kind, State
 from sendback.delivery.outbox_store import add_job, claim_job, save_failure
+from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
+from sendback.delivery.webhooks.model import Because
+from sendback.delivery.webhooks.pausing import pause
+from sendback.egress.reach import Reach
 from sendback.returns.model import Return
 from sendback.returns.refunding import mark_refund_due
 from sendback.returns.requesting import request_return
@@ -64,6 +68,17 @@ def test_each_thing_to_do_is_a_line_that_leads_to_its_list(
         assert agent.get(url).status_code == 200
     assert "the oldest for 3 days" in page
     assert show_rma(item.rma) in page
+
+
+def test_a_webhook_that_stopped_is_a_line_for_who_may_mend_it(
+    client: FlaskClient, database: Database, context: Context, founded: Founded, clock: Clock
+) -> None:
+    shop_id, wish = founded.shop.shop_id, Wish("https://shop.example/hooks")
+    endpoint = database.write(add_endpoint, context.vault, Reach(), shop_id, wish, "tests", clock())
+    database.write(pause, endpoint, Because.FAILURES, "worker", clock())
+    for role, is_told in ((Role.OWNER, True), (Role.AGENT, False)):
+        as_person(client, sign_in(context, founded, role))
+        assert ("webhook stopped" in client.get("/desk").text) is is_told, role
 
 
 def test_who_may_not_decide_sees_no_line_for_it(client: FlaskClient, context: Context, founded: Founded, item: Return) -> None:

@@ -33,6 +33,8 @@ _SENTENCES: Mapping[str, str] = {
     "key.exposed": "Key seen in a browser",
     "webhook.created": "Webhook added",
     "webhook.changed": "Webhook changed",
+    "webhook.rolled": "Secret of a webhook replaced",
+    "webhook.secret_shown": "Secret of a webhook shown",
     "webhook.removed": "Webhook removed",
     "webhook.paused": "Webhook paused",
     "webhook.resumed": "Webhook resumed",
