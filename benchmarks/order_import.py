@@ -92,7 +92,10 @@ def do(way: str, file: Path) -> None:
     """Do one way and say what it came to."""
     count = take_in(file) if way == "import" else pour(file)
     own, reader = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"count": count, "peak_mib": own, "reader_peak_mib": reader}))
+    work = sum(
+        each.ru_utime + each.ru_stime for each in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+    print(json.dumps({"count": count, "cpu_seconds": round(work, 2), "peak_mib": own, "reader_peak_mib": reader}))
 
 
 def main() -> None:

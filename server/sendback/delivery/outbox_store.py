@@ -122,7 +122,8 @@ def find_oldest_due(tx: Tx) -> datetime | None:
 def list_sent(tx: Tx, shop_id: str, subject: str, since: datetime) -> Sequence[datetime]:
     """List when mails about one return went out to its shopper, oldest first."""
     rows = tx.all(
-        "SELECT at, body FROM journal WHERE shop_id = :s AND subject = :u AND type = 'mail.sent' AND at > :t ORDER BY seq",
+        """SELECT at, body FROM journal WHERE shop_id = :s AND subject = :u AND type = 'mail.sent' AND at > :t
+        ORDER BY subject_seq""",
         s=shop_id, u=subject, t=to_epoch(since),
     )  # fmt: skip
     return [from_epoch(row["at"]) for row in rows if json.loads(row["body"]).get("kind") != Kind.APPROVAL]

@@ -76,7 +76,7 @@ class _Places:
 
 def list_events(tx: Tx, shop_id: str, subject: str) -> list[Event]:
     """List what happened to one subject, oldest first."""
-    rows = tx.all("SELECT * FROM journal WHERE shop_id = :s AND subject = :u ORDER BY seq", s=shop_id, u=subject)
+    rows = tx.all("SELECT * FROM journal WHERE shop_id = :s AND subject = :u ORDER BY subject_seq", s=shop_id, u=subject)
     return [_event(row) for row in rows]
 
 

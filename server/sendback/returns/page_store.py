@@ -72,23 +72,33 @@ def _look(tx: Tx, shop_id: str, source: Source, tests: Sequence[Source], way: Wa
     values: dict[str, Any] = {"s": shop_id, "n": most + 1, "depth": depth, **source.values}
     for test in tests:
         values |= test.values
-    conditions = [test.test for test in tests]
+    row = "r" if way.column else "d"
+    limits = []
     if mark:
         values |= way.read_mark("c", mark)
-        conditions.append(way.pass_by("r", "c"))
+        limits.append(way.pass_by(row, "c"))
     frontier = _find_frontier(tx, shop_id, source, way, mark, depth) if tests and depth < ALL else ""
     if frontier:
         values |= way.read_mark("f", frontier)
-        conditions.append(Way(way.column, not way.is_falling).pass_by("r", "f", or_at=True))
+        limits.append(Way(way.column, not way.is_falling).pass_by(row, "f", or_at=True))
     pieces = " UNION ".join(f"SELECT e.return_id FROM ({_read(piece, way, mark, depth)}) e" for piece in source.pieces)
     rows = tx.all(
-        f"""SELECT {way.keys} FROM ({pieces}) d CROSS JOIN returns r WHERE r.shop_id = :s AND r.return_id = d.return_id
-        {"".join(f" AND {condition}" for condition in conditions)} ORDER BY {way.order("r")} LIMIT :n""",
+        f"""SELECT {way.keys.replace("r.", f"{row}.")} FROM ({pieces}) d {"CROSS JOIN returns r" if way.column else ""}
+        WHERE {_fit(tests, way, limits)} ORDER BY {way.order(row)} LIMIT :n""",
         **values,
     )
-    marks = [way.write_mark(row) for row in rows]
+    marks = [way.write_mark(each) for each in rows]
     onward = marks[most - 1] if len(rows) > most else frontier
-    return Found([row["return_id"] for row in rows[:most]], marks[:most], onward)
+    return Found([each["return_id"] for each in rows[:most]], marks[:most], onward)
+
+
+def _fit(tests: Sequence[Source], way: Way, limits: Sequence[str]) -> str:
+    """Write what a return must be; each is looked up by its key, for PostgreSQL would rather read all than so many."""
+    its_row, tested = "r.shop_id = :s AND r.return_id = d.return_id", " AND ".join(test.test for test in tests)
+    if way.column:
+        return " AND ".join([its_row, *limits, *([tested] if tests else [])])
+    looked_up = f"(SELECT CASE WHEN {tested} THEN 1 ELSE 0 END FROM returns r WHERE {its_row}) = 1"
+    return " AND ".join(["1 = 1", *limits, *([looked_up] if tests else [])])
 
 
 def _read(piece: str, way: Way, mark: str, depth: int) -> str:

@@ -16,6 +16,8 @@ def clean_line(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Return printable text that may have line breaks."""
+    if text.isprintable():  # nearly every text: nothing is to be dropped
+        return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(
         " " if c == "\t" else c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")

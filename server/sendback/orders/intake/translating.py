@@ -35,12 +35,15 @@ class Translation:
 
     def cell(self, name: str) -> Cell:
         """Give the first cell with anything in it of the columns that say this."""
-        found = (self._cells.get(header) for header in self._columns.headers.get(name, ()))
-        return next((cell for cell in found if cell not in ("", None)), "")
+        for header in self._columns.headers.get(name, ()):
+            if (cell := self._cells.get(header)) not in ("", None):
+                return cell
+        return ""
 
     def text(self, name: str) -> str:
         """Give a cell as text; the mark that spreadsheets put before text (') is none."""
-        return str(self.cell(name)).strip().removeprefix("'")
+        cell = self.cell(name)
+        return "" if cell == "" else str(cell).strip().removeprefix("'")
 
     def day(self, name: str) -> str:
         """Give a day in ISO's form, empty when there is none."""
