@@ -148,7 +148,7 @@ def test_the_certificate_is_checked_for_the_name_and_the_connection_goes_to_the_
     secured: TlsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(secured.authority))
-    assert ask(secured.target("hooks.example"), "POST", b"{}", {}, 3, 10).status == 204
+    assert ask(secured.target("hooks.example"), "POST", b"{}", {}, 10, 10).status == 204
     assert secured.names == ["hooks.example"]
     with pytest.raises(CallFailed) as failure:
         ask(secured.target("other.example"), "POST", b"{}", {}, 3, 10)
