@@ -123,7 +123,9 @@ def say_where_parcels_go(page: Page) -> None:
     card = page.locator("section, fieldset, div").filter(has=page.get_by_role("heading", name="Parcels go to")).last
     for label, text in {"Street address": "Mannerheimintie 1", "Postcode": "00100", "City": "Helsinki"}.items():
         card.get_by_label(label).fill(text)
+    expect(page.get_by_text("every return waits for you")).to_be_visible()
     card.get_by_label("Country").select_option("FI")
+    expect(page.get_by_text("every return waits for you")).to_be_hidden()
     expect(page.locator("#save-status[data-state=saved]")).to_be_visible()
     page.get_by_role("link", name="Desk").click()
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
