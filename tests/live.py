@@ -22,7 +22,7 @@ from sendback.shops.model import Mode
 from sendback.shops.vault import Vault
 from tests.factories import make_settings
 
-READY_SECONDS = 30
+READY_SECONDS = 90
 SLUG = "nordlys"
 
 
@@ -51,12 +51,20 @@ def live_sendback(folder: Path, origins: tuple[str, ...] = ()) -> Iterator[LiveS
         founded, api_key = context.database.write(_found, context.vault, origins)
     finally:
         context.database.close()
-    chosen = {**environment_of(folder, base_url), "SENDBACK_PORT": str(port), "SENDBACK_THREADS": "4"}
+    with serving(folder, base_url):
+        yield LiveSendback(base_url, folder, founded, api_key)
+
+
+@contextmanager
+def serving(folder: Path, base_url: str, **more: str) -> Iterator[None]:
+    """Serve an installation at the port of its address, with more settings if need be; end gracefully."""
+    port = base_url.rpartition(":")[2]
+    chosen = {**environment_of(folder, base_url), "SENDBACK_PORT": port, "SENDBACK_THREADS": "4", **more}
     with (folder / "log").open("w") as log:
         server = subprocess.Popen([sys.executable, "-m", "sendback", "serve"], env=chosen, cwd=folder, stdout=log, stderr=log)
         try:
             wait_until_ready(base_url, server, folder / "log")
-            yield LiveSendback(base_url, folder, founded, api_key)
+            yield
         finally:
             server.terminate()
             assert server.wait(20) == 0, (folder / "log").read_text()

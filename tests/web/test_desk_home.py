@@ -46,6 +46,31 @@ def test_nothing_to_do_is_one_calm_sentence(agent: FlaskClient) -> None:
     assert 'class="quiet-list needs' not in page.text
 
 
+def test_an_owner_who_begins_is_told_how_until_something_was_sent_back(
+    client: FlaskClient, context: Context, founded: Founded, database: Database
+) -> None:
+    owner = as_person(client, sign_in(context, founded, Role.OWNER))
+    page = owner.get("/desk").text
+    assert "To begin with" in page
+    assert "Say where parcels go" not in page, "the tests' shops have an address"
+    for url in ("/desk/orders/import", "/builder#step=delivery", "/desk/people"):
+        assert f'<a href="{url}"><span class="what">' in page, url
+    order = database.write(push_order, founded.shop.shop_id)
+    database.write(request_return, founded.shop, order, make_return_request(order), "shopper", NOW)
+    assert "To begin with" not in owner.get("/desk").text
+
+
+def test_what_is_typed_into_the_bar_stands_in_no_address(agent: FlaskClient) -> None:
+    assert 'method="get"' not in agent.get("/desk").text
+    assert 'method="get"' not in agent.get("/desk/orders").text
+
+
+def test_who_may_not_come_in_is_shown_the_way_back(agent: FlaskClient) -> None:
+    refused = agent.get("/desk/people")
+    assert refused.status_code == 403
+    assert '<a class="button plain" href="/desk">' in refused.text
+
+
 def test_each_thing_to_do_is_a_line_that_leads_to_its_list(
     agent: FlaskClient, database: Database, item: Return, clock: Clock, context: Context, founded: Founded
 ) -> None:

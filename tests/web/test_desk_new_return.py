@@ -253,3 +253,16 @@ def test_who_decides_nothing_makes_nothing(client: FlaskClient, database: Databa
     assert seen.get(NEW).status_code == 403
     assert find(seen, "SB-1001").status_code == 403
     assert "New return" not in seen.get("/desk/returns").text
+
+
+@pytest.mark.parametrize(("role", "has_way"), [(Role.OWNER, True), (Role.AGENT, False)])
+def test_without_an_address_for_parcels_who_may_set_it_is_led_there(
+    client: FlaskClient, database: Database, make_shop: MakeShop, clock: Clock, role: Role, has_way: bool
+) -> None:
+    shop = make_shop(policy={"approval": "none"}, delivery={"return_address": {}}).shop
+    order = database.write(push_order, shop.shop_id, lines=(make_line("1"),))
+    desk = sign_in(client, database, shop, clock(), role)
+    page = send(desk, open_order(desk, order), {"quantity.0": "1"}, "/new")
+    assert page.status_code == 422
+    assert "Set the address that parcels go to" in page.text
+    assert ('href="/builder#step=delivery"' in page.text) == has_way

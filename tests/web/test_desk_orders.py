@@ -16,7 +16,7 @@ from tests.web.owner import sign_in
 
 
 def list_found(desk: FlaskClient, sought: str) -> list[str]:
-    page = desk.get("/desk/orders", query_string={"find": sought}).text
+    page = desk.post("/desk/orders", data={"find": sought}).text
     return [number for number in ("AB-1", "AB-2", "ZZ_9", "QQ-1") if f"<bdi>{number}</bdi></a>" in page]
 
 

@@ -16,7 +16,7 @@ def write_invitation_letter(shop: Shop, link: Link, url: str) -> Letter:
             f"You are invited to be {_say_role(link)}. The button opens a page where you choose how you will sign in.",
             "If you have an account here already, sign in with it on that page.",
         ),
-        button=Action("Accept…", url),
+        button=Action("Accept the invitation", url),
         foot=f"The link works once, within {days} days. If you do not know the shop, leave it.",
     )
 
@@ -32,7 +32,7 @@ def write_recovery_letter(shop: Shop, url: str) -> Letter:
             "The button opens a page that asks for a code: from your authenticator app, or one of your recovery codes.",
             "Then you are in, everywhere else is signed out, and you can choose a new password or passkey.",
         ),
-        button=Action("Sign in again…", url),
+        button=Action("Sign in again", url),
         foot=f"The link works once, within {minutes} minutes. If you did not ask for it, leave it: by itself it opens nothing.",
     )
 

@@ -9,7 +9,15 @@ type Part = "name" | "company" | "postcode" | "city" | "region";
 /** Draw the address that parcels go to. */
 export function drawReturnAddress(app: App, set: SetDelivery): HTMLElement {
   const now = () => app.settings.delivery.return_address;
-  const change = (part: Partial<AddressSetting>) => set({ return_address: { ...now(), ...part } });
+  const warning = h(
+    "p.note.warn",
+    { role: "status", hidden: isAddressed(now()) },
+    "Until there is a street and a country, every return waits for you.",
+  );
+  const change = (part: Partial<AddressSetting>) => {
+    set({ return_address: { ...now(), ...part } });
+    warning.hidden = isAddressed(now());
+  };
   const line = (part: Part, label: string, most: number, autofill: string) =>
     drawLine(part, label, now()[part], most, autofill, (text) => change({ [part]: text }));
   const street = (at: number, label: string) =>
@@ -20,12 +28,7 @@ export function drawReturnAddress(app: App, set: SetDelivery): HTMLElement {
   return card(
     "return_address",
     "Parcels go to",
-    !isAddressed(now()) &&
-      h(
-        "p.note.warn",
-        { role: "status" },
-        "Until there is a street and a country, every return waits for you.",
-      ),
+    warning,
     line("name", "Name", 80, "name"),
     line("company", "Company", 80, "organization"),
     street(0, "Street address"),

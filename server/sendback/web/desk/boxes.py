@@ -9,8 +9,8 @@ from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
 from sendback.web.context import get_context
+from sendback.web.desk.ways import name_way
 from sendback.web.desk.writing import write_moment
-from sendback.web.options import name_option
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
@@ -55,7 +55,7 @@ def _show(shop: Shop, item: Return, parcel: Parcel) -> Shown:
     is_open, ids = item.status in PRINTABLE, (item.shop_id, item.return_id)
     return Shown(
         number=parcel.number,
-        option=name_option(option, shop.settings, _ENGLISH),
+        option=name_way(option, shop.settings),
         state=STATES[parcel.state],
         facts=_list_facts(shop, parcel),
         reason=parcel.last_reason,

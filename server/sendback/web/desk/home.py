@@ -6,6 +6,7 @@ from sendback.returns.rma import show_rma
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.beginning import list_beginnings
 from sendback.web.desk.picture import FOOT, HEIGHT, WIDTH, lay_out
 from sendback.web.desk.today import read_today
 from sendback.web.desk.today_lines import list_lines, say_money
@@ -23,6 +24,7 @@ def show_home() -> Response | str:
         shop=shop,
         date=write_day(now.astimezone(shop.settings.zone)),
         lines=list_lines(today, now),
+        beginnings=list_beginnings(shop, today),
         on_the_way=today.on_the_way,
         counted_at=write_moment(today.on_the_way.counted_at, shop.settings.zone) if today.on_the_way.counted_at else "",
         worth=say_money(today.on_the_way.values),

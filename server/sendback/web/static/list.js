@@ -28,6 +28,7 @@ const look = () => {
     const found = request.response?.getElementById("found");
     if (own !== asked || request.status !== 200 || !found) return;
     document.getElementById("found").replaceWith(document.adoptNode(found));
+    for (const kept of document.querySelectorAll("#bulk [name=find]")) kept.value = box.value;
     last = null;
     count();
   };

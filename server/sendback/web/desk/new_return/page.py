@@ -15,8 +15,8 @@ from sendback.returns.sentences import say_decision
 from sendback.shops.model import Shop
 from sendback.web.context import get_context
 from sendback.web.desk.sender import list_countries, write_consignor
+from sendback.web.desk.ways import name_way
 from sendback.web.desk.writing import write_day
-from sendback.web.options import name_option
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import match_language, words_for
 
@@ -64,7 +64,7 @@ def draw_page(
         refuses=any(each.badge and each.badge[1] == "bad" for each in choices) or "override" in form,
         reasons=list_reasons(shop.settings),
         resolutions={each.value: RESOLUTIONS[each] for each in shop.settings.resolutions},
-        options={option.id: name_option(option, shop.settings, _ENGLISH) for option in shop.settings.options},
+        options={option.id: name_way(option, shop.settings) for option in shop.settings.options},
         languages={tag: words_for(tag).language_name() for tag in shop.settings.languages},
         language=form.get("language") or _choose_language(shop, order),
         ordered=write_day(order.ordered_on) if order and order.ordered_on else "",

@@ -19,7 +19,7 @@ def list_orders() -> Response | str:
     """List the shop's orders; names and addresses only for who may see people."""
     shop, database = own_shop(), get_context().database
     sees_people = may(g.person, Action.SEE_PEOPLE, shop.shop_id)
-    sought, before = request.args.get("find", "").strip()[:254], request.args.get("before", "")[:40]
+    sought, before = request.values.get("find", "").strip()[:254], request.args.get("before", "")[:40]
 
     def read(tx: Tx) -> list[Listed]:
         if sought:

@@ -6,7 +6,7 @@ from sendback.web.desk.orders import changing, importing, imports, listing, look
 
 room = Blueprint("orders", __name__, url_prefix="/orders")
 room.before_request(imports.allow_file)
-room.add_url_rule("", "list_orders", listing.list_orders)
+room.add_url_rule("", "list_orders", listing.list_orders, methods=["GET", "POST"])
 room.add_url_rule("/<order_id>", "show_order", showing.show_order)
 room.add_url_rule("/import", "list_imports", imports.list_imports)
 room.add_url_rule("/import", "take_file", imports.take_file, methods=["POST"])

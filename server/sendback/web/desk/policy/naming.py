@@ -6,7 +6,7 @@ from sendback.policy.model import Outcome
 from sendback.policy.rules import Fact
 from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
 from sendback.shops.model import ShopSettings
-from sendback.web.options import name_option
+from sendback.web.desk.ways import name_way
 from sendback.web.widget_config import ALL_COUNTRIES
 from sendback.words.catalogue import words_for
 
@@ -24,7 +24,7 @@ CUSTOMERS = {"consumer": "a consumer", "business": "a business"}
 
 def name_options(settings: ShopSettings) -> dict[str, str]:
     """Name the ways to send a return."""
-    return {option.id: name_option(option, settings, ENGLISH) for option in settings.options}
+    return {option.id: name_way(option, settings) for option in settings.options}
 
 
 def name_countries() -> dict[str, str]:
