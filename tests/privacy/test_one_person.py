@@ -100,6 +100,15 @@ def test_an_erased_person_is_in_no_file_of_orders_and_found_by_no_word(
     assert {table for table, text in after.items() for word in WORDS if word in text.casefold()} == set()
 
 
+@pytest.mark.parametrize("sought", [Sought("nobody@else.example", phone="1"), Sought("a"), Sought("@"), Sought("x@y.example")])
+def test_a_scrap_that_stands_in_anybodys_rows_takes_no_file_of_orders_along(
+    context: Context, told: Told, clock: Clock, tmp_path: Path, sought: Sought
+) -> None:
+    waiting = import_again(context, told, tmp_path)
+    erase_person(context.database, told.shop, sought, "mark", "tests", clock())
+    assert context.database.read(find_import, told.shop.shop_id, waiting) is not None
+
+
 def test_an_order_that_nothing_came_of_goes_whole(context: Context, told: Told, clock: Clock) -> None:
     other = tell_all(context, told.shop, "second@lintu.example")
     erase_person(context.database, told.shop, Sought(EMAIL), "mark", "tests", clock())

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 
 from sendback.database.model import Database
 from sendback.journal.store import list_events
+from sendback.orders.intake.model import BadRow
+from sendback.orders.intake.report import write_report
 from sendback.orders.model import Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import find_order
@@ -92,6 +94,13 @@ def test_bad_rows_are_listed_and_their_file_is_no_formula(desk: FlaskClient, con
     lines = list(csv.reader(io.StringIO(told.text.removeprefix("\ufeff"))))
     assert lines[1] == ["2", "quantity", "Quantity must be 1 or more"]
     assert told.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(("name", "cell"), [("a;=1+1", "a;=1+1"), (" =1+1", "' =1+1"), ("＝1+1", "'＝1+1")])
+def test_no_name_of_a_column_gets_out_of_its_cell(name: str, cell: str) -> None:
+    """Where a comma stands in amounts, spreadsheets part the cells of a CSV by semicolons: all of it stands in quotes."""
+    report = write_report([BadRow(2, "quantity", "is missing", name)])
+    assert report.splitlines()[1] == f'"2","{cell}","Quantity is missing"'
 
 
 def test_an_import_is_taken_back_but_not_what_was_built_on(desk: FlaskClient, context: Context, shop: Shop, clock: Clock) -> None:

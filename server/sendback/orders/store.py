@@ -76,6 +76,11 @@ def find_order(tx: Tx, shop_id: str, number_key: str) -> Order | None:
     return _order(tx, shop_id, row) if row else None
 
 
+def lock_order(tx: Tx, shop_id: str, number_key: str) -> None:
+    """Keep out until the end of the transaction whoever else would change an order, where it is known."""
+    tx.run("UPDATE orders SET as_of = as_of WHERE shop_id = :s AND number_key = :k", s=shop_id, k=number_key)
+
+
 def get_order(tx: Tx, shop_id: str, order_id: str) -> Order:
     """Return an order by its id; KeyError when it is not this shop's."""
     row = tx.one("SELECT * FROM orders WHERE shop_id = :s AND order_id = :o", s=shop_id, o=order_id)

@@ -11,7 +11,7 @@ from sendback.orders.intake.store import forget_import
 from sendback.orders.normalize import norm_email
 from sendback.privacy.import_store import forget_file_names, list_imports_that_name
 from sendback.privacy.order_store import delete_order, erase_buyer, is_unused
-from sendback.privacy.person_store import Found, Sought, find_person, list_addresses
+from sendback.privacy.person_store import Found, Sought, find_person, list_addresses, names_one
 from sendback.privacy.return_store import erase_return
 from sendback.privacy.wiping import SUBJECT
 from sendback.shops.model import Shop
@@ -68,7 +68,7 @@ def list_kept(tx: Tx, shop: Shop, found: Found) -> tuple[KeptReceipt, ...]:
 
 def _forget_files_of_orders(tx: Tx, shop_id: str, sought: Sought, found: Found) -> None:
     """Forget files of orders that name somebody and wait to be imported: one that is imported is gone with that."""
-    words = {norm_email(sought.email), sought.phone.strip(), *list_addresses(tx, shop_id, found)} - {""}
+    words = set(filter(names_one, [norm_email(sought.email), sought.phone.strip(), *list_addresses(tx, shop_id, found)]))
     for import_id in list_imports_that_name(tx, shop_id, words):
         forget_import(tx, shop_id, import_id)
     forget_file_names(tx, shop_id, words)

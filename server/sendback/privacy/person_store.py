@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sendback.database.model import Row, Tx
 from sendback.orders.normalize import norm_email, norm_order
+from sendback.shops.text import is_email
 
 _PHONE = "replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '')"
 _SAME_DIGITS = 8
@@ -55,6 +56,15 @@ def find_person(tx: Tx, shop_id: str, sought: Sought) -> Found:
     returns = _find_own_returns(tx, shop_id, sought, emails) | _find_returns_of(tx, shop_id, orders, emails)
     withdrawals = _find_withdrawals(tx, shop_id, sought, emails)
     return Found(tuple(sorted(orders)), tuple(sorted(returns)), tuple(sorted(withdrawals)))
+
+
+def names_one(word: str) -> bool:
+    """Say whether a text is a whole e-mail address or phone number: less than that stands in anybody's rows.
+
+    >>> names_one("kanaria@lintu.example"), names_one("+358 40 999 8877"), names_one("1"), names_one("@")
+    (True, True, False, False)
+    """
+    return is_email(word) or bool(Sought(phone=word).digits)
 
 
 def list_addresses(tx: Tx, shop_id: str, found: Found) -> set[str]:

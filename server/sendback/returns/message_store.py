@@ -28,6 +28,15 @@ def list_messages(tx: Tx, shop_id: str, return_id: str) -> list[Message]:
     return [_message(row) for row in rows]
 
 
+def get_message(tx: Tx, shop_id: str, return_id: str, number: int) -> Message:
+    """Return a message that was given this number."""
+    row = tx.one(
+        "SELECT * FROM return_messages WHERE shop_id = :s AND return_id = :r AND number = :m", s=shop_id, r=return_id, m=number
+    )
+    assert row is not None, "a message is taken out, never away"
+    return _message(row)
+
+
 def find_question(tx: Tx, shop_id: str, return_id: str) -> Message | None:
     """Find the question that the shop waits for an answer to."""
     row = tx.one(f"SELECT * FROM return_messages WHERE {_OPEN}", s=shop_id, r=return_id)

@@ -110,6 +110,11 @@ def touch_return(tx: Tx, shop_id: str, return_id: str, status: Status, now: date
     )  # fmt: skip
 
 
+def lock_return(tx: Tx, shop_id: str, return_id: str) -> None:
+    """Keep out until the end of the transaction whoever else would change a return: what is read of it now stays so."""
+    tx.run("UPDATE returns SET status = status WHERE shop_id = :s AND return_id = :r", s=shop_id, r=return_id)
+
+
 def find_return(tx: Tx, shop_id: str, return_id: str) -> Return | None:
     """Find a return by its id."""
     row = tx.one("SELECT * FROM returns WHERE shop_id = :s AND return_id = :r", s=shop_id, r=return_id)

@@ -100,6 +100,25 @@ def test_a_sheet_of_two_cells_at_its_far_ends_costs_nobody_their_memory(tmp_path
         read(tmp_path, out.getvalue())
 
 
+def test_a_row_that_unfolds_to_more_than_an_order_is_left_out(tmp_path: Path) -> None:
+    """A workbook keeps a text once however often it stands there: five thousand bytes can say three hundred megabytes."""
+    names = [f"column {place}" for place in range(20)]
+    _, rows = read(tmp_path, book(names, ["A" * 32_000] * 20, ["Mug"] * 20))
+    assert [(row.place, row.fault) for row in rows] == [(2, "holds more than an order can"), (3, "")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ",".join(f"name {place}" for place in range(1001)).encode() + b"\n1\n",
+        json.dumps([{f"{'x' * 1000} {place}": 1 for place in range(300)}]).encode(),
+    ],
+)
+def test_a_first_row_of_more_than_names_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Unreadable, match="The first row"):
+        read(tmp_path, content)
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04rubbish", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000])
 def test_what_only_begins_as_a_workbook_is_a_sentence(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Unreadable, match="cannot be read"):

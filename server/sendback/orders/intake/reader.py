@@ -15,6 +15,7 @@ from sendback.orders.intake.sniffing import FileForm, sniff
 from sendback.orders.intake.table import check_header, read_header, read_rows
 from sendback.orders.intake.workbook import Unreadable, read_workbook
 
+MOST_LINE = 256 * 1024
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
 MOST_SECONDS = 120
 _NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
@@ -32,7 +33,13 @@ def main() -> None:
 
 
 def _say(line: object) -> None:
-    sys.stdout.write(json.dumps(line, separators=(",", ":")) + "\n")
+    """Write a line, never a longer one than whoever reads it has room for: a few bytes of a workbook unfold to gigabytes."""
+    text = json.dumps(line, separators=(",", ":"))
+    if len(text) > MOST_LINE:
+        if not isinstance(line, list):
+            raise Unreadable("The first row holds far more than names of columns.")
+        text = json.dumps([line[0], None, "holds more than an order can"])
+    sys.stdout.write(text + "\n")
 
 
 def _read(file: Path) -> Iterator[object]:

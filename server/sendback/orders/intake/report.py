@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from sendback.orders.intake.fields import LABELS
 from sendback.orders.intake.model import BadRow
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def write_report(bad: Sequence[BadRow]) -> str:
     """Write a row for each; a cell that a spreadsheet would reckon gets a mark that makes it text (OWASP, CSV injection).
 
     >>> print(write_report([BadRow(3, "quantity", "is not a whole number", "=Qty")]).splitlines()[1])
-    3,'=Qty,Quantity is not a whole number
+    "3","'=Qty","Quantity is not a whole number"
     """
     out = io.StringIO()
-    rows = csv.writer(out)
+    rows = csv.writer(out, quoting=csv.QUOTE_ALL)  # a name of a column with `;` in it is one cell in every country
     rows.writerow(["Row", "Column", "What is wrong"])
     for one in bad:
         subject = LABELS.get(one.field, "The row" if one.field == "row" else "The file" if one.field == "file" else one.field)
@@ -26,4 +26,4 @@ def write_report(bad: Sequence[BadRow]) -> str:
 
 
 def _tame(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -15,6 +15,7 @@ from sendback.orders.intake.workbook import Unreadable
 
 _EXTRA = "\0"  # no header has this name
 _FORMATS = {FileForm.CSV: Format.CSV, FileForm.JSON: Format.JSON, FileForm.LINES: Format.NL}
+MOST_COLUMNS = 1_000
 BROKEN = "cannot be read from here on; send CSV, JSON or an Excel workbook"
 
 
@@ -45,6 +46,8 @@ def read_rows(file: Path, sniffed: Sniffed) -> Iterator[Row]:
 
 def check_header(header: list[str]) -> tuple[str, ...]:
     """Give a header without blanks around its names; Unreadable when two columns have one name."""
+    if len(header) > MOST_COLUMNS:
+        raise Unreadable(f"The first row names more than {MOST_COLUMNS:,} columns.")
     names = tuple(" ".join(name.split()) for name in header)
     twice = next((name for name in names if name and names.count(name) > 1), "")
     if twice:

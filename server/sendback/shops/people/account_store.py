@@ -5,16 +5,20 @@ from datetime import datetime
 from sendback.database.ids import new_id
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
+from sendback.errors import Code, Problem
 from sendback.shops.people.model import Account, key_email
 
 
 def add_account(tx: Tx, name: str, email: str, now: datetime) -> Account:
-    """Make an account with nothing yet to prove it; the address must not have one already."""
+    """Make an account with nothing yet to prove it; Problem status-conflict where the address has one, or just got one."""
     account = Account(new_id(), name, email)
-    tx.run(
-        "INSERT INTO accounts (account_id, name, email, email_key, created_at) VALUES (:a, :m, :e, :k, :n)",
+    made = tx.run(
+        """INSERT INTO accounts (account_id, name, email, email_key, created_at) VALUES (:a, :m, :e, :k, :n)
+        ON CONFLICT (email_key) DO NOTHING""",
         a=account.account_id, m=name, e=email, k=key_email(email), n=to_epoch(now),
     )  # fmt: skip
+    if not made:
+        raise Problem(Code.STATUS_CONFLICT, "This e-mail address has an account already. Sign in with it to accept.")
     return account
 
 
@@ -22,6 +26,13 @@ def find_account(tx: Tx, account_id: str) -> Account | None:
     """Find an account by its id."""
     row = tx.one("SELECT * FROM accounts WHERE account_id = :a", a=account_id)
     return _account(row) if row else None
+
+
+def hold_account(tx: Tx, account_id: str) -> Account:
+    """Return an account, and keep out until the end of the transaction whoever else would change how it signs in."""
+    row = tx.one("UPDATE accounts SET totp_step = totp_step WHERE account_id = :a RETURNING *", a=account_id)
+    assert row is not None, "who changes an account has one"
+    return _account(row)
 
 
 def find_account_by_email(tx: Tx, email: str) -> Account | None:

@@ -59,8 +59,6 @@ def accept(tx: Tx, link: Link, account: Account, now: datetime) -> None:
 
 def found_account(tx: Tx, link: Link, name: str, email: str, now: datetime) -> Account:
     """Spend an invitation and make the account that works for the shop from now on."""
-    if account_store.find_account_by_email(tx, email) is not None:
-        raise Problem(Code.STATUS_CONFLICT, "This e-mail address has an account already. Sign in with it to accept.")
     account = account_store.add_account(tx, name, email, now)
     accept(tx, link, account, now)
     return account

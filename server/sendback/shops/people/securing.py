@@ -56,8 +56,8 @@ def add_passkey(tx: Tx, person: Person, new: NewPasskey, now: datetime) -> None:
 
 def remove_passkey(tx: Tx, person: Person, passkey_id: str, now: datetime) -> None:
     """Take a passkey away, unless it is the only way in."""
-    account = account_store.find_account(tx, person.account_id)
-    if account and not account.password_hash and len(passkey_store.list_passkeys(tx, person.account_id)) < 2:
+    account = account_store.hold_account(tx, person.account_id)
+    if not account.password_hash and len(passkey_store.list_passkeys(tx, person.account_id)) < 2:
         raise Problem(Code.INVALID_FIELDS, "This is your only way in. Add another passkey or a password first.")
     if passkey_store.drop_passkey(tx, person.account_id, passkey_id):
         _tell(tx, person, "passkey.removed", now)
@@ -74,6 +74,7 @@ def change_password(tx: Tx, vault: Vault, person: Person, new: NewPassword, now:
 
 def remove_password(tx: Tx, person: Person, now: datetime) -> None:
     """Take the password and its authenticator away, where a passkey is left to sign in with."""
+    account_store.hold_account(tx, person.account_id)
     if not passkey_store.list_passkeys(tx, person.account_id):
         raise Problem(Code.INVALID_FIELDS, "This is your only way in. Add a passkey first.")
     account_store.save_password(tx, person.account_id, None)

@@ -55,6 +55,7 @@ def decide(return_id: str, done: str, work: Callable[[Tx, str, datetime], object
     in_queue, seen = request.form.get("back") == "waiting", request.form.get("seen", "")
 
     def work_on_what_was_seen(tx: Tx, now: datetime) -> None:
+        store.lock_return(tx, shop.shop_id, return_id)
         refuse_stale(tx, shop.shop_id, return_id, seen, person)
         work(tx, shop.shop_id, now)
 

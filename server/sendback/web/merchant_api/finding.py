@@ -9,7 +9,7 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.returns.model import Return
 from sendback.returns.rma import read_rma
-from sendback.returns.store import find_return_by_rma, get_return
+from sendback.returns.store import find_return_by_rma, get_return, lock_return
 from sendback.web.merchant_api.answers import as_answer, list_matches, refuse_stale
 from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.describing import read_detail
@@ -32,7 +32,8 @@ def change_return(asked: Asked[Any, Any], rma: str, work: Callable[[Tx, Return],
     def change(tx: Tx) -> ReturnDetail:
         item = get_by_rma(tx, asked.shop.shop_id, rma)
         if matches:
-            refuse_stale(read_detail(tx, base_url, item), matches)
+            lock_return(tx, item.shop_id, item.return_id)
+            refuse_stale(read_detail(tx, base_url, get_return(tx, item.shop_id, item.return_id)), matches)
         work(tx, item)
         return read_detail(tx, base_url, get_return(tx, item.shop_id, item.return_id))
 

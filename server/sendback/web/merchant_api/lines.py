@@ -78,11 +78,12 @@ def _add_once(tx: Tx, asked: Asked[LetIn, None], rma: str) -> Answer:
         order_id = get_by_number(tx, item.shop_id, body.order_number).order_id if body.order_number else item.order_id
         line = LineRequest(body.id, body.quantity, body.reason, order_id=order_id, sub_reason=body.sub_reason)
         override(tx, item.shop_id, item.return_id, line, body.override, asked.actor, asked.now)
-        told = read_detail(tx, asked.context.settings.base_url, get_return(tx, item.shop_id, item.return_id))
-        return Answer(201, told.model_dump(mode="json"))
+        return Answer(201, {})
 
     scope, sent = f"override/{item.return_id}", body.model_dump(mode="json")
-    return answer_once(tx, item.shop_id, scope, asked.key, sent, asked.now, work)
+    kept = answer_once(tx, item.shop_id, scope, asked.key, sent, asked.now, work)
+    told = read_detail(tx, asked.context.settings.base_url, get_return(tx, item.shop_id, item.return_id))
+    return Answer(kept.status, told.model_dump(mode="json"))
 
 
 def _edit(tx: Tx, item: Return, place: int, change: LineChange) -> LineEdit:

@@ -17,6 +17,7 @@ from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.line_checking import MOST_NOTE, MOST_TITLE
 from sendback.returns.model import Delivery
 from sendback.returns.requesting import request_return
+from sendback.returns.store import get_return
 from sendback.shops.frozen import Frozen
 from sendback.shops.model import AddressSetting, Shop, Way
 from sendback.shops.resolutions import Resolution
@@ -95,8 +96,11 @@ def create_return(asked: Asked[ReturnWish, None]) -> tuple[Response, int]:
 
 
 def _make_once(tx: Tx, asked: Asked[ReturnWish, None]) -> Answer:
-    sent = asked.body.model_dump(mode="json")
-    return answer_once(tx, asked.shop.shop_id, "api/returns", asked.key, sent, asked.now, lambda: _make(tx, asked))
+    """Keep of the answer which return it was, and tell that anew: what is kept must not outlive a person's erasure."""
+    sent, shop_id = asked.body.model_dump(mode="json"), asked.shop.shop_id
+    kept = answer_once(tx, shop_id, "api/returns", asked.key, sent, asked.now, lambda: _make(tx, asked))
+    told = read_detail(tx, asked.context.settings.base_url, get_return(tx, shop_id, str(kept.body["return_id"])))
+    return Answer(kept.status, told.model_dump(mode="json"))
 
 
 def _make(tx: Tx, asked: Asked[ReturnWish, None]) -> Answer:
@@ -107,8 +111,7 @@ def _make(tx: Tx, asked: Asked[ReturnWish, None]) -> Answer:
     checked = check_request(shop, order, _as_asked(shop, order, wish), words, beside)
     refuse_unprintable(list_printed(checked.consignor))
     item = request_return(tx, shop, order, checked, asked.actor, asked.now)
-    told = read_detail(tx, asked.context.settings.base_url, item)
-    return Answer(201 if item.is_settled else 202, told.model_dump(mode="json"))
+    return Answer(201 if item.is_settled else 202, {"return_id": item.return_id})
 
 
 def _save(tx: Tx, asked: Asked[ReturnWish, None], pushed: PushedOrder) -> Order:

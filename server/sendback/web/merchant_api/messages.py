@@ -10,7 +10,7 @@ from sendback.database.model import Tx
 from sendback.errors import Code
 from sendback.returns.asking import ask_shopper
 from sendback.returns.idempotency_store import Answer, answer_once
-from sendback.returns.message_store import list_messages
+from sendback.returns.message_store import get_message, list_messages
 from sendback.returns.messages import MOST_CHARACTERS, Message, MessageKind
 from sendback.returns.model import Return
 from sendback.returns.noting import add_note
@@ -82,9 +82,11 @@ def _say(asked: Asked[Any, None], rma: str, work: Callable[[Tx, Return], Message
         sent, scope = asked.body.model_dump(mode="json"), f"{type(asked.body).__name__.lower()}/{item.return_id}"
 
         def once() -> Answer:
-            return Answer(201, _describe(tx, item, work(tx, item)).model_dump(mode="json"))
+            return Answer(201, {"number": work(tx, item).number})
 
-        return answer_once(tx, item.shop_id, scope, asked.key, sent, asked.now, once)
+        kept = answer_once(tx, item.shop_id, scope, asked.key, sent, asked.now, once)
+        said = get_message(tx, item.shop_id, item.return_id, int(kept.body["number"]))
+        return Answer(kept.status, _describe(tx, item, said).model_dump(mode="json"))
 
     answer = asked.context.database.write(say)
     return jsonify(answer.body), answer.status

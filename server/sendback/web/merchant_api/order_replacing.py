@@ -10,7 +10,7 @@ from sendback.errors import Code, Problem, refuse_field
 from sendback.orders.importing import save_batch
 from sendback.orders.normalize import norm_order
 from sendback.orders.pushing import PushedOrder, read_order
-from sendback.orders.store import find_order, get_order
+from sendback.orders.store import find_order, get_order, lock_order
 from sendback.shops.scopes import Scope
 from sendback.web.merchant_api.answers import as_answer, list_matches, refuse_stale
 from sendback.web.merchant_api.asking import Asked
@@ -31,6 +31,7 @@ def _replace(tx: Tx, asked: Asked[dict[str, Any], None], number: str, matches: E
     if norm_order(judged.number) != norm_order(number):
         raise refuse_field("number", "format", "The number in the body is not the one in the address.")
     shop_id = asked.shop.shop_id
+    lock_order(tx, shop_id, norm_order(number))
     known = find_order(tx, shop_id, norm_order(number))
     refuse_stale(describe_order(known) if known else None, matches)
     (saved,) = save_batch(tx, shop_id, [judged], asked.actor, asked.now)
