@@ -9,7 +9,7 @@ from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
 from sendback.web.context import get_context
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 from sendback.web.options import name_option
 from sendback.words.catalogue import words_for
 

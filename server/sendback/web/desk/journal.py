@@ -20,7 +20,7 @@ from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.journal_words import KINDS, tell_event
 from sendback.web.desk.timeline import name_approvers
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 50
 

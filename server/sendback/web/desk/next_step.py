@@ -9,7 +9,7 @@ from sendback.returns.model import Return, Status
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.waiting import say_why
 from sendback.web.desk.event_words import JOBS
-from sendback.web.desk.writing import write_day
+from sendback.web.moments import write_day
 
 
 @dataclass(frozen=True, slots=True)
