@@ -81,8 +81,9 @@ def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True, symlinks=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements/lock.txt")]
+    seen = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # or pip may find this tree installed
     for arguments in (locked, ["--no-deps", "--no-index", str(wheel)]):
-        subprocess.run([*pip, *arguments], check=True, timeout=600)
+        subprocess.run([*pip, *arguments], check=True, timeout=600, env=seen)
     return folder / "bin"
 
 
