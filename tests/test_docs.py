@@ -76,6 +76,13 @@ def test_every_place_on_the_map_is_there(path: str) -> None:
     assert any((folder / path).exists() for folder in (ROOT, ROOT / "server" / "sendback"))
 
 
+@pytest.mark.parametrize(
+    "file", sorted(set(re.findall(r"`(\w+\.(?:py|html|json|toml))`", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))))
+)
+def test_every_file_named_on_the_map_without_its_folder_is_somewhere(file: str) -> None:
+    assert any((ROOT / "server" / "sendback").rglob(file))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_in_the_docs_exists(page: Path) -> None:
     from sendback.cli.main import main
