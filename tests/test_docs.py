@@ -1,5 +1,6 @@
 """The docs cannot drift: every setting has its row, every link its goal, every command and target exists."""
 
+import configparser
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -127,3 +128,12 @@ def test_a_decision_says_what_was_chosen_and_what_was_given_up(page: Path) -> No
     text = page.read_text("utf-8")
     assert text.startswith(f"# {int(page.name[:4])}. ")
     assert re.findall(r"^\*\*([^*]+)\.\*\*", text, re.MULTILINE) == ["Context", "Choice", "What we gave up"]
+
+
+def test_every_package_that_is_installed_with_us_is_named_with_its_licence() -> None:
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg")
+    needed = set(re.findall(r"^([a-z0-9-]+)", config["options"]["install_requires"].strip(), re.MULTILINE))
+    table = re.search(r"(?:^\|.*\n)+", (ROOT / "docs" / "third-party.md").read_text("utf-8"), re.MULTILINE)
+    assert table
+    assert set(re.findall(r"`([a-z0-9-]+)`", table[0])) == needed
