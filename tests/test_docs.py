@@ -1,5 +1,6 @@
 """The docs cannot drift: every setting has its row, every link its goal, every command and target exists."""
 
+import configparser
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -76,6 +77,13 @@ def test_every_place_on_the_map_is_there(path: str) -> None:
     assert any((folder / path).exists() for folder in (ROOT, ROOT / "server" / "sendback"))
 
 
+@pytest.mark.parametrize(
+    "file", sorted(set(re.findall(r"`(\w+\.(?:py|html|json|toml))`", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))))
+)
+def test_every_file_named_on_the_map_without_its_folder_is_somewhere(file: str) -> None:
+    assert any((ROOT / "server" / "sendback").rglob(file))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_in_the_docs_exists(page: Path) -> None:
     from sendback.cli.main import main
@@ -120,3 +128,12 @@ def test_a_decision_says_what_was_chosen_and_what_was_given_up(page: Path) -> No
     text = page.read_text("utf-8")
     assert text.startswith(f"# {int(page.name[:4])}. ")
     assert re.findall(r"^\*\*([^*]+)\.\*\*", text, re.MULTILINE) == ["Context", "Choice", "What we gave up"]
+
+
+def test_every_package_that_is_installed_with_us_is_named_with_its_licence() -> None:
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg")
+    needed = set(re.findall(r"^([a-z0-9-]+)", config["options"]["install_requires"].strip(), re.MULTILINE))
+    table = re.search(r"(?:^\|.*\n)+", (ROOT / "docs" / "third-party.md").read_text("utf-8"), re.MULTILINE)
+    assert table
+    assert set(re.findall(r"`([a-z0-9-]+)`", table[0])) == needed

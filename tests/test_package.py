@@ -81,8 +81,9 @@ def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True, symlinks=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements/lock.txt")]
+    seen = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # or pip may find this tree installed
     for arguments in (locked, ["--no-deps", "--no-index", str(wheel)]):
-        subprocess.run([*pip, *arguments], check=True, timeout=600)
+        subprocess.run([*pip, *arguments], check=True, timeout=600, env=seen)
     return folder / "bin"
 
 
@@ -145,8 +146,10 @@ def test_the_wheel_holds_what_is_in_the_package(wheel: Path) -> None:
         ("/s/nordlys", 200, "text/html"),
         ("/docs/problems", 200, "text/html"),
         ("/static/house.css", 200, "text/css"),
-        ("/builder", 401, "text/html"),
-        ("/desk", 401, "text/html"),
+        ("/docs/api", 200, "text/html"),
+        ("/sign-in", 200, "text/html"),
+        ("/builder", 200, "text/html"),  # the page to sign in at
+        ("/desk", 200, "text/html"),
         ("/nothing", 404, "text/html"),
         ("/api/v1/nothing", 404, "application/problem+json"),
     ],
@@ -171,17 +174,30 @@ def test_the_tag_of_the_demo_page_works(demo: tuple[str, Path]) -> None:
     assert json.loads(config)["shop"]["name"] == "Nordlys"
 
 
+def run_sendback(bin_folder: Path, data: Path, *arguments: str, typed: str = "") -> str:
+    environment = {**clean_environment(bin_folder), "SENDBACK_FOLDER": str(data)}
+    command = [str(bin_folder / "sendback"), *arguments]
+    done = subprocess.run(command, env=environment, input=typed, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.package
 def test_a_label_is_drawn_with_the_packed_fonts(demo: tuple[str, Path], bin_folder: Path, tmp_path: Path) -> None:
-    environment = {**clean_environment(bin_folder), "SENDBACK_FOLDER": str(demo[1])}
-
-    def sendback(*arguments: str, typed: str = "") -> str:
-        command = [str(bin_folder / "sendback"), *arguments]
-        done = subprocess.run(command, env=environment, input=typed, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    listed = json.loads(sendback("returns", "list", "--status", "authorized", "--json"))
+    listed = json.loads(run_sendback(bin_folder, demo[1], "returns", "list", "--status", "authorized", "--json"))
     numbers = "\n".join(item["rma"] for item in listed[:5])
-    sendback("labels", "print", "-", "--out", str(tmp_path / "labels.pdf"), typed=numbers)
+    run_sendback(bin_folder, demo[1], "labels", "print", "-", "--out", str(tmp_path / "labels.pdf"), typed=numbers)
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.package
+def test_the_help_is_in_the_wheel(demo: tuple[str, Path], bin_folder: Path) -> None:
+    printed = run_sendback(bin_folder, demo[1], "shop", "sign-in", "--email", "solveig@nordlys.example")
+    (secret,) = re.findall(r"/sign-in/(\S+)", printed)
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    headers = {"Origin": demo[0], "Sec-Fetch-Site": "same-origin"}
+    browser.open(urllib.request.Request(f"{demo[0]}/sign-in/{secret}", b"", headers), timeout=20).close()
+    for page in (*(ROOT / "docs/help").glob("*.md"), ROOT / "docs/glossary.md"):
+        name = page.stem if page.parent.name == "help" else f"reference/{page.stem}"
+        with browser.open(f"{demo[0]}/help/{name}", timeout=20) as answer:
+            assert page.read_text("utf-8").partition("\n")[0].removeprefix("# ") in answer.read().decode()

@@ -127,12 +127,12 @@ def test_an_errand_that_failed_is_told_in_plain_words_and_tried_again(desk: Desk
     assert job is not None
     database.write(save_failure, job, State.DEAD, clock(), 8, "The disk of the document store is full.")
     page = desk.client.get("/desk/outbox")
-    assert "Keep papers in the library" in page.text
+    assert "Keeping papers in the library" in page.text
     assert "The disk of the document store is full." in page.text
     assert send(desk.client, page, {}, f"/{job_id}/replay").status_code == 303
     assert job_id in [job.job_id for job in database.read(list_jobs, desk.shop.shop_id, State.PENDING)]
     told = desk.client.get(f"/desk/returns/{item.return_id}").text
-    assert "Tried again: keeping its papers" in told
+    assert "Tried again: keeping papers in the library" in told
     assert "Kept in the library: label" in told
 
 

@@ -56,7 +56,7 @@ def test_what_happened_is_told_newest_first_without_a_personal_word(owner: Flask
     [
         ("kind=key", {"Key made: publishable", "Key made: signing"}),
         ("kind=withdrawal", set()),
-        ("actor=tests&kind=return", {"Approved", "The shopper was asked"}),
+        ("actor=tests&kind=return", {"Approved", "The shopper was asked", "Note written"}),
         ("from=2026-11-24&to=2026-11-24&kind=shop", {"Shop founded"}),
         ("from=2026-11-25", set()),
         ("to=2026-11-23", set()),

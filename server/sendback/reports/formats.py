@@ -11,6 +11,7 @@ import xlsxwriter
 
 from sendback.reports.exporting import Value
 from sendback.reports.model import Column, ColumnKind, Export, Format
+from sendback.words.cells import make_safe
 
 MIMETYPES: Mapping[Format, str] = {
     Format.CSV: "text/csv",
@@ -18,8 +19,6 @@ MIMETYPES: Mapping[Format, str] = {
     Format.JSON: "application/json",
     Format.JSONL: "application/jsonl",
 }
-_DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection), also in full width."""
 _CHUNK_ROWS = 200
 _CHUNK_BYTES = 64 * 1024
 _MOST_ROWS_A_SHEET = 1_000_000
@@ -32,15 +31,6 @@ Rows = Iterable[Sequence[Value]]
 def write_export(export: Export, columns: Sequence[Column], rows: Rows) -> Iterator[bytes]:
     """Write rows as a file, piece by piece."""
     return _WRITERS[export.format](export, columns, rows)
-
-
-def make_safe(text: str) -> str:
-    """Put ' before a text that a spreadsheet could take for a formula.
-
-    >>> make_safe("=1+1"), make_safe("＝1"), make_safe("Wool")
-    ("'=1+1", "'＝1", 'Wool')
-    """
-    return f"'{text}" if text[:1] in _DANGEROUS or text.lstrip()[:1] in _DANGEROUS else text
 
 
 def _write_csv(export: Export, columns: Sequence[Column], rows: Rows) -> Iterator[bytes]:

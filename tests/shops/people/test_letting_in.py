@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sendback.database.model import Database
+from sendback.database.model import Database, Tx
 from sendback.errors import Code, Problem
 from sendback.shops.model import Shop
-from sendback.shops.people import session_store, store
-from sendback.shops.people.letting_in import make_first_link, use_sign_in_link
+from sendback.shops.people import link_store, session_store, store
+from sendback.shops.people.letting_in import enter_by, make_first_link
 from sendback.shops.people.model import IDLE_LIFE, LINK_LIFE, SESSION_LIFE, Purpose, Session
 from sendback.shops.sign_in import Role
 from tests.conftest import MakeShop
@@ -23,7 +23,15 @@ def link(database: Database, shop: Shop, now: datetime) -> str:
 
 @pytest.fixture
 def secret(database: Database, link: str, now: datetime) -> str:
-    return database.write(use_sign_in_link, link, "Firefox on Linux", now)
+    return database.write(use, link, "Firefox on Linux", now)
+
+
+def use(tx: Tx, text: str, device: str, now: datetime) -> str:
+    """Use a link as the page of it does, for whom it is made out to."""
+    link = link_store.get_link(tx, text, now)
+    if link.account_id is None:
+        raise link_store.refuse_link()
+    return enter_by(tx, link, link.account_id, device, now)
 
 
 def find(database: Database, secret: str, now: datetime) -> Session | None:
@@ -32,7 +40,7 @@ def find(database: Database, secret: str, now: datetime) -> Session | None:
 
 def refuse(database: Database, link: str, now: datetime) -> None:
     with pytest.raises(Problem) as caught:
-        database.write(use_sign_in_link, link, "", now)
+        database.write(use, link, "", now)
     assert caught.value.code is Code.LINK_EXPIRED
 
 
@@ -48,14 +56,14 @@ def test_a_link_works_once(database: Database, link: str, secret: str, now: date
 
 
 def test_of_many_who_use_a_link_at_once_one_gets_in(database: Database, link: str, now: datetime) -> None:
-    def use(_: int) -> bool:
+    def try_it(_: int) -> bool:
         try:
-            return bool(database.write(use_sign_in_link, link, "", now))
+            return bool(database.write(use, link, "", now))
         except Problem:
             return False
 
     with ThreadPoolExecutor(20) as pool:
-        assert sum(pool.map(use, range(50))) == 1
+        assert sum(pool.map(try_it, range(50))) == 1
 
 
 def test_an_old_link_is_refused(database: Database, link: str, now: datetime) -> None:

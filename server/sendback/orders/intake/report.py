@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from sendback.orders.intake.fields import LABELS
 from sendback.orders.intake.model import BadRow
-
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+from sendback.words.cells import make_safe
 
 
 def write_report(bad: Sequence[BadRow]) -> str:
@@ -21,9 +20,5 @@ def write_report(bad: Sequence[BadRow]) -> str:
     rows.writerow(["Row", "Column", "What is wrong"])
     for one in bad:
         subject = LABELS.get(one.field, "The row" if one.field == "row" else "The file" if one.field == "file" else one.field)
-        rows.writerow([one.row, _tame(one.column), _tame(f"{subject} {one.reason}")])
+        rows.writerow([one.row, make_safe(one.column), make_safe(f"{subject} {one.reason}")])
     return "\ufeff" + out.getvalue()
-
-
-def _tame(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

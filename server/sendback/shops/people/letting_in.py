@@ -27,14 +27,6 @@ def make_sign_in_link(tx: Tx, shop_id: str, account_id: str, actor: str, now: da
     return text
 
 
-def use_sign_in_link(tx: Tx, text: str, device: str, now: datetime) -> str:
-    """Spend a sign-in link and return the new session's secret; Problem link-expired when it opens nothing."""
-    link = link_store.get_link(tx, text, now)
-    if link.purpose is not Purpose.SIGN_IN or link.account_id is None:
-        raise link_store.refuse_link()
-    return enter_by(tx, link, link.account_id, device, now)
-
-
 def enter_by(tx: Tx, link: Link, account_id: str, device: str, now: datetime) -> str:
     """Spend a link and sign its person in at its shop."""
     link_store.spend_link(tx, link, now)

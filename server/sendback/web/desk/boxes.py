@@ -10,7 +10,7 @@ from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
 from sendback.web.context import get_context
 from sendback.web.desk.ways import name_way
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

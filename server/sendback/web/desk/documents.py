@@ -12,7 +12,8 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import Context, get_context
 from sendback.web.desk.papers import PAPERS
-from sendback.web.desk.writing import STATES, write_moment
+from sendback.web.desk.states import STATES
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 50
 _IN_DOTS = frozenset({Form.PNG, Form.BMP, Form.ZPL})

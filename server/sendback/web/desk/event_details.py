@@ -10,7 +10,7 @@ from sendback.returns.naming import RESOLUTIONS, list_reasons
 from sendback.returns.waiting import WHY
 from sendback.shops.model import ShopSettings
 from sendback.shops.resolutions import Resolution
-from sendback.web.desk.writing import STATES
+from sendback.web.desk.states import STATES
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sendback.journal.model import Event
+from sendback.web.desk.job_words import JOBS
 from sendback.web.desk.papers import PAPERS
 
 SENTENCES: Mapping[str, str] = {
@@ -53,31 +54,6 @@ SENTENCES: Mapping[str, str] = {
     "errand.failed": "Failed",
     "errand.dropped": "Not needed any more",
     "errand.replayed": "Tried again",
-}
-JOBS: Mapping[str, str] = {
-    "mail.label": "label",
-    "mail.received": "request received",
-    "mail.declined": "return declined",
-    "mail.canceled": "return canceled",
-    "mail.closed": "items may be kept",
-    "mail.postage": "carrier label",
-    "carrier.buy": "buy a label",
-    "carrier.void": "give a label back",
-    "library.save": "keeping its papers",
-    "orders.import": "a file of orders",
-    "mail.shipped": "order shipped",
-    "mail.question": "question",
-    "mail.changed": "return changed",
-    "mail.message": "message",
-    "mail.reopened": "decision taken back",
-    "mail.approval": "to an approver",
-    "mail.withdrawal": "acknowledgement",
-    "mail.key_in_browser": "key in a browser",
-    "mail.webhook_paused": "webhook paused",
-    "mail.invitation": "invitation",
-    "mail.recovery": "way back in",
-    "mail.journal_head": "head of the journal",
-    "mail.alerts": "what does not move on",
 }
 
 

@@ -17,7 +17,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
 from sendback.web.desk.filters import keep_filter, read_filter, read_sought
 from sendback.web.desk.listing.choices import list_chips, list_choices
-from sendback.web.desk.writing import STATES
+from sendback.web.desk.states import STATES
 
 MOST_CHOSEN = 1000
 OF_RETURNS = (Table.RETURNS, Table.LINES, Table.PARCELS)

@@ -1,7 +1,7 @@
-"""The list's address: filters as words of a query, read and written in one place for the desk, the API and exports."""
+"""The list's address: filters as words of a query, read and written in one place for the list, its views and its exports."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from sendback.returns.filters import Filter, Sort
 from sendback.returns.model import Status
 from sendback.returns.search_terms import MOST_CHARACTERS
 from sendback.shops.resolutions import Resolution
+from sendback.web.desk.days import begin_day
 
 NAMES = "state reason resolution country option sku from to waiting unused due withdrawal mismatch sort".split()
 """The words of the query, in the order in which they are written."""
@@ -22,7 +23,7 @@ def read_filter(query: MultiDict[str, str], zone: tzinfo, now: datetime) -> Filt
 
     Days are the shop's: `from` and `to` are whole days of its time zone, `waiting` and `unused` count back from now.
     """
-    since, until = _read_day(query, "from", zone), _read_day(query, "to", zone, days=1)
+    since, until = begin_day(_read(query, "from"), zone), begin_day(_read(query, "to"), zone, days=1)
     waiting, unused = _read_days(query, "waiting"), _read_days(query, "unused")
     return Filter(
         states=tuple(state for state in Status if state.value in query.getlist("state")),
@@ -70,14 +71,6 @@ def as_values(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
 
 def _read(query: MultiDict[str, str], name: str) -> str:
     return query.get(name, "").replace("\0", "").strip()[:80]
-
-
-def _read_day(query: MultiDict[str, str], name: str, zone: tzinfo, days: int = 0) -> datetime | None:
-    try:
-        day = date.fromisoformat(_read(query, name))
-        return datetime.combine(day + timedelta(days=days), time(), zone).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _read_days(query: MultiDict[str, str], name: str) -> int | None:

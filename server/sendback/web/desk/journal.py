@@ -1,7 +1,6 @@
 """The shop's journal: what happened, filtered by the address, newest first; its head to take along."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from flask import Response, render_template, request, url_for
 
@@ -18,9 +17,10 @@ from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
+from sendback.web.desk.days import begin_day
 from sendback.web.desk.journal_words import KINDS, tell_event
 from sendback.web.desk.timeline import name_approvers
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 50
 
@@ -76,8 +76,8 @@ def _read(tx: Tx, shop: Shop, typed: dict[str, str], place: int | None) -> tuple
         _find_subject(tx, shop_id, typed["about"]),
         typed["kind"],
         typed["actor"],
-        _begin(shop, typed["from"]),
-        _begin(shop, typed["to"], days=1),
+        begin_day(typed["from"], shop.settings.zone),
+        begin_day(typed["to"], shop.settings.zone, days=1),
     )
     events = list_latest(tx, shop_id, wanted, place, MOST_ON_A_PAGE + 1)
     known = list_actors(tx, shop_id)
@@ -101,12 +101,3 @@ def _find_subject(tx: Tx, shop_id: str, text: str) -> str:
     number = read_rma(text)
     item = find_return_by_rma(tx, shop_id, number) if number else None
     return item.return_id if item else text.replace("\0", "")
-
-
-def _begin(shop: Shop, text: str, days: int = 0) -> datetime | None:
-    """Read a day as when it began in the shop's zone, or the day so many days later did; what is no day filters nothing."""
-    try:
-        day = date.fromisoformat(text) + timedelta(days=days)
-        return datetime.combine(day, time(), shop.settings.zone)
-    except (ValueError, OverflowError):
-        return None

@@ -8,8 +8,8 @@ from sendback.delivery.model import Job
 from sendback.returns.model import Return, Status
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.waiting import say_why
-from sendback.web.desk.event_words import JOBS
-from sendback.web.desk.writing import write_day
+from sendback.web.desk.job_words import JOBS
+from sendback.web.moments import write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def find_next_step(item: Return, parcels: Sequence[Parcel], dead: Sequence[Job],
     """Find what is next; what failed comes before what waits."""
     failed = next((job for job in dead if job.kind.is_mail), None)
     if failed:
-        about = JOBS.get(failed.kind.value, "mail")
+        about = JOBS[failed.kind]
         return NextStep("A mail did not get through", f"About: {about}. {failed.last_error}", "mail", "bad", failed.job_id)
     if item.status is Status.REQUESTED:
         if is_asked:

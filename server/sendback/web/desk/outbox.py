@@ -1,12 +1,12 @@
 """Mails and errands that wait or that failed for good: seen by people, tried again by them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, render_template, request, url_for
 
 from sendback.database.model import Tx
-from sendback.delivery.model import Job, Kind, State
+from sendback.delivery.model import Job, State
 from sendback.delivery.outbox import replay
 from sendback.delivery.outbox_store import list_jobs
 from sendback.returns.rma import show_rma
@@ -15,38 +15,11 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
-from sendback.web.desk.writing import write_moment
+from sendback.web.desk.job_words import JOBS
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 MOST_SHOWN = 100
-KINDS: Mapping[Kind, str] = {
-    Kind.LABEL: "Label",
-    Kind.RECEIVED: "Request received",
-    Kind.DECLINED: "Return declined",
-    Kind.CANCELED: "Return canceled",
-    Kind.CLOSED: "Items may be kept",
-    Kind.ACCESS: "Link to an order",
-    Kind.POSTAGE: "Carrier label",
-    Kind.BUY: "Buying a carrier label",
-    Kind.VOID: "Giving a carrier label back",
-    Kind.SAVE: "Keep papers in the library",
-    Kind.ORDERS: "Take in a file of orders",
-    Kind.SHIPPED: "Order shipped",
-    Kind.QUESTION: "Question to the shopper",
-    Kind.CHANGED: "Return changed",
-    Kind.MESSAGE: "Message to the shopper",
-    Kind.REOPENED: "Decision taken back",
-    Kind.APPROVAL: "Decision asked of an approver",
-    Kind.WITHDRAWAL: "Acknowledgement of a withdrawal",
-    Kind.WEBHOOK_PAUSED: "Webhook paused",
-    Kind.JOURNAL_HEAD: "Head of the journal",
-    Kind.INVITATION: "Invitation",
-    Kind.RECOVERY: "Way back in",
-    Kind.ALERTS: "What does not move on",
-    Kind.KEY_IN_BROWSER: "Key in a browser",
-}
-
-_NO_RETURN = (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL, Kind.WEBHOOK_PAUSED, Kind.JOURNAL_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +62,5 @@ def _list(tx: Tx, shop_id: str, state: State, after: str) -> Sequence[Shown]:
 
 
 def _show(tx: Tx, job: Job) -> Shown:
-    item = find_return(tx, job.shop_id, job.subject) if job.kind not in _NO_RETURN else None
-    return Shown(job, KINDS[job.kind], show_rma(item.rma) if item else "")
+    item, name = find_return(tx, job.shop_id, job.subject), JOBS[job.kind]
+    return Shown(job, name[0].upper() + name[1:], show_rma(item.rma) if item else "")

@@ -17,8 +17,8 @@ from sendback.shops.retention import RetentionSetting
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
 
 PERIODS = (

@@ -11,7 +11,6 @@ from sendback.web.desk import (
     editing,
     exports,
     frame,
-    home,
     journal,
     noting,
     outbox,
@@ -21,10 +20,6 @@ from sendback.web.desk import (
     showing,
     token,
     undoing,
-    withdrawal_deciding,
-    withdrawal_page,
-    withdrawal_settings,
-    withdrawals,
 )
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
@@ -41,15 +36,20 @@ from sendback.web.desk.policy.routes import room as policy
 from sendback.web.desk.settings import changes as setting_changes
 from sendback.web.desk.settings import index as settings_index
 from sendback.web.desk.settings import shop as shop_settings
+from sendback.web.desk.today import page as today
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
 from sendback.web.desk.webhooks.routes import room as webhooks
+from sendback.web.desk.withdrawals import deciding as withdrawal_deciding
+from sendback.web.desk.withdrawals import listing as withdrawals
+from sendback.web.desk.withdrawals import page as withdrawal_page
+from sendback.web.desk.withdrawals import settings as withdrawal_settings
 from sendback.web.going import name_own_pages
 
 door = Blueprint("desk", __name__, url_prefix="/desk")
 door.after_request(name_own_pages)
 door.app_context_processor(frame.give_frame)
-door.add_url_rule("", "show_home", home.show_home)
+door.add_url_rule("", "show_home", today.show_home)
 door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)

@@ -30,9 +30,10 @@ from sendback.web.desk.papers import list_papers
 from sendback.web.desk.photos import list_more, show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.sender import list_countries, write_consignor
+from sendback.web.desk.states import STATES
 from sendback.web.desk.talk import show_talk
 from sendback.web.desk.timeline import tell
-from sendback.web.desk.writing import STATES, write_moment
+from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import words_for
 

@@ -14,7 +14,7 @@ from sendback.returns.noting import is_removable
 from sendback.returns.overriding import list_addable
 from sendback.shops.model import Shop
 from sendback.web.desk.age import say_age
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 _SAID: Mapping[MessageKind, str] = {
     MessageKind.QUESTION: "{who} asked",

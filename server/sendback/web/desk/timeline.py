@@ -11,7 +11,7 @@ from sendback.shops.actors import name_actors
 from sendback.shops.model import Shop
 from sendback.web.desk.age import say_age
 from sendback.web.desk.event_words import say_event
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 _AT_ONCE = {
     "return.authorized": "your rules",

@@ -20,7 +20,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.age import say_age
 from sendback.web.desk.alerts.saying import ADVICE, TITLES
 from sendback.web.desk.frame import may_open
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
 
 MOST_ON_A_PAGE = 50

@@ -11,7 +11,7 @@ from sendback.returns.search_terms import say_fact
 from sendback.shops.model import Shop
 from sendback.web.desk.filters import without, write_query
 from sendback.web.desk.policy.naming import name_options
-from sendback.web.desk.writing import STATES
+from sendback.web.desk.states import STATES
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

@@ -8,7 +8,8 @@ from sendback.returns.listed import Listed
 from sendback.returns.model import Status
 from sendback.returns.rma import show_rma
 from sendback.web.desk.age import say_age
-from sendback.web.desk.writing import STATES, write_moment
+from sendback.web.desk.states import STATES
+from sendback.web.moments import write_moment
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

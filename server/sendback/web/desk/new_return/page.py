@@ -16,7 +16,7 @@ from sendback.shops.model import Shop
 from sendback.web.context import get_context
 from sendback.web.desk.sender import list_countries, write_consignor
 from sendback.web.desk.ways import name_way
-from sendback.web.desk.writing import write_day
+from sendback.web.moments import write_day
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import match_language, words_for
 

@@ -22,7 +22,7 @@ from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.orders.columns import draw_columns
 from sendback.web.desk.orders.writing import STAGES
-from sendback.web.desk.writing import write_day, write_moment
+from sendback.web.moments import write_day, write_moment
 from sendback.words.catalogue import words_for
 
 _FIRST_ORDERS, _FIRST_LINES, _FIRST_FAULTS, _FIRST_KEPT = 5, 6, 50, 100

@@ -22,8 +22,8 @@ from sendback.shops.text import clean_line
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.orders.writing import FORMS, STAGES
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 30
 _FORM_AROUND = 64 * 1024

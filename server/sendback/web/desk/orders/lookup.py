@@ -14,8 +14,8 @@ from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 from sendback.web.order_lookup import ask_for
 
 _MOST_MINUTES = 60 * 24 * 365

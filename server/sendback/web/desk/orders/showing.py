@@ -16,7 +16,8 @@ from sendback.shops.text import mask_email
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.orders.writing import mask_name
-from sendback.web.desk.writing import STATES, write_day, write_moment
+from sendback.web.desk.states import STATES
+from sendback.web.moments import write_day, write_moment
 from sendback.words.catalogue import words_for
 
 _MOST_RETURNS = 50

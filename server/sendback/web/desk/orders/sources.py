@@ -11,8 +11,8 @@ from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 _LEAST_SECRET, _MOST_SECRET = 16, 200
 TITLES = {SourceKind.WOOCOMMERCE: "WooCommerce", SourceKind.SHOPIFY: "Shopify"}

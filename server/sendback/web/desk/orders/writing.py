@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sendback.orders.intake.stages import Stage
-from sendback.web.desk.writing import write_day
+from sendback.web.moments import write_day
 
 STAGES: Mapping[Stage, tuple[str, str]] = MappingProxyType(
     {

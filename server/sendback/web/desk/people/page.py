@@ -12,7 +12,7 @@ from sendback.shops.permissions import Action
 from sendback.shops.sign_in import Role
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
 
 ROLES = {

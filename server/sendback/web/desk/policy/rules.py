@@ -17,7 +17,7 @@ from sendback.web.desk.policy.naming import name_options, name_values
 from sendback.web.desk.policy.reading import read_current, today_of
 from sendback.web.desk.policy.saying import say_outcome, say_season, say_terms, say_then, say_when
 from sendback.web.desk.policy.versions import find_last_saved
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sendback.policy.model import Day
 from sendback.policy.rules import Between, Fact, Fee, Rule, Season, Span, Window
 from sendback.shops.terms import PolicySetting
 from sendback.web.desk.policy.naming import ENGLISH, OUTCOMES, list_words
-from sendback.web.desk.writing import write_day
+from sendback.web.moments import write_day
 
 DAYS: Mapping[Day, str] = {Day.ORDERED: "the order", Day.SHIPPED: "shipping", Day.DELIVERED: "delivery"}
 MOMENTS = {

@@ -20,8 +20,8 @@ from sendback.web.desk.policy.forms import refuse
 from sendback.web.desk.policy.reading import text_of, today_of
 from sendback.web.desk.policy.saving import change_text, read_version
 from sendback.web.desk.policy.versions import find_last_saved
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 MOST_FORM_BYTES = 4 * 1024 * 1024
 """The longest policy, as a form sends its every sign."""

@@ -16,8 +16,8 @@ from sendback.web.context import get_context
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.reading import text_of
 from sendback.web.desk.policy.saving import change_text, read_version
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 50
 _LINES_AROUND = 3

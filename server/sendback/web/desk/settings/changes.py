@@ -17,7 +17,7 @@ from sendback.shops.store import get_settings
 from sendback.shops.version_store import SavedVersion, list_versions
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 MOST_ON_A_PAGE = 10
 MOST_VALUES = 8

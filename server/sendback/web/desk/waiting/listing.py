@@ -22,7 +22,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.differences import Difference, list_differences
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.waiting.rows import show_rows
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
 
 MOST_ON_A_PAGE = 50

@@ -12,8 +12,8 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.webhooks.wording import EVENTS, STATES, may_replay, say_answer, show_place
-from sendback.web.desk.writing import write_moment
 from sendback.web.going import see_other
+from sendback.web.moments import write_moment
 
 
 @needs(Action.MANAGE_KEYS)

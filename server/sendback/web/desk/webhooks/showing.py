@@ -13,7 +13,7 @@ from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.webhooks.samples import SAMPLES
 from sendback.web.desk.webhooks.wording import EVENTS, STATES, Badge, say_answer, say_heard, say_state, show_place
-from sendback.web.desk.writing import write_moment
+from sendback.web.moments import write_moment
 
 PER_PAGE = 25
 

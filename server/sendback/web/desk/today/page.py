@@ -6,11 +6,12 @@ from sendback.returns.rma import show_rma
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.beginning import list_beginnings
-from sendback.web.desk.picture import FOOT, HEIGHT, WIDTH, lay_out
-from sendback.web.desk.today import read_today
-from sendback.web.desk.today_lines import list_lines, say_money
-from sendback.web.desk.writing import STATES, write_day, write_moment
+from sendback.web.desk.states import STATES
+from sendback.web.desk.today.beginning import list_beginnings
+from sendback.web.desk.today.counting import read_today
+from sendback.web.desk.today.lines import list_lines, say_money
+from sendback.web.desk.today.picture import FOOT, HEIGHT, WIDTH, lay_out
+from sendback.web.moments import write_day, write_moment
 
 
 @needs(Action.SEE_RETURNS)

@@ -6,7 +6,7 @@ from flask import url_for
 
 from sendback.shops.model import Shop
 from sendback.web.desk.frame import may_open
-from sendback.web.desk.today import Today
+from sendback.web.desk.today.counting import Today
 
 
 @dataclass(frozen=True, slots=True)

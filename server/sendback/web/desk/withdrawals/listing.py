@@ -11,8 +11,8 @@ from sendback.orders.store import get_order
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.withdrawal_words import TIES, VIEWS
-from sendback.web.desk.writing import write_day, write_moment
+from sendback.web.desk.withdrawals.words import TIES, VIEWS
+from sendback.web.moments import write_day, write_moment
 from sendback.withdrawals.inbox_store import Entry, View, count_views, list_inbox
 from sendback.withdrawals.refunding import find_due
 

@@ -14,8 +14,8 @@ from sendback.shops.withdrawal import WithdrawalSetting
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
-from sendback.web.desk.withdrawal_claims import read_claims, read_days, write_claims, write_days
-from sendback.web.desk.withdrawal_words import ARTICLES
+from sendback.web.desk.withdrawals.claims import read_claims, read_days, write_claims, write_days
+from sendback.web.desk.withdrawals.words import ARTICLES
 from sendback.web.going import see_other
 from sendback.web.problems import STATUS
 from sendback.words.catalogue import LAW, Words, list_law_languages

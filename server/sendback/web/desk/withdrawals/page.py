@@ -18,8 +18,8 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.timeline import name_everybody, tell
-from sendback.web.desk.withdrawal_words import ARTICLES, TIES
-from sendback.web.desk.writing import write_day, write_moment
+from sendback.web.desk.withdrawals.words import ARTICLES, TIES
+from sendback.web.moments import write_day, write_moment
 from sendback.web.problems import STATUS
 from sendback.withdrawals import inbox_store, store
 from sendback.withdrawals.exceptions import find_articles

@@ -11,7 +11,7 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.deciding import own_name
-from sendback.web.desk.withdrawal_page import draw_withdrawal
+from sendback.web.desk.withdrawals.page import draw_withdrawal
 from sendback.web.going import see_other
 from sendback.withdrawals import handling, refunding
 from sendback.withdrawals.going_back import make_return

@@ -11,8 +11,8 @@ from sendback.delivery.alerts.letters import NAMES
 from sendback.delivery.alerts.model import AlertKind
 from sendback.web.desk.age import say_age
 from sendback.web.desk.frame import may_open
-from sendback.web.desk.today import Today
-from sendback.web.desk.writing import write_day
+from sendback.web.desk.today.counting import Today
+from sendback.web.moments import write_day
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
