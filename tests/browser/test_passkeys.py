@@ -85,6 +85,7 @@ def test_from_the_printed_link_to_the_desk_and_back_in_by_passkey(named: Live, n
     set_up(named, page)
     page.get_by_role("link", name="I have kept them").click()
     page.wait_for_url("**/desk**")
+    page.locator("header summary:visible").click()
     page.locator("header").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
     sent: list[str] = []
@@ -139,6 +140,7 @@ def test_the_pages_of_people_are_for_everybody(named: Live, new_page: NewPage, o
         page.goto(f"{named.base_url}{path}")
         check(page)
     page.goto(f"{named.base_url}/account")
+    page.locator("header summary:visible").click()
     page.locator("header").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
     check(page)
