@@ -82,6 +82,7 @@ def test_keys_move_tick_approve_and_open(live: Live, shop: Shop, items: list[Ret
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     expect(page.get_by_role("status").filter(has_text="2 of 2 approved")).to_be_visible()
+    page.wait_for_load_state()  # keys are heard once the page's scripts are there
     assert live.context.database.read(count_by_status, shop.shop_id) == {Status.AUTHORIZED: 2, Status.REQUESTED: 3}
     page.keyboard.press("/")
     page.keyboard.type("ax")  # letters, not keys, while one types

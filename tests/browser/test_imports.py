@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 
 from sendback.cli.processes import worker_parts
 from sendback.delivery.worker import run_worker
-from sendback.shops import sign_in_store
 from sendback.shops.sign_in import Role
 from tests.browser.conftest import Live
 from tests.browser.test_pages import LOOKS, check
+from tests.people import make_link
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -32,8 +32,7 @@ def _worker(live: Live) -> Iterator[None]:
 
 
 def sign_in(live: Live, page: Page) -> None:
-    now = datetime.now(UTC)
-    link = live.context.database.write(sign_in_store.make_sign_in_link, live.founded.shop.shop_id, Role.OWNER, "Kaisa", now)
+    link = make_link(live.context.database, live.founded.shop.shop_id, Role.OWNER, datetime.now(UTC))
     page.goto(f"{live.base_url}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
 

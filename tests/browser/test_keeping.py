@@ -30,7 +30,7 @@ def test_what_is_kept_exported_and_forgotten(
     page = new_page(**options)
     page.goto(f"{live.base_url}/sign-in/{owner}")
     page.locator("main button").first.click()
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url("**/desk**")
     page.goto(f"{live.base_url}/desk/journal")
     check(page)
     page.select_option("#kind", "return")

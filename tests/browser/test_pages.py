@@ -162,7 +162,7 @@ def test_a_return_at_the_desk_with_its_papers(live: Live, new_page: NewPage, opt
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk**")
     page.goto(f"{live.base_url}/desk/returns/{item.return_id}")
-    page.get_by_text("Other formats").click()
+    page.get_by_text("Print in another form").click()
     check(page)
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Label as PNG, 203 dpi").click()
