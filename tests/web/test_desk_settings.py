@@ -9,6 +9,7 @@ from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
 from sendback.web.context import Context
+from sendback.web.desk.sections import SECTIONS
 from sendback.web.desk.settings.single import SINGLES
 from tests.web.pages import Page, send
 from tests.web.victim import as_person, sign_in
@@ -56,6 +57,13 @@ def test_every_place_that_the_search_names_is_there(owner: FlaskClient) -> None:
         shown = owner.get(path)
         assert shown.status_code == 200, each.title
         assert not anchor or "=" in anchor or anchor in Page(shown.text).ids, each.title
+
+
+def test_every_section_leads_somewhere(owner: FlaskClient) -> None:
+    page = owner.get("/desk/settings").text
+    for each in SECTIONS:
+        url = page.partition(f"<strong>{each.title}</strong>")[0].rpartition('href="')[2].partition('"')[0]
+        assert owner.get(url).status_code == 200, each.title
 
 
 def test_a_role_sees_only_the_sections_it_may_open(client: FlaskClient, context: Context, founded: Founded) -> None:

@@ -7,10 +7,8 @@ import pytest
 
 import sendback.delivery
 import sendback.returns
-from sendback.delivery.model import Kind
 from sendback.delivery.sending import Outcome
 from sendback.web.desk.event_words import SENTENCES
-from sendback.web.desk.job_words import JOBS
 
 STEP = Path(sendback.returns.__file__).parent
 TOLD = {event for file in STEP.glob("*.py") for event in re.findall(r'Happening\("([a-z_.]+)"', file.read_text("utf-8"))}
@@ -32,8 +30,3 @@ def test_returns_tell_of_something() -> None:
 @pytest.mark.parametrize("event", sorted(TOLD | MAILED | CARRIED | RUN))
 def test_each_event_has_its_sentence(event: str) -> None:
     assert SENTENCES[event]
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_each_mail_and_errand_has_its_name(kind: Kind) -> None:
-    assert JOBS[kind]

@@ -14,6 +14,7 @@ from sendback.web.context import Context, get_context
 from sendback.web.desk.papers import PAPERS
 from sendback.web.desk.states import STATES
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page
 
 MOST_ON_A_PAGE = 50
 _IN_DOTS = frozenset({Form.PNG, Form.BMP, Form.ZPL})
@@ -38,14 +39,14 @@ def list_documents() -> Response | str:
     before = request.form.get("before", "")[:40]
     wanted = Wanted(text=sought)
     found = context.database.read(find_documents, shop.shop_id, wanted, MOST_ON_A_PAGE + 1, before)
-    page = found[:MOST_ON_A_PAGE]
+    page, older = cut_page(found, MOST_ON_A_PAGE, lambda one: one.saved.document_id)
     return render_template(
         "desk/documents.html",
         shop=shop,
         shown=[_show(context, one) for one in page],
         sought=sought,
         before=before,
-        older=page[-1].saved.document_id if len(found) > MOST_ON_A_PAGE else "",
+        older=older,
         states=STATES,
         keeps=shop.settings.library.keeps_anything,
         moment=lambda at: write_moment(at, shop.settings.zone),

@@ -50,7 +50,6 @@ def list_shops() -> list[Membership]:
 
 
 def may_open(endpoint: str) -> bool:
-    """Say whether there is such a page, and whether who is signed in may do what it is for."""
-    view = current_app.view_functions.get(endpoint)
-    action = getattr(view, "action", None)
-    return view is not None and (action is None or may(g.person, action, g.person.shop_id))
+    """Say whether who is signed in may do what a page is for; one that is not there is a slip, and fails."""
+    action = getattr(current_app.view_functions[endpoint], "action", None)
+    return action is None or may(g.person, action, g.person.shop_id)

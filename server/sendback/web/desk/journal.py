@@ -21,6 +21,7 @@ from sendback.web.desk.days import begin_day
 from sendback.web.desk.journal_words import KINDS, tell_event
 from sendback.web.desk.timeline import name_approvers
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page, read_place
 
 MOST_ON_A_PAGE = 50
 
@@ -41,20 +42,20 @@ def show_journal() -> Response | str:
     """Show what happened in the shop, as much as the filter lets through."""
     shop, database = own_shop(), get_context().database
     typed = {name: request.args.get(name, "").strip()[:80] for name in ("about", "kind", "actor", "from", "to")}
-    before = request.args.get("before", "")
-    place = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    place = read_place(request.args.get("before", ""))
     entries, actors = database.read(_read, shop, typed, place)
+    page, older = cut_page(entries, MOST_ON_A_PAGE, lambda each: each.event.seq)
     asked = {name: text for name, text in typed.items() if text}
     return render_template(
         "desk/journal.html",
         shop=shop,
-        entries=entries[:MOST_ON_A_PAGE],
+        entries=page,
         typed=typed,
         asked=asked,
         kinds=KINDS,
         actors=actors,
         before=place,
-        older=entries[MOST_ON_A_PAGE - 1].event.seq if len(entries) > MOST_ON_A_PAGE else None,
+        older=older,
         page_of=lambda **more: url_for("desk.show_journal", **{**asked, **more}),
     )
 

@@ -18,6 +18,7 @@ from sendback.web.desk.deciding import own_name
 from sendback.web.desk.job_words import JOBS
 from sendback.web.going import see_other
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page
 
 MOST_SHOWN = 100
 
@@ -37,11 +38,12 @@ def list_mails() -> Response | str:
     shop, database = own_shop(), get_context().database
     after = request.args.get("after", "")[:40]
     dead = database.read(_list, shop.shop_id, State.DEAD, after)
+    page, more = cut_page(dead, MOST_SHOWN, lambda each: each.job.job_id)
     return render_template(
         "desk/outbox.html",
         shop=shop,
-        dead=dead[:MOST_SHOWN],
-        more=dead[MOST_SHOWN - 1].job.job_id if len(dead) > MOST_SHOWN else "",
+        dead=page,
+        more=more,
         pending=database.read(_list, shop.shop_id, State.PENDING, "")[:MOST_SHOWN],
         can_send=bool(get_context().settings.mail_url),
         done=request.args.get("done", ""),

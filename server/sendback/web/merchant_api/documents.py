@@ -19,8 +19,9 @@ from sendback.web.context import Context
 from sendback.web.merchant_api.answers import as_answer
 from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.operation import Operation
-from sendback.web.merchant_api.paging import PageQuery, cut_page
+from sendback.web.merchant_api.paging import PageQuery
 from sendback.web.merchant_api.shapes import Moment, Shape
+from sendback.web.paging import cut_page
 
 Sought = Annotated[str, Field(max_length=MOST_SOUGHT_CHARACTERS)]
 

@@ -14,7 +14,8 @@ from sendback.web.merchant_api.answers import as_answer, as_resource
 from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.operation import Operation
 from sendback.web.merchant_api.order_shapes import OrderPage, OrderShape, describe_order
-from sendback.web.merchant_api.paging import PageQuery, cut_page
+from sendback.web.merchant_api.paging import PageQuery
+from sendback.web.paging import cut_page
 
 
 class OrderQuery(PageQuery):

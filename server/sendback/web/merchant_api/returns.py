@@ -13,8 +13,9 @@ from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.describing import read_boxes, read_detail
 from sendback.web.merchant_api.finding import get_by_rma
 from sendback.web.merchant_api.operation import Operation
-from sendback.web.merchant_api.paging import PageQuery, cut_page
+from sendback.web.merchant_api.paging import PageQuery
 from sendback.web.merchant_api.return_shapes import ReturnDetail, ReturnPage, ReturnShape, describe_return
+from sendback.web.paging import cut_page
 
 
 class ReturnQuery(PageQuery):

@@ -15,7 +15,7 @@ from sendback.shops.scopes import Scope
 from sendback.web.merchant_api.answers import as_answer
 from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.operation import Operation
-from sendback.web.merchant_api.paging import PageQuery, cut_page
+from sendback.web.merchant_api.paging import PageQuery
 from sendback.web.merchant_api.webhook_shapes import (
     Count,
     DeliveryDetail,
@@ -27,6 +27,7 @@ from sendback.web.merchant_api.webhook_shapes import (
     describe_endpoint,
     describe_log,
 )
+from sendback.web.paging import cut_page
 
 _SCOPE = "webhook-tests"
 

@@ -24,6 +24,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.orders.writing import FORMS, STAGES
 from sendback.web.going import see_other
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page
 
 MOST_ON_A_PAGE = 30
 _FORM_AROUND = 64 * 1024
@@ -86,14 +87,14 @@ def _refuse(shop: Shop, sentence: str) -> Response:
 def _draw(shop: Shop, problem: str = "") -> str:
     database, before = get_context().database, request.args.get("before", "")[:40]
     items = database.read(store.list_imports, shop.shop_id, before, MOST_ON_A_PAGE + 1)
-    page = items[:MOST_ON_A_PAGE]
+    page, older = cut_page(items, MOST_ON_A_PAGE, lambda item: item.import_id)
     return render_template(
         "desk/orders/imports.html",
         shop=shop,
         problem=problem,
         items=page,
         names=database.read(name_actors, shop.shop_id, {item.made_by for item in page}),
-        older=page[-1].import_id if len(items) > MOST_ON_A_PAGE else "",
+        older=older,
         before=before,
         stages=STAGES,
         forms=FORMS,

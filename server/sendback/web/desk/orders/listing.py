@@ -10,6 +10,7 @@ from sendback.shops.text import mask_email
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.orders.writing import mask_name, write_iso_day
+from sendback.web.paging import cut_page
 
 MOST_ON_A_PAGE = 50
 
@@ -26,16 +27,15 @@ def list_orders() -> Response | str:
             return list_store.list_sought(tx, shop.shop_id, sought, MOST_ON_A_PAGE + 1, sees_people)
         return list_store.list_orders(tx, shop.shop_id, before, MOST_ON_A_PAGE + 1)
 
-    items = database.read(read)
-    page = items[:MOST_ON_A_PAGE]
+    page, older = cut_page(database.read(read), MOST_ON_A_PAGE, lambda each: each.order_id)
     return render_template(
         "desk/orders/list.html",
         shop=shop,
         items=page,
         sought=sought,
         before=before,
-        older=page[-1].order_id if len(items) > MOST_ON_A_PAGE and not sought else "",
-        has_more=len(items) > MOST_ON_A_PAGE,
+        older="" if sought else older,
+        has_more=older is not None,
         sees_people=sees_people,
         may_import=may(g.person, Action.BRING_ORDERS, shop.shop_id),
         name=str if sees_people else mask_name,

@@ -18,6 +18,7 @@ from sendback.web.desk.policy.reading import text_of
 from sendback.web.desk.policy.saving import change_text, read_version
 from sendback.web.going import see_other
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page, read_place
 
 MOST_ON_A_PAGE = 50
 _LINES_AROUND = 3
@@ -82,15 +83,17 @@ def compare(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 def _draw_list(shop: Shop, problem: Problem | None = None) -> Response:
     saved = get_context().database.read(list_policy_versions, shop.shop_id)
-    before = request.args.get("before", default=10**9, type=int)
-    older = [each for each in saved if each.version < before]
+    before = read_place(request.args.get("before", ""))
+    page, more = cut_page(
+        [each for each in saved if before is None or each.version < before], MOST_ON_A_PAGE, lambda each: each.version
+    )
     return answer(
         render_template(
             "desk/policy/versions.html",
             shop=shop,
-            saved=older[:MOST_ON_A_PAGE],
+            saved=page,
             newest=saved[0],
-            more=older[MOST_ON_A_PAGE - 1].version if len(older) > MOST_ON_A_PAGE else 0,
+            more=more,
             moment=lambda at: write_moment(at, shop.settings.zone),
             problem=problem,
             done=request.args.get("done", ""),

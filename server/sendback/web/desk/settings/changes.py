@@ -18,6 +18,7 @@ from sendback.shops.version_store import SavedVersion, list_versions
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page, read_place
 
 MOST_ON_A_PAGE = 10
 MOST_VALUES = 8
@@ -48,11 +49,12 @@ class Saved:
 @needs(Action.SEE_SETTINGS)
 def list_changes() -> Response | str:
     """List the versions, newest first, each with the first values that it changed."""
-    shop, typed = own_shop(), request.args.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else shop.settings_version + 1
+    shop = own_shop()
+    place = read_place(request.args.get("before", ""))
+    before = shop.settings_version + 1 if place is None else place
     saved = get_context().database.read(_read, shop, before, MOST_ON_A_PAGE + 1)
-    older = saved[MOST_ON_A_PAGE - 1].version if len(saved) > MOST_ON_A_PAGE else 0
-    return _draw(shop, saved[:MOST_ON_A_PAGE], older, before <= shop.settings_version)
+    page, older = cut_page(saved, MOST_ON_A_PAGE, lambda each: each.version)
+    return _draw(shop, page, older or 0, before <= shop.settings_version)
 
 
 @needs(Action.SEE_SETTINGS)

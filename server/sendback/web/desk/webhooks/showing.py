@@ -14,6 +14,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.webhooks.samples import SAMPLES
 from sendback.web.desk.webhooks.wording import EVENTS, STATES, Badge, say_answer, say_heard, say_state, show_place
 from sendback.web.moments import write_moment
+from sendback.web.paging import cut_page
 
 PER_PAGE = 25
 
@@ -62,8 +63,8 @@ def draw_endpoint(endpoint_id: str, secret: str = "", done: str = "") -> str:
 def _read(tx: Tx, shop_id: str, endpoint_id: str, before: str, state: str, type_: str) -> Page:
     endpoint = store.get_endpoint(tx, shop_id, endpoint_id)
     found = delivery_store.list_deliveries(tx, shop_id, endpoint_id, before, PER_PAGE + 1, state, type_)
-    shown = found[:PER_PAGE]
+    shown, older = cut_page(found, PER_PAGE, lambda each: each.delivery_id)
     tries = try_store.find_last_tries(tx, shop_id, [each.delivery_id for each in shown])
     rows = [Row(each, STATES[each.state], say_answer(tries.get(each.delivery_id))) for each in shown]
     health = delivery_store.count_open(tx, shop_id).get(endpoint_id, Health(0, 0))
-    return Page(endpoint, health, rows, shown[-1].delivery_id if len(found) > PER_PAGE else "")
+    return Page(endpoint, health, rows, older or "")

@@ -13,6 +13,7 @@ from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.withdrawals.words import TIES, VIEWS
 from sendback.web.moments import write_day, write_moment
+from sendback.web.paging import cut_page
 from sendback.withdrawals.inbox_store import Entry, View, count_views, list_inbox
 from sendback.withdrawals.refunding import find_due
 
@@ -26,11 +27,12 @@ def list_withdrawals() -> Response | str:
     view, before = _read_view(), request.args.get("before", "")[:40]
     today: date = context.clock().astimezone(shop.settings.zone).date()
     entries, counts = context.database.read(_read, shop.shop_id, view, before)
+    page, older = cut_page(entries, MOST_ON_A_PAGE, lambda each: each[0].item.withdrawal_id)
     return render_template(
         "desk/withdrawals.html",
         shop=shop,
-        entries=[(entry, find_due(shop, entry.item, order, today)) for entry, order in entries[:MOST_ON_A_PAGE]],
-        next=entries[MOST_ON_A_PAGE - 1][0].item.withdrawal_id if len(entries) > MOST_ON_A_PAGE else "",
+        entries=[(entry, find_due(shop, entry.item, order, today)) for entry, order in page],
+        next=older,
         before=before,
         view=view,
         views=VIEWS,
