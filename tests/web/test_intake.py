@@ -51,7 +51,10 @@ def tell(client: FlaskClient, shop: Shop, kind: str, told: dict[str, Any], secre
 def ask_of_customer(
     client: FlaskClient, shop: Shop, topic: str, email: str = "kanaria@lintu.example", secret: str = SECRET
 ) -> TestResponse:
-    body = json.dumps({"shop_id": 954889, "shop_domain": "nordlys.example", "customer": {"id": 1, "email": email}}).encode()
+    told: dict[str, Any] = {"shop_id": 954889, "shop_domain": "nordlys.example"}
+    if topic != Topic.SHOP_REDACT:
+        told["customer"] = {"id": 1, "email": email}
+    body = json.dumps(told).encode()
     headers = {"X-Shopify-Hmac-Sha256": sign(body, secret), "X-Shopify-Topic": topic}
     return client.post(f"/api/v1/intake/shopify/{shop.slug}", data=body, headers=headers, content_type="application/json")
 
@@ -125,6 +128,20 @@ def test_a_customer_whom_shopify_asks_to_erase_is_erased(client: FlaskClient, co
     assert context.database.read(get_return, shop.shop_id, told.item.return_id).consignor.email == EMAIL
     assert ask_of_customer(client, shop, "customers/redact").status_code == 200
     assert context.database.read(get_return, shop.shop_id, told.item.return_id).consignor.email == ""
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_what_was_signed_as_something_else_erases_nobody(client: FlaskClient, context: Context, shop: Shop, topic: Topic) -> None:
+    told = tell_all(context, shop)
+    customer = {"id": 1, "email": EMAIL}
+    request = {"shop_id": 1, "shop_domain": "nordlys.example", "customer": customer, "orders_requested": [7]}
+    for message in ({**SHOPIFY, "customer": customer}, request):
+        body = json.dumps(message).encode()
+        headers = {"X-Shopify-Hmac-Sha256": sign(body), "X-Shopify-Topic": topic.value}
+        answer = client.post(f"/api/v1/intake/shopify/{shop.slug}", data=body, headers=headers, content_type="application/json")
+        assert answer.status_code == (200 if message is request and topic is Topic.DATA_REQUEST else 422)
+    assert context.database.read(get_return, shop.shop_id, told.item.return_id).consignor.email == EMAIL
+    assert context.database.read(list_open_requests, shop.shop_id, Topic.SHOP_REDACT) == []
 
 
 @pytest.mark.parametrize("topic", [Topic.DATA_REQUEST, Topic.SHOP_REDACT])

@@ -1,6 +1,7 @@
 """The way back in by mail: one answer to everybody, never without the second factor, once, and everything else ends."""
 
 import re
+import time
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from sendback.shops.people.letting_in import make_first_link
 from sendback.shops.people.managing import invite
 from sendback.shops.sign_in import Role
 from sendback.web.context import Context
+from sendback.web.sign_in.recovering import EVEN_SECONDS
 from tests.conftest import Clock
 from tests.people import open_session
 from tests.web.signing_in import Phone, open_browser, set_up
@@ -68,6 +70,13 @@ def test_the_answer_is_the_same_for_whoever_asks(
     assert known.text == unknown.text == odd.text
     (job,) = list_mails(database, shop)
     assert email not in str(job)
+
+
+def test_no_clock_tells_who_has_an_account(client: FlaskClient, kept: object, email: str) -> None:
+    for asked in (email, "nobody@nordlys.example"):
+        began = time.monotonic()
+        assert client.post("/sign-in/recover", data={"email": asked}).status_code == 200
+        assert time.monotonic() - began >= EVEN_SECONDS
 
 
 def test_the_mail_and_a_code_let_in_and_end_every_other_session(

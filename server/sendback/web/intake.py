@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, g, request
 
 from sendback.database.model import Tx
-from sendback.errors import Code, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.orders.intake.messages import hear, read_message
 from sendback.orders.shop_signatures import verify_shopify, verify_woocommerce
 from sendback.orders.sources_store import OrderSource, SourceKind, find_source, note_heard, secret_place
-from sendback.privacy.complying import Topic, comply
+from sendback.privacy.complying import Topic, comply, fits
 from sendback.shops.model import Shop
 from sendback.shops.store import find_shop
 from sendback.web.context import get_context
@@ -61,6 +61,8 @@ def _find(tx: Tx, slug: str, kind: SourceKind) -> tuple[Shop | None, OrderSource
 def _comply(shop: Shop, topic: Topic) -> Response:
     context = get_context()
     now, told = context.clock(), parse_json(request.get_data(cache=True))
+    if not fits(topic, told):
+        raise refuse_field("shop_domain", "format", f"This is no message of the kind {topic.value}.")
     comply(context.database, context.vault, context.pepper, shop, topic, told, now)
     context.database.write(note_heard, shop.shop_id, SourceKind.SHOPIFY, "", now)
     return Response(status=200)

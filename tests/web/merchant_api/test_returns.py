@@ -200,3 +200,11 @@ def test_another_shops_returns_are_not_there(system: System, order: Order, make_
     assert stranger.get("/returns").get_json()["data"] == []
     for method, path in (("GET", ""), ("POST", "/approve"), ("POST", "/cancel"), ("GET", "/labels"), ("GET", "/notes")):
         assert stranger.send(method, f"/returns/{item['rma']}{path}").status_code == 404
+
+
+def test_a_mail_that_was_asked_for_is_answered_the_same_though_the_return_went_on(system: System, order: Order) -> None:
+    item, once = make(system, order), {"Idempotency-Key": "mail"}
+    first = system.post(f"/returns/{item['rma']}/labels/email", None, once)
+    system.post(f"/returns/{item['rma']}/cancel")
+    again = system.post(f"/returns/{item['rma']}/labels/email", None, once)
+    assert (first.status_code, again.status_code, again.get_json()) == (202, 202, first.get_json())

@@ -39,10 +39,10 @@ def mail_label(asked: Asked[None, None], rma: str) -> tuple[Response, int]:
 
     def mail(tx: Tx) -> Answer:
         item = get_by_rma(tx, asked.shop.shop_id, rma)
-        if item.status not in PRINTABLE or not item.consignor.email:
-            raise Problem(Code.STATUS_CONFLICT, "There is no label to mail, or no address to mail it to.")
 
         def once() -> Answer:
+            if item.status not in PRINTABLE or not item.consignor.email:
+                raise Problem(Code.STATUS_CONFLICT, "There is no label to mail, or no address to mail it to.")
             request_label_mail(tx, item.shop_id, item.return_id, asked.now)
             return Answer(202, LabelMailed(state="queued").model_dump())
 

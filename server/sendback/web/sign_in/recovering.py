@@ -1,5 +1,6 @@
 """The way back in by mail: a link that stands in for what was forgotten, and never for the second factor."""
 
+import time
 from datetime import datetime
 
 from flask import Response, g, render_template, request
@@ -20,6 +21,9 @@ from sendback.web.context import get_context
 from sendback.web.problems import STATUS
 from sendback.web.trying import count_try, name_client
 
+EVEN_SECONDS = 0.3
+"""How long an answer takes: writing a mail down takes longer than not, and would tell who has an account."""
+
 
 def show_recover() -> Response | str:
     """Ask for the address."""
@@ -29,6 +33,7 @@ def show_recover() -> Response | str:
 def mail_recovery() -> Response | str:
     """Mail a link, where the address has an account; the answer is the same where it has none."""
     refuse_foreign_page()
+    ends_at = time.monotonic() + EVEN_SECONDS
     context, address = get_context(), key_email(clean_line(request.form.get("email", "")[:254]))
     try:
         count_try({Guessed.RECOVERY_ACCOUNT: address, Guessed.RECOVERY_CALLER: name_client()})
@@ -37,6 +42,7 @@ def mail_recovery() -> Response | str:
             raise
         return _draw(problem)
     context.database.write(_plan, context.vault, address, context.clock())
+    time.sleep(max(0.0, ends_at - time.monotonic()))
     return render_template("sign_in/recover.html", is_sent=True, has_mail=True)
 
 
