@@ -60,6 +60,17 @@ def test_devices_are_named_and_ended_one_by_one_or_all_but_this(
     assert client.get("/account").status_code == 200
 
 
+def test_signing_in_anew_leaves_no_second_session_of_the_same_browser(
+    client: FlaskClient, database: Database, email: str, kept: tuple[Phone, list[str]]
+) -> None:
+    before = client.get_cookie("sendback_session")
+    sign_in(client, email, PASSWORD, kept[1][0])
+    assert "/account/devices/" not in client.get("/account").text.replace("/account/devices/end", "")
+    assert before
+    client.set_cookie("sendback_session", before.value)
+    assert client.get("/account").status_code == 303, "what the browser held until then opens nothing"
+
+
 def test_nobody_ends_a_strangers_session(client: FlaskClient, other: FlaskClient, database: Database) -> None:
     rows = database.read(lambda tx: tx.all("SELECT session_id FROM sessions"))
     client.post("/account/devices/end")

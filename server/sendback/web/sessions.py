@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from flask import Response, g, request
 
+from sendback.database.model import Tx
+from sendback.journal import store as journal
 from sendback.shops.people import session_store
 from sendback.shops.people.model import SESSION_LIFE, Session
 from sendback.web.context import get_context
@@ -26,6 +28,24 @@ def get_device() -> str:
     browser = next((name for mark, name in _BROWSERS if mark in agent), "A browser")
     system = next((name for mark, name in _SYSTEMS if mark in agent), "")
     return f"{browser} on {system}" if system else browser
+
+
+def begin_session(response: Response, secret: str) -> None:
+    """Keep a new session in the browser; what it held until now opens nothing any more, and is in nobody's list of devices."""
+    if held := find_session():
+        end_session(held)
+    set_session_cookie(response, secret)
+
+
+def end_session(session: Session) -> None:
+    """End a session in the database, and write down that its person did."""
+    person, context = session.person, get_context()
+
+    def end(tx: Tx) -> None:
+        if session_store.end_session(tx, person.account_id, session.session_id):
+            journal.record(tx, person.shop_id, "session.ended", person.actor, {}, person.actor, context.clock())
+
+    context.database.write(end)
 
 
 def set_session_cookie(response: Response, secret: str) -> None:

@@ -18,7 +18,7 @@ from sendback.shops.vault import Vault
 from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.problems import STATUS
-from sendback.web.sessions import find_session, get_device, set_session_cookie
+from sendback.web.sessions import begin_session, find_session, get_device
 from sendback.web.setting_up import Asked, draw_set_up, read_credential
 from sendback.web.sign_in.page import SHOWN_HERE, ask_passkey, prove
 
@@ -45,7 +45,7 @@ def _accept_known(text: str, link: Link) -> Response:
             raise
         return _draw_known(text, link, problem)
     response = see_other(url_for("desk.show_home"))
-    set_session_cookie(response, secret)
+    begin_session(response, secret)
     return response
 
 
@@ -60,7 +60,7 @@ def _accept_new(text: str, link: Link) -> Response:
             raise
         return _draw_new(text, link, problem)
     response = Response(render_template("account/codes.html", codes=codes, is_first=True), mimetype="text/html")
-    set_session_cookie(response, secret)
+    begin_session(response, secret)
     return response
 
 

@@ -15,7 +15,7 @@ from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.problems import STATUS
 from sendback.web.proving import prove_second_factor
-from sendback.web.sessions import get_device, set_session_cookie
+from sendback.web.sessions import begin_session, get_device
 from sendback.web.sign_in import inviting
 
 _SHOWN_HERE = (Code.NOT_VERIFIED, Code.TOO_MANY_TRIES)
@@ -57,7 +57,7 @@ def _go(link: Link, address: str) -> Response:
     context = get_context()
     secret = context.database.write(_enter, link, get_device(), context.clock())
     response = see_other(address)
-    set_session_cookie(response, secret)
+    begin_session(response, secret)
     return response
 
 

@@ -6,8 +6,7 @@ from flask import Response, g, render_template, request, url_for
 
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
-from sendback.journal import store as journal
-from sendback.shops.people import session_store, store
+from sendback.shops.people import store
 from sendback.shops.people.letting_in import enter
 from sendback.shops.people.passkeys import ask_to_sign
 from sendback.web.asking_back import read_next
@@ -16,7 +15,7 @@ from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.problems import STATUS
 from sendback.web.proving import get_site, prove_by_passkey, prove_by_password
-from sendback.web.sessions import drop_session_cookie, find_session, get_device, set_session_cookie
+from sendback.web.sessions import begin_session, drop_session_cookie, end_session, find_session, get_device
 
 PURPOSE = "sign-in"
 SHOWN_HERE = (Code.NOT_VERIFIED, Code.INVALID_FIELDS, Code.TOO_MANY_TRIES, Code.NOT_ALLOWED)
@@ -40,22 +39,15 @@ def sign_in() -> Response | str:
             raise
         return _draw(problem)
     response = see_other(read_next(request.form.get("next", "")))
-    set_session_cookie(response, secret)
+    begin_session(response, secret)
     return response
 
 
 def sign_out() -> Response:
     """End the session here and in the database."""
     refuse_foreign_page()
-    context = get_context()
     if session := find_session():
-        person, now = session.person, context.clock()
-
-        def end(tx: Tx) -> None:
-            session_store.end_session(tx, person.account_id, session.session_id)
-            journal.record(tx, person.shop_id, "session.ended", person.actor, {}, person.actor, now)
-
-        context.database.write(end)
+        end_session(session)
     response = see_other(url_for("sign_in.show_sign_in"))
     drop_session_cookie(response)
     return response
