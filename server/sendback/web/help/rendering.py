@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from flask import url_for
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from sendback.web.help.pages import list_pages, name_page
@@ -22,6 +23,7 @@ def render_page(name: str) -> str:
     for token in tokens:
         if token.children:
             token.children = _lead(token.children, folder)
+    _free_empty_heads(tokens)
     return str(parser.renderer.render(_scroll_tables(tokens), parser.options, {}))
 
 
@@ -36,13 +38,27 @@ def anchor_of(heading: str) -> str:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("fence", _draw_code)
+    return parser
+
+
+def _draw_code(_: object, tokens: Sequence[Token], at: int, *_rest: object) -> str:
+    """Draw code so that it scrolls on a phone, by keys too."""
+    return f'<pre tabindex="0"><code>{escapeHtml(tokens[at].content)}</code></pre>\n'
 
 
 def _give_anchors(tokens: Sequence[Token]) -> None:
     for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open":
             token.attrSet("id", anchor_of(inline.content.replace("`", "")))
+
+
+def _free_empty_heads(tokens: Sequence[Token]) -> None:
+    """Make the corner above a table's first column a plain cell: a head without words heads nothing."""
+    for opened, inline, closed in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opened.type == "th_open" and not inline.content:
+            opened.tag = closed.tag = "td"
 
 
 def _scroll_tables(tokens: Sequence[Token]) -> list[Token]:
