@@ -122,7 +122,9 @@ class TlsServer:
                 return
             try:
                 with settings.wrap_socket(raw, server_side=True) as connection:
-                    request = connection.recv(65536)
+                    request = b""
+                    while not request.endswith(b"{}") and (more := connection.recv(65536)):
+                        request += more  # what is left unread when a connection is closed resets it
                     if request.startswith(b"POST /hang"):
                         time.sleep(2)
                     connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
