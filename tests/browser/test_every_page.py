@@ -23,13 +23,12 @@ EVERYTHING, COLOURS = "{resultTypes: ['violations']}", "{runOnly: ['color-contra
 Look = tuple[str, dict[str, int], dict[str, str]]
 LOOKS: list[Look] = [
     ("wide", WIDE, LIGHT),
-    ("wide, dark", WIDE, {"color_scheme": "dark", "forced_colors": "none"}),
     ("forced colours", WIDE, {"color_scheme": "light", "forced_colors": "active"}),
     ("phone", PHONE, LIGHT),
     ("phone, dark", PHONE, {"color_scheme": "dark", "forced_colors": "none"}),
     ("zoom 400 %", ZOOMED, LIGHT),
 ]
-FEW = [LOOKS[0], LOOKS[4], LOOKS[5]]
+FEW = [LOOKS[0], LOOKS[3], LOOKS[4]]
 """For long texts that are all drawn by the same few rules: they take axe long, and tell nothing new in every look."""
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 ROOMS = ["/desk/orders", "/desk/policy", "/desk/webhooks", "/desk/returns", "/desk", "/account", "/builder", "/help", "/"]

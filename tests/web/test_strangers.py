@@ -37,6 +37,13 @@ THEIRS = {one.name for one in ENDPOINTS if one.note == "theirs"}
 """Those whose address names something of one shop: refused to whoever belongs to another."""
 
 
+@pytest.fixture(autouse=True)
+def only_once(engine: str) -> None:
+    """Who may do what is decided above the engines; the long walk is walked on one of them."""
+    if engine != "sqlite":
+        pytest.skip("walked on SQLite")
+
+
 @pytest.fixture
 def victim(context: Context, make_shop: MakeShop) -> Victim:
     return make_victim(context, make_shop(name="Victim"))
