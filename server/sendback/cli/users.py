@@ -1,5 +1,6 @@
 """`sendback user`: who works for a shop, for whoever has the machine in hand."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -56,10 +57,7 @@ def invite(email: str, role: str, slug: str | None) -> None:
 @refusing
 def change_role(email: str, role: str, slug: str | None) -> None:
     """Give EMAIL another ROLE."""
-    with open_shop(slug) as asked:
-        member = _get_member(asked, email)
-        shop_id, now = asked.shop.shop_id, asked.context.clock()
-        asked.context.database.write(managing.change_role, shop_id, member.account_id, Role(role), OPERATOR, now)
+    _change(slug, email, managing.change_role, Role(role))
 
 
 @user.command()
@@ -68,10 +66,7 @@ def change_role(email: str, role: str, slug: str | None) -> None:
 @refusing
 def disable(email: str, slug: str | None) -> None:
     """Shut EMAIL out of the shop, and end their sessions there."""
-    with open_shop(slug) as asked:
-        member = _get_member(asked, email)
-        shop_id, now = asked.shop.shop_id, asked.context.clock()
-        asked.context.database.write(managing.disable, shop_id, member.account_id, OPERATOR, now)
+    _change(slug, email, managing.disable)
 
 
 @user.command()
@@ -80,10 +75,7 @@ def disable(email: str, slug: str | None) -> None:
 @refusing
 def enable(email: str, slug: str | None) -> None:
     """Let EMAIL in again."""
-    with open_shop(slug) as asked:
-        member = _get_member(asked, email)
-        shop_id, now = asked.shop.shop_id, asked.context.clock()
-        asked.context.database.write(managing.enable, shop_id, member.account_id, OPERATOR, now)
+    _change(slug, email, managing.enable)
 
 
 @user.command()
@@ -101,6 +93,12 @@ def recover(email: str, slug: str | None) -> None:
 def _begin_anew(tx: Tx, shop_id: str, account_id: str, now: datetime) -> str:
     securing.strip(tx, account_id)
     return make_sign_in_link(tx, shop_id, account_id, OPERATOR, now)
+
+
+def _change(slug: str | None, email: str, verb: Callable[..., object], *to: Role) -> None:
+    with open_shop(slug) as asked:
+        member, now = _get_member(asked, email), asked.context.clock()
+        asked.context.database.write(verb, asked.shop.shop_id, member.account_id, *to, OPERATOR, now)
 
 
 def _get_member(asked: Asked, email: str) -> Member:
