@@ -980,7 +980,7 @@ export interface StatementWish {
 }
 
 /** Where a return stands; the same word in the database, the API and the events. */
-export type Status = "requested" | "authorized" | "declined" | "canceled" | "closed";
+export type Status = "requested" | "authorized" | "received" | "declined" | "canceled" | "closed";
 
 /** What some choices lead to; null stands for every choice. */
 export interface Term {

@@ -8,7 +8,8 @@ from sendback.database.model import Database
 from sendback.delivery.parts import WorkerParts
 from sendback.journal.store import find_broken_link, list_events
 from sendback.orders.store import find_order
-from sendback.privacy.rules import NOT_PERSONAL, RULES
+from sendback.privacy.impersonal import NOT_PERSONAL
+from sendback.privacy.rules import RULES
 from sendback.privacy.wiping import wipe, wipe_nightly
 from sendback.returns.deciding import cancel
 from sendback.returns.store import get_return

@@ -91,7 +91,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "returns",
         "Returns: name, address, e-mail, phone, own fields, notes, messages, tracking numbers, carriers' labels, mails that wait",
-        ("returns", "return_lines", "return_messages", "parcels", "parcel_labels", "outbox", "search_words", "search_spellings"),
+        (
+            "returns",
+            "return_lines",
+            "return_messages",
+            "parcels",
+            "parcel_labels",
+            "outbox",
+            "search_words",
+            "search_spellings",
+            "receipts",
+            "inspections",
+            "tracking_events",
+            "mail_log",
+        ),
         lambda kept: f"{kept.people_days} days {_IN_REST}",
         "Erased, from the search too. RMA and order number, goods, reasons, amounts, country and its course stay: your figures.",
         _wipe_returns,
@@ -106,8 +119,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "photos",
-        "Photos that shoppers sent",
-        ("return_photos", "files_to_forget"),
+        "Photos that shoppers sent, and that were taken where the box was opened",
+        ("return_photos", "dock_photos", "files_to_forget"),
         lambda kept: f"{kept.photos_days} days {_IN_REST}; one day when no return used them",
         "Deleted, the files too.",
         _wipe_photos,
@@ -192,6 +205,13 @@ RULES: tuple[Rule, ...] = (
         "Deleted.",
     ),
     Rule(
+        "dock",
+        "Who scans: workers' names and hashed PINs, devices, when somebody worked at which",
+        ("dock_workers", "dock_devices", "dock_services", "dock_pairings", "dock_shifts"),
+        lambda _: "as long as they work here",
+        "A name stays beside what its worker did.",
+    ),
+    Rule(
         "requests",
         "What another system asked about a person, sealed",
         ("privacy_requests",),
@@ -208,29 +228,3 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 """In the order in which they are wiped: a return is erased before its order is looked at."""
-
-NOT_PERSONAL = {
-    "shops": "the shop's name",
-    "shop_keys": "keys, sealed or hashed",
-    "shop_images": "logos",
-    "shop_designs": "designs of paper",
-    "tag_reports": "what a tag says of its page",
-    "token_revocations": "ids of tokens and orders that are refused",
-    "shop_heads": "counters",
-    "journal": "what happened, by ids and codes; never a name, an address or a text",
-    "carrier_spending": "sums of an hour",
-    "approval_links": "hashes and marks",
-    "withdrawal_keys": "keys of receipts",
-    "chores": "when each was done",
-    "on_the_way": "sums of an hour",
-    "announcements": "what happened, by ids and codes; never a name, an address or a text",
-    "webhook_endpoints": "addresses of your systems, their secrets sealed",
-    "order_sources": "secrets, sealed, and what was wrong",
-    "order_lookups": "an address of your system, its secret sealed",
-    "import_columns": "what the columns of files are called",
-    "search_rebuilds": "how far the search is built",
-    "day_figures": "sums of an hour",
-    "alert_marks": "which alerts were put off or away",
-    "alert_wishes": "who wants the daily mail, and when",
-}
-"""Every other table, and what is in it: nothing of a person."""

@@ -12,6 +12,7 @@ from sendback.returns.judging import JudgedLine
 from sendback.returns.model import Return, ReturnLine, ReturnRequest, Status
 from sendback.returns.travelling import Way
 from sendback.shops.model import Shop
+from sendback.shops.warehouses import MAIN
 
 
 def compose_return(
@@ -48,6 +49,7 @@ def compose_return(
         lines=tuple(_line(line) for line in lines),
         is_gift=request.is_gift,
         return_to=way.return_to if way else None,
+        warehouse=way.warehouse if way else MAIN,
         refund_moment=shop.settings.policy.refund_due,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from sendback.orders.model import Order
 from sendback.shops.address import Address
 from sendback.shops.resolutions import RefundMoment, Resolution
+from sendback.shops.warehouses import MAIN
 
 
 class Status(StrEnum):
@@ -16,6 +17,8 @@ class Status(StrEnum):
 
     REQUESTED = "requested"
     AUTHORIZED = "authorized"
+    RECEIVED = "received"
+    """Something of it arrived, and not all of it is settled."""
     DECLINED = "declined"
     CANCELED = "canceled"
     CLOSED = "closed"
@@ -23,12 +26,13 @@ class Status(StrEnum):
 
 NEXT: Mapping[Status, frozenset[Status]] = {
     Status.REQUESTED: frozenset({Status.AUTHORIZED, Status.DECLINED, Status.CANCELED, Status.CLOSED}),
-    Status.AUTHORIZED: frozenset({Status.CANCELED}),
+    Status.AUTHORIZED: frozenset({Status.CANCELED, Status.RECEIVED, Status.CLOSED}),
+    Status.RECEIVED: frozenset({Status.AUTHORIZED, Status.CLOSED}),
     Status.DECLINED: frozenset(),
     Status.CANCELED: frozenset(),
-    Status.CLOSED: frozenset(),
+    Status.CLOSED: frozenset({Status.RECEIVED, Status.AUTHORIZED}),
 }
-"""The status table: from where to where; nothing else is ever written."""
+"""The status table: from where to where; nothing else is ever written. A receipt or a finding that is taken back leads back."""
 
 PRINTABLE = frozenset({Status.AUTHORIZED})
 """In which statuses there is paper to print."""
@@ -162,6 +166,10 @@ class Return:
     refund_due_at: datetime | None = None
     refunded_at: datetime | None = None
     escalated_at: datetime | None = None
+    warehouse: str = MAIN
+    """Where its boxes go: a code of the shop's warehouses, or an address that the policy names."""
+    received_at: datetime | None = None
+    closed_at: datetime | None = None
     erased_at: datetime | None = None
     """Since when it tells of no person any more; what came back, and why, stays."""
 
@@ -178,7 +186,7 @@ class Return:
     @property
     def is_settled(self) -> bool:
         """Say whether it was decided in the shopper's favour."""
-        return self.status in (Status.AUTHORIZED, Status.CLOSED)
+        return self.status in (Status.AUTHORIZED, Status.RECEIVED, Status.CLOSED)
 
     @property
     def was_awaited(self) -> bool:

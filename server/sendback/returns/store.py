@@ -19,13 +19,13 @@ from sendback.shops.resolutions import Resolution
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
     "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at refunded_at "
-    "escalated_at email_key address_key words"
+    "escalated_at warehouse email_key address_key words"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
     "resolution exchange_sku exchange_title fee_minor note because"
 ).split()
-_AS_IS = "shop_id return_id rma order_id order_number language settings_version decline_reason refund_moment".split()
+_AS_IS = "shop_id return_id rma order_id order_number language settings_version decline_reason refund_moment warehouse".split()
 _LINE_AS_IS = (
     "order_id line_id order_number sku title quantity unit_price_minor reason sub_reason condition exchange_sku exchange_title "
     "fee_minor note"
@@ -172,6 +172,8 @@ def _return(tx: Tx, row: Row) -> Return:
         refund_due_at=_moment(row["refund_due_at"]),
         refunded_at=_moment(row["refunded_at"]),
         escalated_at=_moment(row["escalated_at"]),
+        received_at=_moment(row["received_at"]),
+        closed_at=_moment(row["closed_at"]),
         erased_at=_moment(row["erased_at"]),
     )
 

@@ -12,6 +12,7 @@ from sendback.returns.policies import policy_of
 from sendback.shops.address import Address
 from sendback.shops.model import Shop
 from sendback.shops.options import ReturnOption, list_options
+from sendback.shops.warehouses import MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Way:
     choices: tuple[ReturnOption, ...]
     return_to: Address | None
     notes: tuple[str, ...]
+    warehouse: str = MAIN
+    """Where it goes: what the policy calls the address, or the shop's main warehouse."""
 
 
 def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -> Way:
@@ -32,19 +35,21 @@ def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -
     place = _agree(sent, lambda decision: decision.return_to, "addresses", notes)
     found = policy_of(shop.settings, shop.settings_version).addresses.get(place)
     return_to = found.as_address() if found else None
+    warehouse = place if found else MAIN
     if named and fixed is None:
         notes.append(f"The policy names the way {named}, which is none of the shop's.")
     if place and return_to is None:
         notes.append(f"The policy names the address {place}, which it does not have.")
     if fixed is not None:
-        return Way(fixed, (fixed,), return_to, tuple(notes))
+        return Way(fixed, (fixed,), return_to, tuple(notes), warehouse)
     country, reasons = request.consignor.address.country, [line.asked.reason for line in sent]
     chosen = choose_option(shop.settings.options, request.option, country, reasons)
     if chosen is None:
         words = shop.settings.words(request.language)
         error = FieldError("option", "unknown", words("parcel.option.wrong"))
         raise Problem(Code.INVALID_FIELDS, "Choose one of the ways to send it.", errors=[error])
-    return Way(chosen, list_options(shop.settings.options, country, frozenset(reasons)), return_to, tuple(notes))
+    choices = list_options(shop.settings.options, country, frozenset(reasons))
+    return Way(chosen, choices, return_to, tuple(notes), warehouse)
 
 
 def _agree(sent: Sequence[JudgedLine], name: Callable[[Decision], str], what: str, notes: list[str]) -> str:

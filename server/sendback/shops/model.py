@@ -15,6 +15,7 @@ from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
 from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
+from sendback.shops.receiving import ReceivingSetting
 from sendback.shops.resolutions import Resolution
 from sendback.shops.retention import RetentionSetting
 from sendback.shops.rewording import check_rewording
@@ -137,6 +138,7 @@ class ShopSettings(Frozen):
     library: LibrarySetting = LibrarySetting()
     withdrawal: WithdrawalSetting = WithdrawalSetting()
     retention: RetentionSetting = RetentionSetting()
+    receiving: ReceivingSetting = ReceivingSetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"

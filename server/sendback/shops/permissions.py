@@ -15,6 +15,12 @@ class Action(StrEnum):
     SEE_PEOPLE = "see-people"
     DECIDE = "decide"
     """Make, approve, decline, edit, cancel, mail, note: all that an agent does to a return, a withdrawal or a mail."""
+    RECEIVE = "receive"
+    """Take in boxes, say what was found, put right what the dock said."""
+    MANAGE_DOCK = "manage-dock"
+    """Warehouses, devices that scan, workers and their PINs."""
+    SEE_STOCK = "see-stock"
+    CHANGE_STOCK = "change-stock"
     BRING_ORDERS = "bring-orders"
     SEE_SETTINGS = "see-settings"
     CHANGE_SETTINGS = "change-settings"
@@ -30,6 +36,7 @@ class Action(StrEnum):
 
 _ALL = frozenset(Role)
 _DESK = frozenset({Role.OWNER, Role.MANAGER, Role.AGENT})
+_DOCK = frozenset({Role.OWNER, Role.MANAGER, Role.AGENT, Role.DOCK})
 _LEADS = frozenset({Role.OWNER, Role.MANAGER})
 _OWNER = frozenset({Role.OWNER})
 
@@ -38,6 +45,10 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_RETURNS: _ALL,
         Action.SEE_PEOPLE: _DESK,
         Action.DECIDE: _DESK,
+        Action.RECEIVE: _DOCK,
+        Action.MANAGE_DOCK: _LEADS,
+        Action.SEE_STOCK: _ALL,
+        Action.CHANGE_STOCK: _LEADS | {Role.DOCK},
         Action.BRING_ORDERS: _DESK,
         Action.SEE_SETTINGS: _DESK,
         Action.CHANGE_SETTINGS: _LEADS,

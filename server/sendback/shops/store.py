@@ -13,6 +13,7 @@ from sendback.journal import store as journal
 from sendback.shops.keys import KeyKind, ShopKey
 from sendback.shops.model import Mode, Shop, ShopSettings
 from sendback.shops.scopes import Scope
+from sendback.shops.warehouse_store import add_main
 
 _SHOP = """SELECT s.*, t.body FROM shops s
 JOIN shop_settings t ON t.shop_id = s.shop_id AND t.version = s.settings_version"""
@@ -26,6 +27,7 @@ def save_shop(tx: Tx, shop: Shop, actor: str, now: datetime) -> None:
     )  # fmt: skip
     journal.open_journal(tx, shop.shop_id)
     _insert_settings(tx, shop.shop_id, shop.settings_version, shop.settings, actor, now)
+    add_main(tx, shop.shop_id, actor, now)
     journal.record(tx, shop.shop_id, "shop.created", "shop", {"slug": shop.slug, "mode": shop.mode.value}, actor, now)
 
 

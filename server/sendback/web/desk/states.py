@@ -9,6 +9,7 @@ STATES: Mapping[Status, tuple[str, str]] = MappingProxyType(
     {
         Status.REQUESTED: ("Waiting for you", "warn"),
         Status.AUTHORIZED: ("Label ready", ""),
+        Status.RECEIVED: ("Arrived", "warn"),
         Status.DECLINED: ("Declined", "off"),
         Status.CANCELED: ("Canceled", "off"),
         Status.CLOSED: ("Closed", "off"),

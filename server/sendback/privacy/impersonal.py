@@ -1,0 +1,32 @@
+"""The tables that tell of no person, and what is in them."""
+
+NOT_PERSONAL = {
+    "shops": "the shop's name",
+    "shop_keys": "keys, sealed or hashed",
+    "shop_images": "logos",
+    "shop_designs": "designs of paper",
+    "tag_reports": "what a tag says of its page",
+    "token_revocations": "ids of tokens and orders that are refused",
+    "shop_heads": "counters",
+    "journal": "what happened, by ids and codes; never a name, an address or a text",
+    "carrier_spending": "sums of an hour",
+    "approval_links": "hashes and marks",
+    "withdrawal_keys": "keys of receipts",
+    "chores": "when each was done",
+    "on_the_way": "sums of an hour",
+    "announcements": "what happened, by ids and codes; never a name, an address or a text",
+    "webhook_endpoints": "addresses of your systems, their secrets sealed",
+    "order_sources": "secrets, sealed, and what was wrong",
+    "order_lookups": "an address of your system, its secret sealed",
+    "import_columns": "what the columns of files are called",
+    "search_rebuilds": "how far the search is built",
+    "day_figures": "sums of an hour",
+    "warehouses": "the shop's own addresses",
+    "dock_events": "what scanners sent, by ids and codes",
+    "stock_places": "shelves",
+    "stock_moves": "what lies where, by SKU",
+    "stock_levels": "what lies where, by SKU",
+    "alert_marks": "which alerts were put off or away",
+    "alert_wishes": "who wants the daily mail, and when",
+}
+"""Every other table, and what is in it: nothing of a person."""

@@ -1,0 +1,1 @@
+"""What arrived? Boxes taken in, what was found in them, what becomes of it, and where it lies."""
