@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --only-binary :all:
 PYTEST := $(BIN)/python -m pytest
-BUNDLES := server/sendback/web/static/widget server/sendback/web/static/snippet_builder
+BUNDLES := $(addprefix server/sendback/web/static/,widget snippet_builder dock)
 
 # Node from the lock, when the machine has none that is new enough, lands in the same folder as Python.
 export PATH := $(abspath $(BIN)):$(PATH)
