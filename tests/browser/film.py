@@ -1,4 +1,4 @@
-"""A film of a label, for a browser's make-believe camera: the paper on a desk, aslant, under an uneven light, in a hand that shakes."""
+"""A film of a label for a browser's make-believe camera: on a desk, aslant, under an uneven light, in a hand that shakes."""
 
 import io
 import random
