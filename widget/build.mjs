@@ -102,7 +102,10 @@ for (const [entry, name] of [
 const decoder = await bundle("dock/src/camera/decoder.worker.ts", "esm");
 const alone = decoder.toString().replaceAll(/https:\/\/[a-z.]+\/npm\//g, "");
 put(`${STATIC}/dock/decoder.js`, Buffer.from(alone));
-put(`${STATIC}/dock/zxing_reader.wasm`, readFileSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"));
+put(
+  `${STATIC}/dock/zxing_reader.wasm`,
+  readFileSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"),
+);
 
 if (stale.length) {
   console.error(`Not fresh, run npm run build: ${stale.join(", ")}`);
