@@ -486,8 +486,8 @@ export interface Message {
   at: string;
 }
 
-/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, or a note for the desk alone. */
-export type MessageKind = "question" | "answer" | "change" | "message" | "note";
+/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, the shopper's own word, or a note for the desk alone. */
+export type MessageKind = "question" | "answer" | "change" | "message" | "word" | "note";
 
 /** What was said about a return, oldest first. */
 export interface Messages {

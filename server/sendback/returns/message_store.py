@@ -48,6 +48,12 @@ def close_question(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     return bool(tx.run(f"UPDATE return_messages SET closed_at = :n WHERE {_OPEN}", s=shop_id, r=return_id, n=to_epoch(now)))
 
 
+def close_words(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
+    """Close what the shopper wrote and nobody had read; False when there was nothing."""
+    unread = "shop_id = :s AND return_id = :r AND kind = 'word' AND closed_at IS NULL"
+    return bool(tx.run(f"UPDATE return_messages SET closed_at = :n WHERE {unread}", s=shop_id, r=return_id, n=to_epoch(now)))
+
+
 def take_message_out(tx: Tx, message: Message, shop_id: str, now: datetime) -> None:
     """Take a message's words out for good, and keep its number, so that no other message is ever called that."""
     tx.run(

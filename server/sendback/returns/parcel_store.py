@@ -68,6 +68,17 @@ def list_ending(tx: Tx, shop_id: str, until: datetime, most: int) -> list[Parcel
     return [_parcel(row) for row in rows]
 
 
+def save_own_number(tx: Tx, shop_id: str, return_id: str, number: int, tracking_number: str) -> bool:
+    """Store the number that a box's sender was given; False where it has one, or a carrier of the shop's carries it."""
+    return bool(
+        tx.run(
+            """UPDATE parcels SET tracking_number = :t WHERE shop_id = :s AND return_id = :r AND number = :n
+            AND state = 'own' AND tracking_number IS NULL""",
+            t=tracking_number, s=shop_id, r=return_id, n=number,
+        )
+    )  # fmt: skip
+
+
 def save_label(tx: Tx, parcel: Parcel, form: str, body: bytes) -> None:
     """Keep the label that a carrier gave for a box; a newer purchase's label takes its place."""
     tx.run(

@@ -53,3 +53,4 @@ class AlertSetting(Frozen):
     unused: AlertDays | None = 14
     stuck: AlertDays | None = 10
     refund: AlertDays | None = 0
+    message: AlertDays | None = 0

@@ -33,6 +33,7 @@ NAMES: Mapping[AlertKind, tuple[str, str]] = MappingProxyType(
         AlertKind.UNUSED: ("label not used", "labels not used"),
         AlertKind.STUCK: ("parcel stuck on the way", "parcels stuck on the way"),
         AlertKind.REFUND: ("refund due", "refunds due"),
+        AlertKind.MESSAGE: ("message from a shopper unread", "messages from shoppers unread"),
     }
 )
 """What one of a kind is called, and several."""

@@ -13,6 +13,7 @@ class AlertKind(StrEnum):
     UNUSED = "unused"
     STUCK = "stuck"
     REFUND = "refund"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ _BOX = "parcels x JOIN returns r ON r.shop_id = x.shop_id AND r.return_id = x.re
 _ASKED = """SELECT 1 FROM return_messages q
 WHERE q.shop_id = x.shop_id AND q.return_id = x.return_id AND q.kind = 'question' AND q.closed_at IS NULL"""
 
+_BEFORE = """SELECT 1 FROM return_messages q WHERE q.shop_id = x.shop_id AND q.return_id = x.return_id
+AND q.kind = 'word' AND q.closed_at IS NULL AND q.number < x.number"""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -42,6 +45,10 @@ SOURCES: Mapping[AlertKind, Source] = MappingProxyType(
         ),
         AlertKind.REFUND: Source(
             "returns x", "x.refund_due_at IS NOT NULL AND x.refunded_at IS NULL", "x.return_id", "x.rma", "x.refund_due_at"
+        ),
+        AlertKind.MESSAGE: Source(
+            "return_messages x JOIN returns r ON r.shop_id = x.shop_id AND r.return_id = x.return_id",
+            f"x.kind = 'word' AND x.closed_at IS NULL AND NOT EXISTS ({_BEFORE})", "x.return_id", "r.rma", "x.made_at",
         ),
     }
 )  # fmt: skip

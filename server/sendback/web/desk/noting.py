@@ -7,6 +7,7 @@ from flask import Response, request
 from sendback.database.model import Tx
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.noting import add_note, remove_note
+from sendback.returns.words_in import mark_read
 from sendback.returns.writing import write_to_shopper
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs
@@ -46,3 +47,10 @@ def write(return_id: str) -> Response | str:
         answer_once(tx, shop_id, f"messages/{return_id}", key, {"message": text}, now, put)
 
     return decide(return_id, "written", work)
+
+
+@needs(Action.DECIDE)
+def read_words(return_id: str) -> Response | str:
+    """Say that what the shopper wrote was read, and needs no answer."""
+    person = own_name()
+    return decide(return_id, "read", lambda tx, shop_id, now: mark_read(tx, shop_id, return_id, person, now))

@@ -83,6 +83,7 @@ door.add_url_rule("/returns/<return_id>/undo", "undo", undoing.undo, methods=["P
 door.add_url_rule("/returns/<return_id>/sender", "correct", correcting.correct, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/messages", "write", noting.write, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/notes", "note", noting.note, methods=["POST"])
+door.add_url_rule("/returns/<return_id>/read", "read_words", noting.read_words, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/notes/<int(max=9999):number>/remove", "unnote", noting.unnote, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/email", "resend", correcting.resend, methods=["POST"])
 door.add_url_rule("/returns/<return_id>/boxes", "add_box", box_deciding.add_box, methods=["POST"])

@@ -21,6 +21,7 @@ _SAID: Mapping[MessageKind, str] = {
     MessageKind.ANSWER: "The shopper answered",
     MessageKind.CHANGE: "{who} wrote to the shopper, with a change",
     MessageKind.MESSAGE: "{who} wrote to the shopper",
+    MessageKind.WORD: "The shopper wrote",
     MessageKind.NOTE: "{who} noted",
 }
 Addable = tuple[Order, OrderLine, Decision]
@@ -48,6 +49,8 @@ class Talk:
 
     messages: Sequence[ShownMessage]
     notes: Sequence[ShownMessage]
+    has_unread: bool = False
+    """Whether the shopper wrote something that nobody has answered or marked as read."""
 
 
 def read_talk(tx: Tx, shop: Shop, item: Return, now: datetime) -> tuple[list[Message], list[Addable]]:
@@ -62,6 +65,7 @@ def show_talk(messages: Sequence[Message], names: Mapping[str, str], actor: str,
     return Talk(
         messages=[each for kind, each in shown if kind is not MessageKind.NOTE],
         notes=[each for kind, each in shown if kind is MessageKind.NOTE],
+        has_unread=any(message.is_unread for message in messages),
     )
 
 
@@ -73,8 +77,8 @@ def _show(message: Message, names: Mapping[str, str], actor: str, zone: tzinfo, 
         iso=message.made_at.isoformat(),
         ago=f"{say_age(message.made_at, now)} ago",
         body=message.body or ("" if message.is_removed else "With photos."),
-        state="Waits for the shopper" if message.is_open else "",
-        is_ours=message.kind is not MessageKind.ANSWER,
+        state="Waits for the shopper" if message.is_open else "Unread" if message.is_unread else "",
+        is_ours=message.kind not in (MessageKind.ANSWER, MessageKind.WORD),
         is_removable=is_removable(message, actor, now),
         is_removed=message.is_removed,
     )

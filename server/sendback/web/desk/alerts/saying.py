@@ -12,6 +12,7 @@ TITLES: Mapping[AlertKind, str] = MappingProxyType(
         AlertKind.UNUSED: "Labels not used",
         AlertKind.STUCK: "Stuck on the way",
         AlertKind.REFUND: "Refunds due",
+        AlertKind.MESSAGE: "Messages from shoppers",
     }
 )
 ADVICE: Mapping[AlertKind, str] = MappingProxyType(
@@ -21,6 +22,7 @@ ADVICE: Mapping[AlertKind, str] = MappingProxyType(
         AlertKind.UNUSED: "Ask whether the parcel still comes, or give the label back while the carrier takes it.",
         AlertKind.STUCK: "Ask the carrier where it is; see whether it arrived and nobody said so.",
         AlertKind.REFUND: "Pay it back where it was paid, then note it here.",
+        AlertKind.MESSAGE: "Answer on the return’s page, or mark it as read.",
     }
 )
 DAYS: Mapping[AlertKind, tuple[str, str]] = MappingProxyType(
@@ -30,6 +32,7 @@ DAYS: Mapping[AlertKind, tuple[str, str]] = MappingProxyType(
         AlertKind.UNUSED: ("A carrier's label is not used", "Counted from when it was bought, while no carrier has the box."),
         AlertKind.STUCK: ("A parcel is on its way", "Counted from when the carrier was first seen to have it."),
         AlertKind.REFUND: ("Money is due", "Counted from when the policy says so; 0 tells at once."),
+        AlertKind.MESSAGE: ("A shopper’s message is unread", "Counted from when it was written; 0 tells at once."),
     }
 )
 """What the settings page calls the days of each kind, and how they are counted."""

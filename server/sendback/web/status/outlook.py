@@ -1,0 +1,64 @@
+"""What the page says first: where the return stands, what happens next, and by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sendback.returns.model import Return, Status
+from sendback.returns.parcels import Parcel
+from sendback.returns.stages import Stage, find_stage
+from sendback.shops.model import Shop
+from sendback.web.reminding import say_reminder
+from sendback.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The heading, a sentence below it, what comes next, and by which day; `by` is empty where nobody said one."""
+
+    title: str
+    lead: str
+    next: str
+    by: str
+
+
+def say_outlook(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words, is_asked: bool) -> Outlook:
+    """Say where a return stands; what the shop asks comes before everything else."""
+    name, key = f"⁨{shop.name}⁩", _choose_key(item, parcels)
+    title = "asked" if is_asked else key
+    lead = "lead.asked" if is_asked else _choose_lead(item, parcels, key)
+    by = "" if is_asked else _say_by(shop, item, parcels, words)
+    return Outlook(words(f"status.{title}"), words(f"status.{lead}", shop=name), words(f"status.next.{key}", shop=name), by)
+
+
+def _choose_key(item: Return, parcels: Sequence[Parcel]) -> str:
+    stage = find_stage(item, parcels)
+    return "moving" if stage is Stage.MOVING else item.status.value
+
+
+def _choose_lead(item: Return, parcels: Sequence[Parcel], key: str) -> str:
+    if item.is_kept and item.status in (Status.CLOSED, Status.REQUESTED):
+        return "lead.kept" if item.status is Status.CLOSED else "lead.waits"
+    if key == "authorized" and parcels and not parcels[0].has_paper:
+        return "lead.bring"
+    return "lead.checked" if key == "closed" else f"lead.{key}"
+
+
+def _say_by(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words) -> str:
+    """Say by when: from what the shop set, from the carrier's own limits; never a day that passed."""
+    name, promises = f"⁨{shop.name}⁩", shop.settings.receiving
+    if item.refunded_at:
+        return words("status.refunded_on", shop=name, day=_day(shop, item.refunded_at, words))
+    if item.refund_due_at and promises.pay_days:
+        return words("status.by.money", shop=name, day=_day(shop, item.refund_due_at, words, promises.pay_days))
+    if item.status is Status.RECEIVED and item.received_at and promises.check_days:
+        return words("status.by.received", shop=name, day=_day(shop, item.received_at, words, promises.check_days))
+    ends = [parcel.void_until for parcel in parcels if parcel.void_until and not parcel.seen_at]
+    if item.status is Status.AUTHORIZED and ends:
+        return words("status.by.label", day=_day(shop, min(ends), words))
+    return say_reminder(shop, item, words)
+
+
+def _day(shop: Shop, at: datetime, words: Words, later: int = 0) -> str:
+    day: date = (at.astimezone(shop.settings.zone) + timedelta(days=later)).date()
+    return words.day(day)
