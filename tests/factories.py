@@ -8,10 +8,11 @@ from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
+from sendback.database.times import to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
-from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest, Status
+from sendback.returns.model import Consignor, Delivery, LineRequest, Return, ReturnRequest, Status
 from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
@@ -95,3 +96,12 @@ def make_return_request(order: Order, **changes: Any) -> ReturnRequest:
 def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
     """Count a shop's returns in each status."""
     return dict(Counter(item.status for item in list_returns(tx, shop_id, most=1000)))
+
+
+def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
+    """Have a box scanned at the dock, as its row alone."""
+    tx.run(
+        """INSERT INTO receipts (shop_id, receipt_id, return_id, parcel, warehouse, made_by, made_at, seen_at)
+        VALUES (:s, :i, :r, :b, :w, 'tests', :n, :n)""",
+        s=item.shop_id, i=new_id(), r=item.return_id, b=box, w=item.warehouse, n=to_epoch(now),
+    )  # fmt: skip
