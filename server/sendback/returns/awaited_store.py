@@ -15,9 +15,10 @@ AND NOT EXISTS (SELECT 1 FROM receipts t WHERE t.shop_id = :s AND t.return_id = 
 AND t.undone_at IS NULL)"""
 """A box of a return that can still come, and that nobody took in. CROSS JOIN keeps SQLite to the order in which it is written."""
 
-_DAYS = {
+_ON_DAY = f"{TRAVELS} AND p.expected_on = :day"
+_STATES = {
     None: TRAVELS,
-    Coming.EXPECTED: f"{TRAVELS} AND p.expected_on = :day",
+    Coming.EXPECTED: f"{TRAVELS} AND p.expected_on >= :today",
     Coming.OVERDUE: f"{TRAVELS} AND p.expected_on < :today",
     Coming.AT_DOOR: AT_DOOR,
 }
@@ -25,7 +26,7 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Boxes to look for: all that travel, or those of a state, on a day where they are expected; `now` and `today` bound it."""
+    """Boxes to look for: all that travel, those of a state, or those that are expected on a day; `now` and `today` bound it."""
 
     now: datetime
     today: date
@@ -35,10 +36,11 @@ class Awaited:
     @property
     def sql(self) -> str:
         """Write which boxes they are, as all that follows a SELECT."""
-        return AWAITED.format(_DAYS[self.state])
+        return AWAITED.format(_ON_DAY if self.day else _STATES[self.state])
 
     @property
     def values(self) -> dict[str, Any]:
         """Give the values that it names."""
-        days = {Coming.EXPECTED: {"day": (self.day or self.today).isoformat()}, Coming.OVERDUE: {"today": self.today.isoformat()}}
-        return {"lately": to_epoch(self.now - LONGEST), **(days.get(self.state, {}) if self.state else {})}
+        day = {"day": self.day.isoformat()} if self.day else {}
+        today = {"today": self.today.isoformat()} if self.state in (Coming.EXPECTED, Coming.OVERDUE) and not day else {}
+        return {"lately": to_epoch(self.now - LONGEST), **day, **today}
