@@ -8,11 +8,12 @@ from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
+from sendback.database.times import to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
 from sendback.receiving.model import Inspection
-from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest, Status
+from sendback.returns.model import Consignor, Delivery, LineRequest, Return, ReturnRequest, Status
 from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
@@ -128,3 +129,12 @@ def make_inspection(shop_id: str, **changes: Any) -> Inspection:
         seen_at=NOW,
     )
     return replace(whole, **changes)
+
+
+def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
+    """Have a box scanned at the dock, as its row alone."""
+    tx.run(
+        """INSERT INTO receipts (shop_id, receipt_id, return_id, parcel, warehouse, made_by, made_at, seen_at)
+        VALUES (:s, :i, :r, :b, :w, 'tests', :n, :n)""",
+        s=item.shop_id, i=new_id(), r=item.return_id, b=box, w=item.warehouse, n=to_epoch(now),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from sendback.receiving import inspection_store, receipt_store
 from sendback.receiving.model import Inspection
 from sendback.receiving.progress import derive_status, is_settled
 from sendback.returns import store
-from sendback.returns.arrival_store import save_arrival
+from sendback.returns.goods_store import save_arrival
 from sendback.returns.model import BY_RIGHT, Return, Status
 from sendback.returns.refunding import mark_refund_due
 from sendback.shops.receiving import Outcome

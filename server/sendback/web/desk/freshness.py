@@ -11,7 +11,16 @@ from sendback.shops.actors import name_actor
 from sendback.web.desk.event_words import say_event
 
 _NO_CHANGE = frozenset(
-    {"return.noted", "return.unnoted", "return.written", "return.word_received", "return.words_read", "return.escalated"}
+    {
+        "return.noted",
+        "return.unnoted",
+        "return.written",
+        "return.word_received",
+        "return.words_read",
+        "return.escalated",
+        "parcel.in_transit",
+        "parcel.delivered",
+    }
 )
 
 

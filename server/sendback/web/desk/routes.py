@@ -25,6 +25,7 @@ from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.alerts import settings as alert_settings
 from sendback.web.desk.alerts import wishes as alert_wishes
+from sendback.web.desk.arrivals import page as arrivals
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
@@ -51,6 +52,8 @@ door.after_request(name_own_pages)
 door.app_context_processor(frame.give_frame)
 door.add_url_rule("", "show_home", today.show_home)
 door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
+door.add_url_rule("/arrivals", "show_arrivals", arrivals.show_arrivals)
+door.add_url_rule("/arrivals.csv", "send_arrivals", arrivals.send_arrivals)
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)
 door.add_url_rule("/alerts/settings", "save_alert_settings", alert_settings.save_settings, methods=["POST"])

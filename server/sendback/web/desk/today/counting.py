@@ -11,8 +11,9 @@ from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
+from sendback.returns.arrival_store import find_arrivals
+from sendback.returns.arrivals import Arrivals
 from sendback.returns.day_store import count_days
-from sendback.returns.figure_store import OnTheWay, find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.queue_store import count_waiting, list_waiting
 from sendback.returns.refund_store import sum_due
@@ -37,7 +38,7 @@ class Today:
     refunds: Sequence[tuple[str, int]]
     failed: int
     webhooks: int
-    on_the_way: OnTheWay
+    arrivals: Arrivals
     days: Sequence[tuple[date, int]]
     latest: Sequence[Return]
 
@@ -56,7 +57,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         failed=count_dead(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
-        on_the_way=find_on_the_way(tx, shop_id, now),
+        arrivals=find_arrivals(tx, shop_id, _today(shop, now), now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),
         latest=list_returns(tx, shop_id, most=LATEST),
     )
