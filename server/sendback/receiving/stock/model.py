@@ -17,7 +17,19 @@ class Because(StrEnum):
     MOVE = "move"
     TAKEN = "taken"
     """Out of the shop's stock: sold, given away, thrown away."""
-    API = "api"
+    ADDED = "added"
+
+
+class Reason(StrEnum):
+    """Why somebody changed what lies there; a few words to choose from, so that nobody's name is ever typed into a ledger."""
+
+    COUNTED = "counted"
+    FOUND = "found"
+    LOST = "lost"
+    BROKEN = "broken"
+    SOLD = "sold"
+    GIVEN = "given"
+    SCRAPPED = "scrapped"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +50,7 @@ class Change:
     because: Because
     subject: str
     return_id: str | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class Move:
     because: Because
     subject: str
     return_id: str | None
+    reason: Reason | None
     made_by: str
     made_at: datetime
 
