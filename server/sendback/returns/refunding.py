@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sendback.database.model import Tx
@@ -15,8 +16,18 @@ from sendback.shops.resolutions import RefundMoment, Resolution
 _IN_MONEY = (Resolution.REFUND, Resolution.STORE_CREDIT)
 
 
-def mark_refund_due(tx: Tx, item: Return, moment: RefundMoment, actor: str, now: datetime) -> bool:
+def mark_refund_due(
+    tx: Tx,
+    item: Return,
+    moment: RefundMoment,
+    actor: str,
+    now: datetime,
+    missing: Mapping[tuple[str, str], int] = MappingProxyType({}),
+) -> bool:
     """Say in the journal that money is due, if this is the moment and it was not said before; return whether it was now.
+
+    `missing` counts the units of each line, by (order, line), that did not come: they are named, and nothing is due for them
+    by themselves; what the shop owes is for the shop to say.
 
     Of what the shopper keeps nothing ever arrives: there the moment is that of the request, whatever the policy names.
     The money of a withdrawal is due by law and watched where the withdrawal is. Whoever calls it twice, or from two places
@@ -25,11 +36,11 @@ def mark_refund_due(tx: Tx, item: Return, moment: RefundMoment, actor: str, now:
     if item.because.get("rule") == BY_RIGHT:
         return False
     awaited = "request" if item.is_kept else item.refund_moment
-    due = [line for line in item.lines if line.resolution in _IN_MONEY]
+    due = [line for line in item.lines if line.resolution in _IN_MONEY and _count_found(line, missing)]
     if moment != awaited or not due or not save_refund_due(tx, item.shop_id, item.return_id, now):
         return False
     currencies = {order_id: get_order(tx, item.shop_id, order_id).currency for order_id in item.order_ids}
-    lines = [_describe(line, currencies[line.order_id]) for line in due]
+    lines = [_describe(line, currencies[line.order_id], missing) for line in due]
     record(tx, item.shop_id, "refund.due", item.return_id, {"rma": item.rma, "moment": moment, "lines": lines}, actor, now)
     return True
 
@@ -42,15 +53,21 @@ def note_refund(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime)
     record(tx, shop_id, "return.refunded", return_id, {"rma": item.rma}, actor, now)
 
 
-def _describe(line: ReturnLine, currency: str | None) -> Mapping[str, Any]:
+def _count_found(line: ReturnLine, missing: Mapping[tuple[str, str], int]) -> int:
+    return line.quantity - missing.get((line.order_id, line.line_id), 0)
+
+
+def _describe(line: ReturnLine, currency: str | None, missing: Mapping[tuple[str, str], int]) -> Mapping[str, Any]:
     """Write what is due for a line, its fee taken off; the amount is null where nobody said a price."""
-    price = line.unit_price_minor
+    price, found = line.unit_price_minor, _count_found(line, missing)
+    lost = {"missing": line.quantity - found} if found != line.quantity else {}
     return {
         "order_id": line.order_id,
         "line_id": line.line_id,
-        "quantity": line.quantity,
+        "quantity": found,
         "resolution": line.resolution.value,
-        "amount_minor": None if price is None else max(0, price * line.quantity - line.fee_minor),
+        "amount_minor": None if price is None else max(0, price * found - line.fee_minor),
         "fee_minor": line.fee_minor,
         "currency": currency or "",
+        **lost,
     }
