@@ -52,6 +52,7 @@ async function ask<T>(method: string, path: string, body?: unknown, wait = WAIT_
     throw new Unreachable(path);
   }
   if (answer.status >= 500 || answer.status === 408) throw new Unreachable(`${path}: ${answer.status}`);
+  if (answer.status === 204) return undefined as T;
   const said = await answer.json().catch(() => {
     if (answer.ok) throw new Unreachable(`${path}: no answer of ours`); // a hotel's sign-in page, half an answer
     return {};
@@ -60,15 +61,19 @@ async function ask<T>(method: string, path: string, body?: unknown, wait = WAIT_
   return said as T;
 }
 
-export const join = (pairing: string, name: string) => ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
+export const join = (pairing: string, name: string) =>
+  ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
 export const readMe = () => ask<Me>("GET", "me");
-export const beginShift = (worker: string, pin: string) => ask<{ shift: Shift }>("POST", "shifts", { worker, pin });
+export const beginShift = (worker: string, pin: string) =>
+  ask<{ shift: Shift }>("POST", "shifts", { worker, pin });
 export const endShift = () => ask<unknown>("POST", "shifts/end");
 export const scan = (code: string, wait: number) => ask<ScanAnswer>("POST", "scan", { code }, wait);
 export const search = (text: string) => ask<{ rows: Found[] }>("POST", "search", { text });
 export const readReturn = (shop: string, id: string) => ask<Expected>("GET", `returns/${shop}/${id}`);
-export const readDelta = (cursor: string) => ask<Delta>("GET", `snapshot?cursor=${encodeURIComponent(cursor)}`, undefined, 60_000);
-export const sendPhoto = (id: string, bytes: ArrayBuffer) => ask<unknown>("POST", `photos?id=${id}`, bytes, 60_000);
+export const readDelta = (cursor: string) =>
+  ask<Delta>("GET", `snapshot?cursor=${encodeURIComponent(cursor)}`, undefined, 60_000);
+export const sendPhoto = (id: string, bytes: ArrayBuffer) =>
+  ask<unknown>("POST", `photos?id=${id}`, bytes, 60_000);
 
 /** Send deeds in their order; what is only ours stays here. */
 export const sendEvents = (events: readonly DockEvent[], waiting: number) =>
@@ -79,7 +84,15 @@ export const sendEvents = (events: readonly DockEvent[], waiting: number) =>
       device_time: new Date().toISOString(),
       waiting,
       version: VERSION,
-      events: events.map(({ id, number, shop, shift, kind, at, body }) => ({ id, number, shop, shift, kind, at, body })),
+      events: events.map(({ id, number, shop, shift, kind, at, body }) => ({
+        id,
+        number,
+        shop,
+        shift,
+        kind,
+        at,
+        body,
+      })),
     },
     30_000,
   );

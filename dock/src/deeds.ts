@@ -7,7 +7,13 @@ import { say } from "./words";
 type Body = Record<string, unknown>;
 
 /** Write down one deed about a return. */
-export const aboutReturn = (dock: Dock, kind: EventKind, expected: Expected, body: Body, shown: string): Deed => ({
+export const aboutReturn = (
+  dock: Dock,
+  kind: EventKind,
+  expected: Expected,
+  body: Body,
+  shown: string,
+): Deed => ({
   ...aboutShop(dock, kind, expected.shop, body, shown),
   return_id: expected.id,
 });

@@ -1,5 +1,5 @@
-import type { Settings } from "./kept/facts";
 import type { Judged } from "./judging";
+import type { Settings } from "./kept/facts";
 
 const TONES: Record<Judged["tone"], { pitches: number[]; shakes: number[] }> = {
   good: { pitches: [1320], shakes: [60] },

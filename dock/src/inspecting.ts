@@ -24,7 +24,7 @@ export function inspect(dock: Dock, expected: Expected, line: Line | null, said:
   const body = {
     return_id: expected.id,
     ...which,
-    title: (line?.title ?? said.title ?? "").slice(0, 200),
+    title: (line?.title ?? said.title ?? "").slice(0, 120),
     outcome,
     quantity,
     grade,
@@ -35,5 +35,11 @@ export function inspect(dock: Dock, expected: Expected, line: Line | null, said:
     recovered_minor: said.recovered_minor ?? null,
     photos: said.photos ?? [],
   };
-  return aboutReturn(dock, "inspect", expected, body, `${expected.rma_shown} · ${line?.title || said.title || ""}`);
+  return aboutReturn(
+    dock,
+    "inspect",
+    expected,
+    body,
+    `${expected.rma_shown} · ${line?.title || said.title || ""}`,
+  );
 }

@@ -4,7 +4,18 @@ import type { Sign } from "./signs";
 
 /** What a scan says in one word, with its colour and its shape. */
 export interface Judged {
-  word: "found" | "already" | "declined" | "canceled" | "waiting" | "settled" | "several" | "unknown" | "incomplete" | "unused" | "offline";
+  word:
+    | "found"
+    | "already"
+    | "declined"
+    | "canceled"
+    | "waiting"
+    | "settled"
+    | "several"
+    | "unknown"
+    | "incomplete"
+    | "unused"
+    | "offline";
   tone: "good" | "warn" | "stop" | "ask";
   sign: Sign;
 }
@@ -24,7 +35,11 @@ const JUDGED: Record<Judged["word"], [Judged["tone"], Sign]> = {
 };
 
 /** Say a word with its colour and shape. */
-export const judge = (word: Judged["word"]): Judged => ({ word, tone: JUDGED[word][0], sign: JUDGED[word][1] });
+export const judge = (word: Judged["word"]): Judged => ({
+  word,
+  tone: JUDGED[word][0],
+  sign: JUDGED[word][1],
+});
 
 /** Say what a return is to somebody who stands before its box. */
 export function judgeReturn(expected: Expected, code: string): Judged {
@@ -41,8 +56,9 @@ export const findSuggestion = (line: Line, outcome: Outcome, grade: string): Sug
 
 /** List what may become of a thing: what is damaged is never restocked, what is missing becomes nothing. */
 export const listDispositions = (shop: Shop, outcome: Outcome): Disposition[] =>
-  outcome === "missing" ? [] : shop.dispositions.filter((each) => !(outcome === "damaged" && each === "restock"));
+  outcome === "missing"
+    ? []
+    : shop.dispositions.filter((each) => !(outcome === "damaged" && each === "restock"));
 
 /** Say where things of a disposition are put at this shop. */
-export const findPlace = (shop: Shop, disposition: Disposition): string =>
-  shop.places.find((each) => each.disposition === disposition)?.place ?? "";
+export const findPlace = (shop: Shop, disposition: Disposition): string => shop.places[disposition] ?? "";

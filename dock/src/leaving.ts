@@ -9,7 +9,7 @@ export async function leaveDevice(dock: Dock): Promise<void> {
   const count = await countWaiting(dock.db);
   if (count) return dock.tell(say("sign_out_waits", { count }), "warn");
   await wipe(dock.db, true);
-  await keepFact(dock.db, "revoked", true);
+  await keepFact(dock.db, "left", true);
   dock.me = null;
   await dock.begin();
 }

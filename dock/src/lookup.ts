@@ -1,4 +1,5 @@
 import { readReturn, scan, Unreachable } from "./api";
+import { readCode } from "./codes";
 import type { Dock } from "./dock";
 import type { Judged } from "./judging";
 import { listAbout } from "./kept/queue";
@@ -18,10 +19,16 @@ const PATIENCE_MS = 4000;
 /** Find what a code belongs to: on this device at once, else at the server. */
 export async function lookUp(dock: Dock, code: string): Promise<Looked> {
   const here = await findHere(dock, code);
-  if (here.length) return { word: here.length > 1 ? "several" : "found", expected: here, code, isFresh: false };
+  if (here.length)
+    return { word: here.length > 1 ? "several" : "found", expected: here, code, isFresh: false };
   try {
     const { verdict, expected } = await scan(code, PATIENCE_MS);
-    return { word: verdict, expected: await Promise.all(expected.map((each) => withOurs(dock, each))), code, isFresh: true };
+    return {
+      word: verdict,
+      expected: await Promise.all(expected.map((each) => withOurs(dock, each))),
+      code,
+      isFresh: true,
+    };
   } catch (error) {
     if (error instanceof Unreachable) return { word: "offline", expected: [], code, isFresh: false };
     throw error;
@@ -30,8 +37,15 @@ export async function lookUp(dock: Dock, code: string): Promise<Looked> {
 
 async function findHere(dock: Dock, code: string): Promise<Expected[]> {
   const found = new Map<string, Expected>();
-  for (const key of listKeys(code))
-    for (const each of await dock.db.getAllFromIndex("boxes", "codes", key)) found.set(each.id, each);
+  let kind = "";
+  // What a code surely is comes first: a tracking number must not be taken for somebody's order number.
+  for (const candidate of readCode(code).candidates) {
+    if (found.size && candidate.kind !== kind) break;
+    kind = candidate.kind;
+    const shop = candidate.shop;
+    for (const each of await dock.db.getAllFromIndex("boxes", "codes", candidate.text))
+      if (!shop || each.shop === shop) found.set(each.id, each);
+  }
   return Promise.all([...found.values()].map((each) => withOurs(dock, each)));
 }
 

@@ -16,6 +16,7 @@ export interface Finding {
   grade: string;
   disposition: Disposition | null;
   place: string;
+  title?: string;
   by: string;
   at: string;
   isQueued?: boolean;
@@ -27,7 +28,7 @@ export interface Line {
   order_number: string;
   sku: string;
   title: string;
-  picture: string | null;
+  picture: string;
   quantity: number;
   reason: string;
   reason_said: string;
@@ -43,9 +44,16 @@ export interface Line {
 }
 
 export interface Box {
-  number: number;
+  /** Null for a box more than was announced. */
+  number: number | null;
   tracking_number: string | null;
-  received: { receipt_id: string; at: string; by: string; weight_g: number | null; isQueued?: boolean } | null;
+  received: {
+    receipt_id: string;
+    at: string;
+    by: string;
+    weight_g: number | null;
+    isQueued?: boolean;
+  } | null;
 }
 
 /** A return as the dock is told of it: what the work needs, and nobody's name. */
@@ -75,7 +83,7 @@ export interface Shop {
   warehouse: string;
   grades: { code: string; label: string; is_sellable: boolean }[];
   dispositions: Disposition[];
-  places: { disposition: Disposition; place: string }[];
+  places: Partial<Record<Disposition, string>>;
   undo_seconds: number;
 }
 

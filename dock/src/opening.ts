@@ -2,7 +2,7 @@ import { Refused } from "./api";
 import { tellChange } from "./changes";
 import type { Dock, Way } from "./dock";
 import { feel } from "./feedback";
-import { judge, judgeReturn, type Judged } from "./judging";
+import { type Judged, judge, judgeReturn } from "./judging";
 import { type Looked, lookUp } from "./lookup";
 import type { Expected } from "./model";
 import { boxScreen } from "./screens/box";
@@ -38,11 +38,13 @@ export function judgeLooked({ word, expected, code }: Looked): Judged {
 
 function show(dock: Dock, { word, expected, code, isFresh }: Looked): void {
   const [only] = expected;
-  if (word === "found" && only) return showBox(dock, only, code, isFresh);
-  if (word !== "several") return dock.show(mysteryScreen(dock, code, word));
-  const rows = expected.map((each) => ({ ...each, titles: each.lines.map(({ title }) => title).join(" · ") }));
-  dock.show(severalScreen(dock, rows, code));
+  if (word === "found" && only) dock.show(boxScreen(dock, only, code, isFresh));
+  else if (word === "several") dock.show(severalScreen(dock, listRows(expected), code));
+  else dock.show(mysteryScreen(dock, code, word));
 }
+
+const listRows = (expected: readonly Expected[]) =>
+  expected.map((each) => ({ ...each, titles: each.lines.map(({ title }) => title).join(" · ") }));
 
 /** Show a return; asked for again at once where it came from this device. */
 export const showBox = (dock: Dock, expected: Expected, code: string, isFresh = false): void =>
@@ -50,8 +52,16 @@ export const showBox = (dock: Dock, expected: Expected, code: string, isFresh = 
 
 async function noteScan(dock: Dock, { expected, code }: Looked, { word }: Judged): Promise<void> {
   const only = expected.length === 1 ? expected[0] : undefined;
-  const scan = { code: code.slice(0, 200), verdict: word, shop: only?.shop ?? "", return_id: only?.id ?? "", shown: only?.rma_shown ?? "" };
+  const scan = {
+    code: code.slice(0, 200),
+    verdict: word,
+    shop: only?.shop ?? "",
+    return_id: only?.id ?? "",
+    shown: only?.rma_shown ?? "",
+  };
   const now = Date.now();
-  await dock.db.put("seen", { id: makeUlid(now), at: new Date(now).toISOString(), ...scan }).catch(() => undefined);
+  await dock.db
+    .put("seen", { id: makeUlid(now), at: new Date(now).toISOString(), ...scan })
+    .catch(() => undefined);
   tellChange();
 }

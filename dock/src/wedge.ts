@@ -25,9 +25,13 @@ const SHORTEST_IN_FIELD = 6;
 const ENDS = new Set(["Enter", "Tab"]);
 const AIM = /^\](?:[A-Za-z])[0-9A-Za-z]/;
 
-/** Take out what scanners put around a code: control characters, and the AIM prefix that names the symbol. */
+const GROUP = "\u001d";
+
+/** Take out what scanners put around a code: control characters but the one between two codes, and the AIM prefix. */
 export const clean = (text: string): string => {
-  const printable = [...text].filter((letter) => letter >= " " && letter !== "\u007f").join("");
+  const printable = [...text]
+    .filter((letter) => letter === GROUP || (letter >= " " && letter !== "\u007f"))
+    .join("");
   return printable.replace(AIM, "").trim();
 };
 
@@ -56,8 +60,9 @@ export function makeReader(wishes: Wishes): (press: Press, field: Field | null) 
       return true;
     }
     // A group separator arrives as Ctrl+]: it belongs to the scanner, not to the browser.
-    if (hasModifier) return outside !== "" && key.length === 1;
-    if (key === "Escape" || key === "Backspace") return outside ? keep(key === "Escape" ? "" : outside.slice(0, -1)) : false;
+    if (hasModifier) return outside && key.length === 1 ? keep(outside + (key === "]" ? GROUP : "")) : false;
+    if (key === "Escape" || key === "Backspace")
+      return outside ? keep(key === "Escape" ? "" : outside.slice(0, -1)) : false;
     if (key.length !== 1 || (key === " " && !outside)) return false;
     return keep(outside + key);
   };

@@ -1,4 +1,12 @@
+import { isS10, isUps } from "./check_digits";
+import { readCode } from "./codes";
 import { type Field, makeReader, type Wishes } from "./wedge";
+
+/** Say whether a text has a check character, and the right one: then nobody typed it into a note by chance. */
+export const isSurelyCode = (text: string): boolean =>
+  readCode(text).candidates.some(
+    ({ kind, text: key }) => (kind !== "tracking" && kind !== "order") || isUps(key) || isS10(key),
+  );
 
 const TYPED_INTO = new Set(["text", "search", "number", "tel", "url", "email", "password"]);
 
@@ -19,9 +27,12 @@ export function listenForScanner(wishes: Wishes): () => void {
 
 function findField(target: EventTarget | null): Field | null {
   const isText =
-    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && TYPED_INTO.has(target.type));
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && TYPED_INTO.has(target.type));
   if (isText && !target.readOnly) return asField(target);
-  return target instanceof HTMLSelectElement ? { read: () => target.value, restore: (text) => (target.value = text) } : null;
+  return target instanceof HTMLSelectElement
+    ? { read: () => target.value, restore: (text) => (target.value = text) }
+    : null;
 }
 
 const asField = (field: HTMLInputElement | HTMLTextAreaElement): Field => ({

@@ -37,7 +37,8 @@ export function chooseLanguage(wanted: readonly string[]): string {
 /** Say a sentence, its placeholders filled; a `count` chooses the plural form. */
 export function say(key: string, values: Record<string, string | number> = {}): string {
   const text = catalogue[key] ?? key;
-  const form = typeof text === "string" ? text : (text[plurals.select(Number(values.count))] ?? text.other ?? key);
+  const form =
+    typeof text === "string" ? text : (text[plurals.select(Number(values.count))] ?? text.other ?? key);
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }
 

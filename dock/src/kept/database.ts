@@ -34,10 +34,17 @@ export function openDatabase(onOlder: () => void): Promise<Database> {
 
 /** Take away everything of the shops; `deeds` too once none waits. */
 export async function wipe(db: Database, deeds: boolean): Promise<void> {
-  const stores = ["boxes", "seen", "facts", ...(deeds ? ["events", "photos"] : [])] as ("boxes" | "seen" | "facts" | "events" | "photos")[];
+  const stores = ["boxes", "seen", "facts", ...(deeds ? ["events", "photos"] : [])] as (
+    | "boxes"
+    | "seen"
+    | "facts"
+    | "events"
+    | "photos"
+  )[];
   const tx = db.transaction(stores, "readwrite", STRICT);
   await Promise.all([tx.objectStore("boxes").clear(), tx.objectStore("seen").clear()]);
-  for (const fact of ["me", "cursor", "shift", "bulk", ...(deeds ? ["number"] : [])]) await tx.objectStore("facts").delete(fact);
+  for (const fact of ["me", "cursor", "shift", "bulk", ...(deeds ? ["number"] : [])])
+    await tx.objectStore("facts").delete(fact);
   if (deeds) await Promise.all([tx.objectStore("events").clear(), tx.objectStore("photos").clear()]);
   await tx.done;
 }

@@ -30,6 +30,8 @@ interface Facts {
   /** How many milliseconds the server's clock is ahead of ours. */
   clock: number;
   revoked: boolean;
+  /** Somebody took everything off this device: whatever cookie it still has, it asks to join. */
+  left: boolean;
 }
 
 /** Read one fact; undefined when it was never said. */

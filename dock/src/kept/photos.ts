@@ -21,7 +21,13 @@ export async function shrink(file: Blob): Promise<Blob> {
 /** Keep a photo until its deed is queued; bytes, for not every browser keeps blobs through a crash. */
 export async function keepPhoto(db: Database, picture: Blob, now: number): Promise<Photo> {
   const bytes = await picture.arrayBuffer();
-  const photo: Photo = { id: makeUlid(now), bytes, type: picture.type, at: new Date(now).toISOString(), state: "draft" };
+  const photo: Photo = {
+    id: makeUlid(now),
+    bytes,
+    type: picture.type,
+    at: new Date(now).toISOString(),
+    state: "draft",
+  };
   const tx = db.transaction("photos", "readwrite", STRICT);
   await tx.store.put(photo);
   await tx.done;

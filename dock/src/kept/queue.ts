@@ -31,7 +31,8 @@ export async function queueDeeds(db: Database, deeds: readonly Deed[], now: numb
   });
 }
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
+const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "QuotaExceededError";
 
 async function write(db: Database, deeds: readonly Deed[], now: number): Promise<DockEvent[]> {
   const tx = db.transaction(["facts", "events", "photos"], "readwrite", STRICT);
@@ -63,7 +64,9 @@ export const countWaiting = (db: Database): Promise<number> => db.countFromIndex
 
 /** List what was refused or held and that the worker has not seen. */
 export async function listUnseen(db: Database): Promise<DockEvent[]> {
-  const all = await Promise.all(["refused", "held"].map((state) => db.getAllFromIndex("events", "state", state)));
+  const all = await Promise.all(
+    ["refused", "held"].map((state) => db.getAllFromIndex("events", "state", state)),
+  );
   return all.flat().filter((event) => !event.isSeen);
 }
 
@@ -92,9 +95,12 @@ export async function forgetOld(db: Database, now: number): Promise<void> {
   const isOld = (at: string) => now - Date.parse(at) > DAY_MS;
   const tx = db.transaction(["events", "photos", "seen"], "readwrite");
   for (const event of await tx.objectStore("events").getAll())
-    if (isOld(event.at) && (event.state === "applied" || event.isSeen)) await tx.objectStore("events").delete(event.number);
+    if (isOld(event.at) && (event.state === "applied" || event.isSeen))
+      await tx.objectStore("events").delete(event.number);
   for (const photo of (await tx.objectStore("photos").getAll()) as Photo[])
-    if (photo.state === "sent" || (photo.state === "draft" && isOld(photo.at))) await tx.objectStore("photos").delete(photo.id);
-  for (const scan of await tx.objectStore("seen").getAll()) if (isOld(scan.at)) await tx.objectStore("seen").delete(scan.id);
+    if (photo.state === "sent" || (photo.state === "draft" && isOld(photo.at)))
+      await tx.objectStore("photos").delete(photo.id);
+  for (const scan of await tx.objectStore("seen").getAll())
+    if (isOld(scan.at)) await tx.objectStore("seen").delete(scan.id);
   await tx.done;
 }

@@ -30,12 +30,16 @@ export function placeCamera(onCode: (code: string) => void): CameraPlace {
     hint.textContent = "";
     tools.replaceChildren();
     try {
-      const opened = await openScanner(video, vouch(`/dock/static/${document.documentElement.dataset.build}/decoder.js`), {
-        onCode: ({ text }) => onCode(text),
-        onTrouble,
-        // Not the same as a code that nobody knows: nothing was read at all.
-        onNothing: (ms) => hint.replaceChildren(ms > HINT_AFTER_MS ? say("camera.nothing") : ""),
-      });
+      const opened = await openScanner(
+        video,
+        vouch(`/dock/static/${document.documentElement.dataset.build}/decoder.js`),
+        {
+          onCode: ({ text }) => onCode(text),
+          onTrouble,
+          // Not the same as a code that nobody knows: nothing was read at all.
+          onNothing: (ms) => hint.replaceChildren(ms > HINT_AFTER_MS ? say("camera.nothing") : ""),
+        },
+      );
       if (isClosed) return opened.close();
       scanner = opened;
       if (opened.torch) tools.append(drawTorch(opened.torch));

@@ -18,7 +18,13 @@ export function choose<T extends string>(
     h(
       "label.choice",
       0,
-      h("input.hidden", { type: "radio", name, value, checked: value === chosen, change: () => onChange(value) }),
+      h("input.hidden", {
+        type: "radio",
+        name,
+        value,
+        checked: value === chosen,
+        change: () => onChange(value),
+      }),
       h("span", 0, label),
       more,
     ),
@@ -27,7 +33,12 @@ export function choose<T extends string>(
 }
 
 /** Draw a number with a big less and a big more. */
-export function step(label: string, from: number, most: number, onChange: (value: number) => void): HTMLElement {
+export function step(
+  label: string,
+  from: number,
+  most: number,
+  onChange: (value: number) => void,
+): HTMLElement {
   let value = from;
   const shown = h("output", { "aria-live": "polite" }, from);
   const move = (by: number) => () => {
@@ -37,5 +48,12 @@ export function step(label: string, from: number, most: number, onChange: (value
   };
   const press = (by: number, text: string) =>
     h("button.round", { type: "button", "aria-label": `${label} ${text}`, click: move(by) }, text);
-  return h("div.stepper", { role: "group", "aria-label": label }, h("span", 0, label), press(-1, "−"), shown, press(1, "+"));
+  return h(
+    "div.stepper",
+    { role: "group", "aria-label": label },
+    h("span", 0, label),
+    press(-1, "−"),
+    shown,
+    press(1, "+"),
+  );
 }

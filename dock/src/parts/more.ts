@@ -26,6 +26,7 @@ export function drawMore(line: Line | null, currency: string) {
 export function readMinor(text: string, currency: string): number | null {
   const amount = Number(text.trim().replace(",", "."));
   if (!text.trim() || !Number.isFinite(amount) || amount < 0 || !currency) return null;
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   return Math.round(amount * 10 ** digits);
 }

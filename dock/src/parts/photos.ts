@@ -31,7 +31,12 @@ export function takePhotos(dock: Dock): Photos {
     try {
       const small = await shrink(file);
       const { id } = await keepPhoto(dock.db, small, Date.now());
-      const thumb = h("li", 0, picture(small), button("remove", () => remove(id), { "aria-label": say("photo_remove") }, sign("remove")));
+      const thumb = h(
+        "li",
+        0,
+        picture(small),
+        button("remove", () => remove(id), { "aria-label": say("photo_remove") }, sign("remove")),
+      );
       taken.set(id, thumb);
       row.append(thumb);
     } catch {

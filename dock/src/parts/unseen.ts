@@ -23,6 +23,13 @@ const drawOne = (dock: Dock, event: DockEvent): HTMLElement =>
     "div.unseen",
     { "data-tone": event.state === "held" ? "warn" : "stop" },
     sign(event.state === "held" ? "held" : "refused"),
-    h("p", 0, h("strong", 0, say(`state.${event.state}`), " "), isolate(event.shown, "code"), " ", event.sentence || say(`${event.state}_why`)),
+    h(
+      "p",
+      0,
+      h("strong", 0, say(`state.${event.state}`), " "),
+      isolate(event.shown, "code"),
+      " ",
+      event.sentence || say(`why_state.${event.state}`),
+    ),
     button("seen", () => markSeen(dock.db, event).then(tellChange), {}, say("seen")),
   );

@@ -2,7 +2,7 @@ import { aboutShop, doDeeds } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate } from "../dom";
 import { feel } from "../feedback";
-import { judge, type Judged } from "../judging";
+import { type Judged, judge } from "../judging";
 import { type BulkRow, keepFact, readFact } from "../kept/facts";
 import { lookUp } from "../lookup";
 import { judgeLooked } from "../opening";
@@ -35,29 +35,63 @@ export function bulkScreen(dock: Dock): Screen {
     turn = turn.then(() => keep(rows.flatMap((row, n) => (n === at ? (changed ?? []) : row))));
   }
   function add(code: string): void {
-    turn = turn.then(async () => {
-      const row = await readRow(dock, code, rows);
-      feel(judge(row.verdict as Judged["word"]).tone, dock.settings);
-      await keep([...rows, row]);
-    }).catch(() => dock.tell(say("not_looked_up"), "stop"));
+    turn = turn
+      .then(async () => {
+        const row = await readRow(dock, code, rows);
+        feel(judge(row.verdict as Judged["word"]).tone, dock.settings);
+        await keep([...rows, row]);
+      })
+      .catch(() => dock.tell(say("not_looked_up"), "stop"));
   }
   async function takeAll(): Promise<void> {
     await turn;
     const ready = rows.filter(isReady);
-    const deeds = ready.map((row) => ({ ...aboutShop(dock, "receive", row.shop, { return_id: row.return_id, parcel: row.parcel, code: row.code }, row.shown), return_id: row.return_id }));
+    const deeds = ready.map((row) => ({
+      ...aboutShop(
+        dock,
+        "receive",
+        row.shop,
+        { return_id: row.return_id, parcel: row.parcel, code: row.code },
+        row.shown,
+      ),
+      return_id: row.return_id,
+    }));
     if (!deeds.length || !(await doDeeds(dock, deeds))) return;
     await keep(rows.filter((row) => !isReady(row)));
     dock.tell(say(navigator.onLine ? "bulk.done" : "bulk.queued", { count: ready.length }), "good");
   }
-  const typed = h<HTMLInputElement>("input", { "aria-label": say("scan.code"), placeholder: say("scan.code"), autocomplete: "off", spellcheck: "false" });
+  const typed = h<HTMLInputElement>("input", {
+    "aria-label": say("scan.code"),
+    placeholder: say("scan.code"),
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const submit = (event: Event) => {
     event.preventDefault();
     if (typed.value.trim()) add(typed.value.trim());
     typed.value = "";
   };
-  const form = h("form.typed", { submit }, typed, h("button.go", { type: "submit", "aria-label": say("scan.go") }, sign("found")));
+  const form = h(
+    "form.typed",
+    { submit },
+    typed,
+    h("button.go", { type: "submit", "aria-label": say("scan.go") }, sign("found")),
+  );
   const back = button("quiet", () => dock.home(), {}, sign("back"), say("back"));
-  return { element: h("section", 0, heading(say("bulk")), h("p.lead", 0, say("bulk.how")), camera?.element, form, list, h("div.actions", 0, commit, back)), onCode: add, leave: () => camera?.close() };
+  return {
+    element: h(
+      "section",
+      0,
+      heading(say("bulk")),
+      h("p.lead", 0, say("bulk.how")),
+      camera?.element,
+      form,
+      list,
+      h("div.actions", 0, commit, back),
+    ),
+    onCode: add,
+    leave: () => camera?.close(),
+  };
 }
 
 /** What is taken in with the rest: known, not in yet, and named only once. */
@@ -67,12 +101,23 @@ async function readRow(dock: Dock, code: string, rows: readonly BulkRow[]): Prom
   const looked = await lookUp(dock, code);
   const [only] = looked.expected;
   const { word } = judgeLooked(looked);
-  if (!only || looked.word !== "found") return { code, verdict: word, shop: "", return_id: "", shown: code, parcel: null, boxes: 0 };
-  const taken = new Set(rows.filter((row) => row.return_id === only.id && isReady(row)).map(({ parcel }) => parcel));
+  if (!only || looked.word !== "found")
+    return { code, verdict: word, shop: "", return_id: "", shown: code, parcel: null, boxes: 0 };
+  const taken = new Set(
+    rows.filter((row) => row.return_id === only.id && isReady(row)).map(({ parcel }) => parcel),
+  );
   const free = only.boxes.filter(({ number, received }) => !received && !taken.has(number));
   const box = free.find(({ number }) => number === chooseBox(only, code)?.number) ?? free[0];
   const verdict = box ? word : "already";
-  return { code, verdict, shop: only.shop, return_id: only.id, shown: only.rma_shown, parcel: box?.number ?? null, boxes: only.boxes.length };
+  return {
+    code,
+    verdict,
+    shop: only.shop,
+    return_id: only.id,
+    shown: only.rma_shown,
+    parcel: box?.number ?? null,
+    boxes: only.boxes.length,
+  };
 }
 
 function drawRow(row: BulkRow, change: (row: BulkRow | null) => void): HTMLElement {
@@ -84,6 +129,11 @@ function drawRow(row: BulkRow, change: (row: BulkRow | null) => void): HTMLEleme
     sign(shape),
     h("span", 0, isolate(row.shown, "code"), " ", h("span.muted", 0, say(`verdict.${row.verdict}`))),
     row.boxes > 1 && button("quiet", turnBox, {}, say("box.number", { number: row.parcel ?? 1 })),
-    button("tool", () => change(null), { "aria-label": say("bulk.remove", { code: row.shown }) }, sign("remove")),
+    button(
+      "tool",
+      () => change(null),
+      { "aria-label": say("bulk.remove", { code: row.shown }) },
+      sign("remove"),
+    ),
   );
 }

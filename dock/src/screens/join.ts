@@ -6,15 +6,29 @@ import { countWaiting } from "../kept/queue";
 import { say } from "../words";
 
 /** Take the pairing out of what was scanned or typed: an address with it behind #join=, or itself. */
-export const readPairing = (text: string): string => /(?:#join=|^)([\w-]+\.[\w-]+)\s*$/.exec(text.trim())?.[1] ?? "";
+export const readPairing = (text: string): string => (text.split("#join=")[1] ?? text).trim();
 
 /** Ask which shop this device belongs to: it is scanned from the desk's screen, or typed. */
 export function joinScreen(dock: Dock, pairing = "", why = ""): Screen {
-  const code = h<HTMLInputElement>("input", { value: pairing, required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false", dir: "ltr" });
-  const name = h<HTMLInputElement>("input", { value: say("join.name_usual"), required: true, maxlength: 40, autocomplete: "off" });
+  const code = h<HTMLInputElement>("input", {
+    value: pairing,
+    required: true,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    dir: "ltr",
+  });
+  const name = h<HTMLInputElement>("input", { maxlength: 40, autocomplete: "off" });
   const fault = h("p.fault", { role: "alert" });
   const submit = h<HTMLButtonElement>("button.go", { type: "submit" }, say("join.go"));
-  const form = h("form", { submit: (event: Event) => void send(event) }, labelled(say("join.code"), code), labelled(say("join.name"), name), fault, submit);
+  const form = h(
+    "form",
+    { submit: (event: Event) => void send(event) },
+    labelled(say("join.code"), code),
+    labelled(say("join.name"), name),
+    fault,
+    submit,
+  );
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
@@ -27,11 +41,12 @@ export function joinScreen(dock: Dock, pairing = "", why = ""): Screen {
     fault.textContent = "";
     try {
       await join(read, name.value);
-      await keepFact(dock.db, "revoked", false);
+      await Promise.all([keepFact(dock.db, "revoked", false), keepFact(dock.db, "left", false)]);
       void navigator.storage?.persist?.();
       await dock.begin();
     } catch (error) {
-      fault.textContent = error instanceof Refused ? error.detail || say("join.refused") : say("join.offline");
+      fault.textContent =
+        error instanceof Refused ? error.detail || say("join.refused") : say("join.offline");
     } finally {
       submit.disabled = false;
     }
@@ -42,11 +57,19 @@ export function joinScreen(dock: Dock, pairing = "", why = ""): Screen {
     waits.hidden = count === 0;
     waits.textContent = say("join.waiting", { count });
   });
-  const element = h("section.join", 0, heading(say("join.title")), why && h("p.notice", 0, why), h("p.lead", 0, say("join.how")), waits, form);
+  const element = h(
+    "section.join",
+    0,
+    heading(say("join.title")),
+    why && h("p.notice", 0, why),
+    h("p.lead", 0, say("join.how")),
+    waits,
+    form,
+  );
   return {
     element,
     onCode(text) {
-      code.value = readPairing(text) || text;
+      code.value = readPairing(text);
       name.focus();
     },
   };
@@ -61,5 +84,14 @@ export function revokedScreen(dock: Dock): Screen {
     rest.textContent = count ? say("revoked.waiting", { count }) : say("revoked.done");
   };
   void tell();
-  return { element: h("section.join", 0, heading(say("revoked.title")), h("p.lead", 0, say("revoked.why")), rest, again) };
+  return {
+    element: h(
+      "section.join",
+      0,
+      heading(say("revoked.title")),
+      h("p.lead", 0, say("revoked.why")),
+      rest,
+      again,
+    ),
+  };
 }

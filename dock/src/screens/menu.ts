@@ -2,11 +2,11 @@ import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate } from "../dom";
 import { feel } from "../feedback";
 import { keepFact, readFact, type Settings } from "../kept/facts";
+import { leaveDevice } from "../leaving";
 import { wear } from "../look";
 import { choose } from "../parts/choices";
 import { sign } from "../signs";
 import { LANGUAGES, learn, nameLanguage, say } from "../words";
-import { leaveDevice } from "../leaving";
 
 const SWITCHES = ["sound", "vibration", "camera"] as const;
 const CLOCK_TOLD_MS = 120_000;
@@ -24,7 +24,13 @@ export function menuScreen(dock: Dock): Screen {
     await keep({ language });
     await dock.begin();
   };
-  const switches = SWITCHES.map((name) => drawSwitch(name, dock.settings[name], (on) => void keep({ [name]: on }).then(() => feel("good", dock.settings))));
+  const switches = SWITCHES.map((name) =>
+    drawSwitch(
+      name,
+      dock.settings[name],
+      (on) => void keep({ [name]: on }).then(() => feel("good", dock.settings)),
+    ),
+  );
   const looks = (["dark", "light"] as const).map((value) => ({ value, label: say(`look.${value}`) }));
   const languages = LANGUAGES.map((value) => ({ value, label: nameLanguage(value) }));
   const clock = h("p.notice", { hidden: true });
@@ -39,14 +45,25 @@ export function menuScreen(dock: Dock): Screen {
     clock,
     h("div.switches", 0, ...switches),
     choose("look", say("look"), looks, dock.settings.look, (look) => void keep({ look })),
-    choose("language", say("language"), languages, dock.settings.language as (typeof LANGUAGES)[number], (language) => void turn(language)),
+    choose(
+      "language",
+      say("language"),
+      languages,
+      dock.settings.language as (typeof LANGUAGES)[number],
+      (language) => void turn(language),
+    ),
     h("h2", 0, say("test")),
     h("p.muted", 0, say("test.how")),
     test,
     h("p.muted", 0, say("test.sheet")),
     h("h2", 0, say("device")),
     h("p", 0, isolate(dock.me?.device.name ?? ""), " · ", isolate(VERSION)),
-    h("div.actions", 0, button("quiet", () => dock.home(), {}, sign("back"), say("back")), button("quiet", () => leaveDevice(dock), {}, sign("out"), say("leave"))),
+    h(
+      "div.actions",
+      0,
+      button("quiet", () => dock.home(), {}, sign("back"), say("back")),
+      button("quiet", () => leaveDevice(dock), {}, sign("out"), say("leave")),
+    ),
   );
   return {
     element,
@@ -58,5 +75,19 @@ export function menuScreen(dock: Dock): Screen {
   };
 }
 
-const drawSwitch = (name: (typeof SWITCHES)[number], on: boolean, change: (on: boolean) => void): HTMLElement =>
-  h("label.switch", 0, h("input", { type: "checkbox", role: "switch", checked: on, change: (event: Event) => change((event.target as HTMLInputElement).checked) }), h("span", 0, say(`switch.${name}`)));
+const drawSwitch = (
+  name: (typeof SWITCHES)[number],
+  on: boolean,
+  change: (on: boolean) => void,
+): HTMLElement =>
+  h(
+    "label.switch",
+    0,
+    h("input", {
+      type: "checkbox",
+      role: "switch",
+      checked: on,
+      change: (event: Event) => change((event.target as HTMLInputElement).checked),
+    }),
+    h("span", 0, say(`switch.${name}`)),
+  );

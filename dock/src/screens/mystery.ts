@@ -1,7 +1,7 @@
 import { aboutShop, doDeeds } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate, labelled } from "../dom";
-import { judge, type Judged } from "../judging";
+import { type Judged, judge } from "../judging";
 import { openCode } from "../opening";
 import { choose } from "../parts/choices";
 import { takePhotos } from "../parts/photos";
@@ -15,7 +15,12 @@ export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): 
   const shops = dock.me?.shops ?? [];
   let shop = shops[0]?.slug ?? "";
   const photos = takePhotos(dock);
-  const read = h<HTMLInputElement>("input", { value: code, autocomplete: "off", spellcheck: "false", dir: "auto" });
+  const read = h<HTMLInputElement>("input", {
+    value: code,
+    autocomplete: "off",
+    spellcheck: "false",
+    dir: "auto",
+  });
   const note = h<HTMLInputElement>("input", { autocomplete: "off", maxlength: 200 });
   const screen: Screen = { element: h("section"), leave: () => isKept || photos.drop() };
   let isKept = false;
@@ -28,14 +33,24 @@ export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): 
     dock.home();
   }
 
-  const head = word ? verdict(judge(word), isolate(code, "code"), h("p", 0, say(`why.${word}`))) : heading(say("mystery"));
+  const head = word
+    ? verdict(judge(word), isolate(code, "code"), h("p", 0, say(`why.${word}`)))
+    : heading(say("mystery"));
   const options = shops.map(({ slug, name }) => ({ value: slug, label: name }));
   screen.element.append(
     head,
     h("p.lead", 0, say("mystery.how")),
     photos.element,
-    ...(shops.length > 1 ? [choose("shop", say("mystery.shop"), options, shop, (slug) => (shop = slug))] : []),
-    h("details", { open: !word }, h("summary", 0, say("mystery.more")), labelled(say("scan.code"), read), labelled(say("note"), note)),
+    ...(shops.length > 1
+      ? [choose("shop", say("mystery.shop"), options, shop, (slug) => (shop = slug))]
+      : []),
+    h(
+      "details",
+      { open: !word },
+      h("summary", 0, say("mystery.more")),
+      labelled(say("scan.code"), read),
+      labelled(say("note"), note),
+    ),
     h(
       "div.actions",
       0,

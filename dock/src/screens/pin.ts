@@ -13,17 +13,26 @@ export function pinScreen(dock: Dock, worker: { id: string; name: string }): Scr
     inputmode: "none",
     autocomplete: "off",
     pattern: "[0-9]*",
-    maxlength: 12,
+    maxlength: 8,
     "aria-label": say("pin.label"),
   });
   const fault = h("p.fault", { role: "alert" });
   const press = (digit: string) => () => {
-    pin.value = (pin.value + digit).slice(0, 12);
+    pin.value = (pin.value + digit).slice(0, 8);
     fault.textContent = "";
   };
   const key = (digit: string) => button("key", press(digit), {}, digit);
-  const erase = button("key", () => (pin.value = pin.value.slice(0, -1)), { "aria-label": say("pin.erase") }, sign("back"));
-  const go = h<HTMLButtonElement>("button.key.go", { type: "submit", "aria-label": say("pin.go") }, sign("found"));
+  const erase = button(
+    "key",
+    () => (pin.value = pin.value.slice(0, -1)),
+    { "aria-label": say("pin.erase") },
+    sign("back"),
+  );
+  const go = h<HTMLButtonElement>(
+    "button.key.go",
+    { type: "submit", "aria-label": say("pin.go") },
+    sign("found"),
+  );
   const pad = h("div.pad", { dir: "ltr" }, ..."123456789".split("").map(key), erase, key("0"), go);
 
   async function send(event: Event): Promise<void> {

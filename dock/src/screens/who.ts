@@ -7,7 +7,11 @@ import { pinScreen } from "./pin";
 export function whoScreen(dock: Dock): Screen {
   const workers = dock.me?.workers ?? [];
   const list = workers.map((worker) =>
-    h("li", 0, button("worker-choice", () => dock.show(pinScreen(dock, worker)), {}, isolate(worker.name))),
+    h(
+      "li",
+      0,
+      button("worker-choice", () => dock.show(pinScreen(dock, worker)), {}, isolate(worker.name)),
+    ),
   );
   const none = h("p.notice", 0, say("who.none"));
   const element = h(

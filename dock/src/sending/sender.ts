@@ -54,10 +54,14 @@ async function sendBatch(sending: Sending, events: DockEvent[], waiting: number)
     return ours.length ? "done" : "stuck";
   } catch (error) {
     if (!(error instanceof Refused) || error.status === 429) throw error;
-    if (error.status === 401 || error.status === 403) return error.code === "device-revoked" ? "revoked" : "signed out";
+    if (error.status === 401 || error.status === 403)
+      return error.code === "device-revoked" ? "revoked" : "signed out";
     const [first] = events;
     if (events.length === 1 && first) {
-      await sending.keepAnswers([{ id: first.id, state: "refused", code: error.code, sentence: error.detail }], "");
+      await sending.keepAnswers(
+        [{ id: first.id, state: "refused", code: error.code, sentence: error.detail }],
+        "",
+      );
       return "done";
     }
     return sendBatch(sending, events.slice(0, Math.ceil(events.length / 2)), waiting);

@@ -28,7 +28,9 @@ export async function refreshSnapshot(db: Database): Promise<void> {
 async function bound(db: Database): Promise<void> {
   const over = (await db.count("boxes")) - MOST_BOXES;
   if (over <= 0) return;
-  const oldest = (await db.getAll("boxes")).sort((one, other) => (one.updated_at < other.updated_at ? -1 : 1));
+  const oldest = (await db.getAll("boxes")).sort((one, other) =>
+    one.updated_at < other.updated_at ? -1 : 1,
+  );
   const tx = db.transaction("boxes", "readwrite");
   for (const { id } of oldest.slice(0, over)) await tx.store.delete(id);
   await tx.done;

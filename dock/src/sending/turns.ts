@@ -1,6 +1,7 @@
 /** Do something in one tab at a time; nothing when another is at it. */
 export async function takeTurn<T>(name: string, act: () => Promise<T>): Promise<T | null> {
-  if (navigator.locks) return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : null));
+  if (navigator.locks)
+    return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : null));
   return takeOldTurn(name, act);
 }
 
