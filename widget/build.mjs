@@ -1,5 +1,5 @@
 /**
- * Build the shopper's widget and the builder's script, byte for byte the same from the same lock file.
+ * Build the shopper's widget, the builder's script and the dock's page, byte for byte the same from the same lock file.
  *
  * `--check` writes nothing and fails when what is committed is not what the sources make.
  */
@@ -8,24 +8,26 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { buildDock } from "../dock/build.mjs";
 
 const STATIC = "server/sendback/web/static";
 const TARGET = ["es2022", "chrome123", "firefox124", "safari17.5"];
 const check = process.argv.includes("--check");
 const version = /^version = (\S+)$/m.exec(readFileSync("setup.cfg", "utf8"))[1];
 
+const asCss = async (path) =>
+  squeeze(
+    (await transform(readFileSync(path, "utf8"), { loader: "css", minify: true, target: TARGET })).code,
+  );
+
 /** Style sheets travel inside the script as text: one file, one hash, no style-src. */
 const cssAsText = {
   name: "css-as-text",
   setup(esbuild) {
-    esbuild.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, "utf8"), {
-        loader: "css",
-        minify: true,
-        target: TARGET,
-      });
-      return { contents: squeeze(code), loader: "text" };
-    });
+    esbuild.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await asCss(path),
+      loader: "text",
+    }));
   },
 };
 
@@ -98,14 +100,7 @@ for (const [entry, name] of [
   if (existsSync(entry)) put(`${STATIC}/snippet_builder/${name}.js`, await bundle(entry, "esm"));
 }
 
-/** The dock's decoder and what it runs on; whoever wrote it would fetch that from a server of others, which is cut out. */
-const decoder = await bundle("dock/src/camera/decoder.worker.ts", "esm");
-const alone = decoder.toString().replaceAll(/https:\/\/[a-z.]+\/npm\//g, "");
-put(`${STATIC}/dock/decoder.js`, Buffer.from(alone));
-put(
-  `${STATIC}/dock/zxing_reader.wasm`,
-  readFileSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"),
-);
+await buildDock({ bundle, put, putPacked, STATIC, asCss });
 
 if (stale.length) {
   console.error(`Not fresh, run npm run build: ${stale.join(", ")}`);

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, get_currency_precision
 
 LANGUAGES = ("en", "fi", "zh-Hans", "de", "ar")
-AREAS = ("address", "widget", "hosted", "status", "parcel", "mail", "label", "policy", "problem", "withdrawal", "demo")
+AREAS = ("address", "widget", "hosted", "status", "parcel", "mail", "label", "policy", "problem", "withdrawal", "demo", "dock")
 FALLBACK = "en"
 LAW = "withdrawal"
 """The area that more languages have than the rest: a right of every EU consumer is told in theirs."""

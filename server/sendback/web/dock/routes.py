@@ -2,10 +2,15 @@
 
 from flask import Blueprint
 
-from sendback.web.dock import joining, shifts, telling
+from sendback.web.dock import joining, pages, shifts, telling
 
 door = Blueprint("dock", __name__, url_prefix="/dock")
 door.add_url_rule("/api/join", "join", joining.join, methods=["POST"])
 door.add_url_rule("/api/me", "show_me", telling.show_me)
 door.add_url_rule("/api/shifts", "begin_shift", shifts.begin_shift, methods=["POST"])
 door.add_url_rule("/api/shifts/end", "end_shift", shifts.end_shift, methods=["POST"])
+door.add_url_rule("/", "show_shell", pages.show_shell)
+door.add_url_rule("/sw.js", "send_worker", pages.send_worker)
+door.add_url_rule("/manifest.webmanifest", "send_manifest", pages.send_manifest)
+door.add_url_rule("/static/<build>/<part>", "send_part", pages.send_part)
+door.add_url_rule("/words/<language>.json", "send_words", pages.send_words)

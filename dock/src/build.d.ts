@@ -1,0 +1,2 @@
+/** Filled in when the bundle is built. */
+declare const BUILD: string;

@@ -1,0 +1,64 @@
+import { aboutShop, doDeeds } from "../deeds";
+import type { Dock, Screen } from "../dock";
+import { button, h, heading, isolate, labelled } from "../dom";
+import { type Judged, judge } from "../judging";
+import { openCode } from "../opening";
+import { choose } from "../parts/choices";
+import { takePhotos } from "../parts/photos";
+import { verdict } from "../parts/verdict";
+import { sign } from "../signs";
+import { say } from "../words";
+import { searchScreen } from "./search";
+
+/** A box that nobody knows: put aside with a photo, it joins its return by itself when the code becomes known. */
+export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): Screen {
+  const shops = dock.me?.shops ?? [];
+  let shop = shops[0]?.slug ?? "";
+  const photos = takePhotos(dock);
+  const read = h<HTMLInputElement>("input", {
+    value: code,
+    autocomplete: "off",
+    spellcheck: "false",
+    dir: "auto",
+  });
+  const note = h<HTMLInputElement>("input", { autocomplete: "off", maxlength: 200 });
+  const screen: Screen = { element: h("section"), leave: () => isKept || photos.drop() };
+  let isKept = false;
+
+  async function putAside(): Promise<void> {
+    const body = { code: read.value.trim(), note: note.value.trim(), photos: photos.ids() };
+    if (!(await doDeeds(dock, [aboutShop(dock, "mystery", shop, body, body.code || say("mystery"))]))) return;
+    isKept = true;
+    dock.tell(say(navigator.onLine ? "mystery.kept" : "mystery.queued"), "good");
+    dock.home();
+  }
+
+  const head = word
+    ? verdict(judge(word), isolate(code, "code"), h("p", 0, say(`why.${word}`)))
+    : heading(say("mystery"));
+  const options = shops.map(({ slug, name }) => ({ value: slug, label: name }));
+  screen.element.append(
+    head,
+    h("p.lead", 0, say("mystery.how")),
+    photos.element,
+    ...(shops.length > 1
+      ? [choose("shop", say("mystery.shop"), options, shop, (slug) => (shop = slug))]
+      : []),
+    h(
+      "details",
+      { open: !word },
+      h("summary", 0, say("mystery.more")),
+      labelled(say("scan.code"), read),
+      labelled(say("note"), note),
+    ),
+    h(
+      "div.actions",
+      0,
+      button("go", putAside, {}, say("mystery.go")),
+      button("quiet", () => dock.show(searchScreen(dock)), {}, sign("search"), say("search")),
+      button("quiet", () => dock.home(), {}, sign("back"), say("back")),
+    ),
+  );
+  screen.onCode = (next, way) => void openCode(dock, next, way);
+  return screen;
+}
