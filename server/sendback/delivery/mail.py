@@ -53,6 +53,8 @@ class Envelope:
     recipient: Address
     message_id: str
     sent_at: datetime
+    thread_id: str = ""
+    """What all mails of one conversation answer, so that mail programs keep them together; empty where one stands alone."""
 
 
 def compose(
@@ -70,6 +72,9 @@ def compose(
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(envelope.sent_at)
     message["Message-ID"] = envelope.message_id
+    if envelope.thread_id:
+        message["In-Reply-To"] = envelope.thread_id  # RFC 5322, 3.6.4
+        message["References"] = envelope.thread_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no holiday notices back to the shop
     if letter.off_url:
         message["List-Unsubscribe"] = f"<{letter.off_url}>"
