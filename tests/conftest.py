@@ -86,16 +86,33 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def make_database_url(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Address as many empty databases as a test needs."""
+def copy_database(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Address a new database: an empty one, or a copy of the one that is at an address and that nobody has open."""
     with ExitStack() as stack:
 
-        def make() -> str:
+        def copy(original: str = "") -> str:
             if engine == "postgres":
-                return stack.enter_context(postgres_database(f"sendback_{os.getpid()}_{secrets.token_hex(4)}"))
-            return f"sqlite:{tmp_path_factory.mktemp('database') / 'sendback.sqlite'}"
+                return stack.enter_context(postgres_database(f"sendback_{os.getpid()}_{secrets.token_hex(4)}", original))
+            file = tmp_path_factory.mktemp("database") / "sendback.sqlite"
+            if original:
+                shutil.copy(original.removeprefix("sqlite:"), file)
+            return f"sqlite:{file}"
 
-        yield make
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def make_empty_database_url(copy_database: Callable[[str], str]) -> Callable[[], str]:
+    """Address as many empty databases as a test needs."""
+    return lambda: copy_database("")
+
+
+@pytest.fixture(scope="session")
+def make_database_url(copy_database: Callable[[str], str]) -> Callable[[], str]:
+    """Address as many databases as a test needs, in today's shape: the steps are taken once and what they made is copied."""
+    migrated = copy_database("")
+    open_database(migrated).close()
+    return lambda: copy_database(migrated)
 
 
 @pytest.fixture(scope="session")
@@ -182,9 +199,10 @@ def context(settings: Settings, database: Database, clock: Clock) -> "Context":
 
 @pytest.fixture
 def app(context: "Context") -> Flask:
-    from sendback.app import create_app
+    """A test's own application; what is the same in all of them, addresses and pages, is made ready once."""
+    from tests.standing import stand_up
 
-    return create_app(context)
+    return stand_up(context)
 
 
 @pytest.fixture
