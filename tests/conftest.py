@@ -23,6 +23,7 @@ from sendback.shops.model import Mode, Shop
 from sendback.shops.vault import Vault
 from tests.engines import postgres_database, running_postgres
 from tests.factories import NOW, make_settings
+from tests.shelf import Shelf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -108,17 +109,31 @@ def make_empty_database_url(copy_database: Callable[[str], str]) -> Callable[[],
 
 
 @pytest.fixture(scope="session")
-def make_database_url(copy_database: Callable[[str], str]) -> Callable[[], str]:
-    """Address as many databases as a test needs, in today's shape: the steps are taken once and what they made is copied."""
+def shelf(copy_database: Callable[[str], str]) -> Shelf:
+    """Databases in today's shape: the steps are taken once and what they made is copied."""
     migrated = copy_database("")
     open_database(migrated).close()
-    return lambda: copy_database(migrated)
+    return Shelf(migrated, copy_database)
+
+
+@pytest.fixture
+def make_database_url(shelf: Shelf) -> Iterator[Callable[[], str]]:
+    """Address as many databases as a test needs, in today's shape."""
+    taken: list[str] = []
+
+    def take() -> str:
+        taken.append(shelf.take())
+        return taken[-1]
+
+    yield take
+    for url in taken:
+        shelf.give_back(url)
 
 
 @pytest.fixture(scope="session")
-def database(make_database_url: Callable[[], str]) -> Iterator[Database]:
+def database(shelf: Shelf) -> Iterator[Database]:
     """The run's one migrated database; tests keep apart by each having a shop of its own."""
-    opened = open_database(make_database_url())
+    opened = open_database(shelf.take())
     yield opened
     opened.close()
 

@@ -47,7 +47,7 @@ def _hurry(url: str) -> None:
 
 @contextmanager
 def postgres_database(name: str, original: str = "") -> Iterator[str]:
-    """Have an empty database on the server or a copy of another; dropped afterwards, whoever is connected, where the server stays."""
+    """Have an empty database on the server or a copy of another; dropped afterwards where the server stays."""
     template = urlsplit(original).path[1:] or "template1"
     server = os.environ[SERVER]
     with psycopg.connect(server, autocommit=True) as admin:
