@@ -23,6 +23,7 @@ from sendback.shops.model import Mode, Shop
 from sendback.shops.vault import Vault
 from tests.engines import postgres_database, running_postgres
 from tests.factories import NOW, make_settings
+from tests.shelf import Shelf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -86,22 +87,53 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def make_database_url(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Address as many empty databases as a test needs."""
+def copy_database(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Address a new database: an empty one, or a copy of the one that is at an address and that nobody has open."""
     with ExitStack() as stack:
 
-        def make() -> str:
+        def copy(original: str = "") -> str:
             if engine == "postgres":
-                return stack.enter_context(postgres_database(f"sendback_{os.getpid()}_{secrets.token_hex(4)}"))
-            return f"sqlite:{tmp_path_factory.mktemp('database') / 'sendback.sqlite'}"
+                return stack.enter_context(postgres_database(f"sendback_{os.getpid()}_{secrets.token_hex(4)}", original))
+            file = tmp_path_factory.mktemp("database") / "sendback.sqlite"
+            if original:
+                shutil.copy(original.removeprefix("sqlite:"), file)
+            return f"sqlite:{file}"
 
-        yield make
+        yield copy
 
 
 @pytest.fixture(scope="session")
-def database(make_database_url: Callable[[], str]) -> Iterator[Database]:
+def make_empty_database_url(copy_database: Callable[[str], str]) -> Callable[[], str]:
+    """Address as many empty databases as a test needs."""
+    return lambda: copy_database("")
+
+
+@pytest.fixture(scope="session")
+def shelf(copy_database: Callable[[str], str]) -> Shelf:
+    """Databases in today's shape: the steps are taken once and what they made is copied."""
+    migrated = copy_database("")
+    open_database(migrated).close()
+    return Shelf(migrated, copy_database)
+
+
+@pytest.fixture
+def make_database_url(shelf: Shelf) -> Iterator[Callable[[], str]]:
+    """Address as many databases as a test needs, in today's shape."""
+    taken: list[str] = []
+
+    def take() -> str:
+        taken.append(shelf.take())
+        return taken[-1]
+
+    yield take
+    for url in taken:
+        shelf.give_back(url)
+
+
+@pytest.fixture(scope="session")
+def database(shelf: Shelf) -> Iterator[Database]:
     """The run's one migrated database; tests keep apart by each having a shop of its own."""
-    opened = open_database(make_database_url())
+    opened = open_database(shelf.take())
     yield opened
     opened.close()
 
@@ -182,9 +214,10 @@ def context(settings: Settings, database: Database, clock: Clock) -> "Context":
 
 @pytest.fixture
 def app(context: "Context") -> Flask:
-    from sendback.app import create_app
+    """A test's own application; what is the same in all of them, addresses and pages, is made ready once."""
+    from tests.standing import stand_up
 
-    return create_app(context)
+    return stand_up(context)
 
 
 @pytest.fixture

@@ -14,6 +14,10 @@ SERVER = "SENDBACK_TEST_POSTGRES_URL"
 """A server to use instead of starting one; every test run makes its own databases there and drops them."""
 
 
+OURS = "SENDBACK_TEST_POSTGRES_IS_OURS"
+"""Set where the run started its server itself."""
+
+
 @contextmanager
 def running_postgres() -> Iterator[None]:
     """Have a PostgreSQL server whose URL is in the environment, so that every worker of the run shares it."""
@@ -25,12 +29,12 @@ def running_postgres() -> Iterator[None]:
 
     # Not under pytest's own folder: that one is closed to the user whom the server runs as.
     with get_server(Path(tempfile.mkdtemp(prefix="sendback-pg-")), cleanup_mode="delete") as server:
-        os.environ[SERVER] = server.get_uri()
+        os.environ.update({SERVER: server.get_uri(), OURS: "1"})
         _hurry(server.get_uri())
         try:
             yield
         finally:
-            del os.environ[SERVER]
+            del os.environ[SERVER], os.environ[OURS]
 
 
 def _hurry(url: str) -> None:
@@ -42,12 +46,15 @@ def _hurry(url: str) -> None:
 
 
 @contextmanager
-def postgres_database(name: str) -> Iterator[str]:
-    """Have an empty database on the server, dropped afterwards whoever is still connected."""
+def postgres_database(name: str, original: str = "") -> Iterator[str]:
+    """Have an empty database on the server or a copy of another; dropped afterwards where the server stays."""
+    template = urlsplit(original).path[1:] or "template1"
     server = os.environ[SERVER]
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{name}"')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    if os.environ.get(OURS):
+        return  # it goes with its server
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -1,7 +1,6 @@
 """A Sendback that runs as an operator runs it, for tests that stand outside: examples, docs, the command line."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from sendback.shops.keys import KeyKind
 from sendback.shops.model import Mode
 from sendback.shops.vault import Vault
 from tests.factories import make_settings
+from tests.ports import free_port
 
 READY_SECONDS = 90
 SLUG = "nordlys"
@@ -88,13 +88,6 @@ def wait_until_ready(base_url: str, server: "subprocess.Popen[bytes]", log: Path
         except OSError:
             time.sleep(0.05)
     raise AssertionError(f"not ready after {READY_SECONDS} s: {log.read_text()[-2000:]}")
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _found(tx: Tx, vault: Vault, origins: tuple[str, ...]) -> tuple[Founded, str]:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "server" / "sendback"
@@ -90,10 +91,7 @@ def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def demo(bin_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A running demo: its address and its data."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("demo")
+    port, folder = free_port(), tmp_path_factory.mktemp("demo")
     command = [str(bin_folder / "sendback"), "demo", "--port", str(port), "--folder", str(folder / "data")]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, env=clean_environment(bin_folder), stdout=log, stderr=log)

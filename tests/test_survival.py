@@ -5,7 +5,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -26,6 +25,7 @@ from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode
 from sendback.web.context import Context
 from tests.factories import make_line, make_settings, push_order
+from tests.ports import free_port
 from tests.web.shopping import CONTACT
 
 KILLS = 4
@@ -53,12 +53,6 @@ def kill(server: subprocess.Popen[bytes]) -> None:
     except ProcessLookupError:
         return
     server.wait(10)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 class Shopper(threading.Thread):

@@ -31,7 +31,8 @@ from tests.browser.test_shopping import assert_no_violations
 from tests.delivery.postbox import title_of
 from tests.delivery.webhooks.conftest import read_headers
 from tests.egress.fault_server import FaultServer, fault_server
-from tests.live import environment_of, free_port, serving
+from tests.live import environment_of, serving
+from tests.ports import free_port
 from tests.web.signing_in import PASSWORD, Phone
 
 pytestmark = pytest.mark.browser

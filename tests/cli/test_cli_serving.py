@@ -17,7 +17,8 @@ from sendback.app import make_context
 from sendback.settings.reading import read_settings
 from tests.cli.asking import ask
 from tests.cli.conftest import Type
-from tests.live import environment_of, free_port, wait_until_ready
+from tests.live import environment_of, wait_until_ready
+from tests.ports import free_port
 
 READY_SECONDS, MOST_MEGABYTES = 10, 150
 

@@ -11,6 +11,11 @@ TABLE = "CREATE TABLE marks (name TEXT PRIMARY KEY, n BIGINT NOT NULL)"
 
 
 @pytest.fixture
+def empty_url(make_empty_database_url: Callable[[], str]) -> str:
+    return make_empty_database_url()
+
+
+@pytest.fixture
 def own_url(make_database_url: Callable[[], str]) -> str:
     return make_database_url()
 

@@ -57,13 +57,13 @@ def test_two_processes_writing_at_once_both_succeed(own_url: str, own: Database)
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_processes_that_start_together_share_the_migration(own_url: str, attempt: int) -> None:
+def test_processes_that_start_together_share_the_migration(empty_url: str, attempt: int) -> None:
     gate = threading.Barrier(6)
     opened: list[Database] = []
 
     def start() -> None:
         gate.wait()
-        opened.append(open_database(own_url))
+        opened.append(open_database(empty_url))
 
     threads = [threading.Thread(target=start) for _ in range(6)]
     for thread in threads:

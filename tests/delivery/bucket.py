@@ -13,11 +13,16 @@ from pathlib import Path
 from sendback.delivery.bucket_store import BucketStore, read_bucket
 from sendback.delivery.trouble import Trouble
 from sendback.errors import Problem
-from tests.delivery.postbox import free_port
+from tests.ports import free_port
 
 KEY, SECRET = "sendback", "a secret that only the tests know"
 _FLAGS = [f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3") for kind in ("", ".grpc")]
 _STARTS_WITHIN_SECONDS = 40
+_FIRST_STARTS = 5
+
+
+class PortTaken(AssertionError):
+    """Somebody took one of its ports between our asking and its starting."""
 
 
 def find_weed() -> str:
@@ -30,10 +35,10 @@ def find_weed() -> str:
 
 @dataclass
 class BucketServer:
-    """One server and its ports, which stay the same when it is started again."""
+    """One server and its ports, which stay the same when it is started again after it once ran."""
 
     folder: Path
-    ports: dict[str, int] = field(default_factory=lambda: {flag: free_port() for flag in _FLAGS})
+    ports: dict[str, int] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     def url(self, bucket: str = "shelf", prefix: str = "") -> str:
@@ -41,7 +46,19 @@ class BucketServer:
         return f"s3://{bucket}/{prefix}?endpoint=http://127.0.0.1:{self.ports['s3.port']}&region=us-east-1"
 
     def start(self) -> None:
-        """Start and wait until a bucket takes a document in."""
+        """Start and wait until a bucket takes a document in; the first time, with other ports if one was taken."""
+        if self.ports:
+            return self._start()
+        for _ in range(_FIRST_STARTS):
+            self.ports = {flag: free_port() for flag in _FLAGS}
+            with contextlib.suppress(PortTaken):
+                return self._start()
+            self.kill()
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+        raise PortTaken(f"no {len(_FLAGS)} free ports in {_FIRST_STARTS} tries")
+
+    def _start(self) -> None:
         identity = {"name": "tests", "credentials": [{"accessKey": KEY, "secretKey": SECRET}]}
         rights = {"identities": [{**identity, "actions": ["Admin", "Read", "Write", "List"]}]}
         (self.folder / "s3.json").write_text(json.dumps(rights))
@@ -76,7 +93,9 @@ class BucketServer:
         store, last = BucketStore(read_bucket(self.url(), KEY, SECRET)), time.monotonic() + _STARTS_WITHIN_SECONDS
         while time.monotonic() < last:
             assert self.process is not None
-            assert self.process.poll() is None, (self.folder / "log").read_text(errors="replace")[-2000:]
+            if self.process.poll() is not None:
+                said = (self.folder / "log").read_text(errors="replace")
+                raise (PortTaken if "already in use" in said else AssertionError)(said[-2000:])
             with contextlib.suppress(OSError, Trouble, Problem):
                 socket.create_connection(("127.0.0.1", self.ports["s3.port"]), 0.2).close()
                 store.put("ready.txt", b"ready")

@@ -15,8 +15,9 @@ from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.delivery.bucket import BucketServer
-from tests.delivery.postbox import Postbox, free_port, serving
+from tests.delivery.postbox import Postbox, serving
 from tests.factories import make_return_request, push_order
+from tests.ports import free_port
 
 MakeReturn = Callable[..., Return]
 

@@ -10,7 +10,7 @@ from sendback.delivery.bucket_store import read_bucket
 from sendback.delivery.document_store import DocumentStore, find_store_fault, open_document_store
 from sendback.delivery.trouble import Remedy, Trouble
 from tests.delivery.bucket import KEY, SECRET, BucketServer
-from tests.delivery.postbox import free_port
+from tests.ports import free_port
 
 NAME = "nordlys/2026/11/1001_R100000016_label.pdf"
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.live import LiveSendback, free_port, live_sendback
+from tests.live import LiveSendback, live_sendback
+from tests.ports import free_port
 from tests.web.shopping import CONTACT
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

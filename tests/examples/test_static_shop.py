@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.live import LiveSendback, free_port, live_sendback
+from tests.live import LiveSendback, live_sendback
+from tests.ports import free_port
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "static_shop"
 

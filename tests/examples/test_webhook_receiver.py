@@ -26,7 +26,7 @@ from sendback.delivery.webhooks.signing import open_secret
 from sendback.egress.reach import Reach
 from sendback.shops.founding import Founded
 from sendback.web.context import Context
-from tests.live import free_port
+from tests.ports import free_port
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "webhook_receiver"
 NEAR = Reach(has_neighbours=True)

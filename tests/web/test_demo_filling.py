@@ -37,8 +37,8 @@ TODAY = NOW.date()
 
 
 @pytest.fixture(scope="module")
-def filled(make_database_url, vault: Vault) -> "tuple[Database, Shop]":  # type: ignore[no-untyped-def]
-    opened = open_database(make_database_url())
+def filled(shelf, vault: Vault) -> "tuple[Database, Shop]":  # type: ignore[no-untyped-def]
+    opened = open_database(shelf.take())
     yield opened, opened.write(fill_demo, vault, "http://127.0.0.1:8000", NOW)
     opened.close()
 

@@ -36,6 +36,12 @@ OTHER = (
 
 
 @pytest.fixture
+def database(own_database: Database) -> Database:
+    """A database of one's own: a worker does what every shop in it waits for."""
+    return own_database
+
+
+@pytest.fixture
 def desk(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> FlaskClient:
     return sign_in(client, database, shop, clock())
 

@@ -34,6 +34,12 @@ THURSDAY = NOW + timedelta(days=2)  # 12:00 in Helsinki; what was asked for at N
 
 
 @pytest.fixture
+def database(own_database: Database) -> Database:
+    """A database of one's own: a worker does what every shop in it waits for."""
+    return own_database
+
+
+@pytest.fixture
 def founded(make_shop: MakeShop) -> Founded:
     return make_shop(name=f"Shop {new_id()[-6:]}", policy={"approval": "none"})
 
