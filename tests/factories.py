@@ -11,10 +11,12 @@ from sendback.database.model import Tx
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
+from sendback.receiving.model import Inspection
 from sendback.returns.model import Consignor, Delivery, LineRequest, ReturnRequest, Status
 from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
+from sendback.shops.receiving import Condition, Disposition, Outcome
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """When every test happens, unless its clock is moved on."""
@@ -95,3 +97,34 @@ def make_return_request(order: Order, **changes: Any) -> ReturnRequest:
 def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
     """Count a shop's returns in each status."""
     return dict(Counter(item.status for item in list_returns(tx, shop_id, most=1000)))
+
+
+def make_inspection(shop_id: str, **changes: Any) -> Inspection:
+    """Find two units of the first line as new, put on the shelf A-1 to be sold."""
+    whole = Inspection(
+        shop_id=shop_id,
+        inspection_id=new_id(),
+        return_id=new_id(),
+        order_id=new_id(),
+        line_id="1",
+        sku="WOOL-1",
+        title="Wool jumper",
+        outcome=Outcome.ARRIVED,
+        quantity=2,
+        grade="a",
+        disposition=Disposition.RESTOCK,
+        suggested=Disposition.RESTOCK,
+        rule="as-new",
+        reason="",
+        warehouse="main",
+        place="A-1",
+        condition=Condition.SELLABLE,
+        recovered_minor=None,
+        currency="EUR",
+        note="",
+        device="",
+        made_by="api",
+        made_at=NOW,
+        seen_at=NOW,
+    )
+    return replace(whole, **changes)

@@ -62,7 +62,7 @@ export interface Choice {
 }
 
 /** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
-export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "internal";
+export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "already-received" | "unknown-code" | "code-incomplete" | "device-revoked" | "pin-wrong" | "worker-locked" | "internal";
 
 /** What the form needs to know of a shop. */
 export interface Config {
@@ -592,6 +592,7 @@ export interface OrderLine {
   category: string;
   tags: Array<string>;
   variants: Array<Variant>;
+  picture: string;
 }
 
 /** An order token, perhaps with a proof, or a number with a proof. */
@@ -738,6 +739,7 @@ export interface PushedLine {
   category?: string;
   tags?: Array<string>;
   variants?: Array<PushedVariant>;
+  picture?: string;
 }
 
 /** One order as `POST /api/v1/orders` and `sendback orders import` take it. */

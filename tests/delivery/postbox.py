@@ -52,6 +52,13 @@ def read_message(content: bytes | str) -> EmailMessage:
     return message
 
 
+def title_of(message: EmailMessage) -> str:
+    """Return the line that the text part begins with: what happened, whatever the conversation's subject."""
+    body = message.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content().splitlines()[0])
+
+
 def free_port() -> int:
     """Find a port that nobody listens on."""
     with socket.socket() as probe:

@@ -15,6 +15,7 @@ from sendback.delivery.draft import Draft, draft_to_shopper
 from sendback.delivery.enclosing import Enclosing
 from sendback.delivery.facts import read_paper
 from sendback.delivery.head_letters import gather_head
+from sendback.delivery.journey import gather_arrived, gather_in_transit, gather_refunded, gather_settled
 from sendback.delivery.key_letters import gather_key_warning
 from sendback.delivery.letter import Letter
 from sendback.delivery.letters import About, write_label_letter
@@ -29,6 +30,7 @@ from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.talking import gather_approval, gather_changed, gather_message, gather_question
+from sendback.delivery.trial import gather_test
 from sendback.delivery.trouble import Needless
 from sendback.delivery.webhooks.letters import gather_paused
 from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
@@ -71,11 +73,13 @@ def draft_mail(parts: WorkerParts, job: Job, now: datetime) -> EmailMessage:
     """Write the mail of a job; Needless when what it tells of has changed, Trouble or Problem when it cannot be written."""
     look = parts.database.write if job.kind is Kind.APPROVAL else parts.database.read
     draft = look(_GATHERED.get(job.kind, _gather_return), parts, job, now)
+    host = urlsplit(parts.links.base_url).hostname
     envelope = Envelope(
         sender=sender(draft.shop.name, draft.shop.settings.delivery.from_email or parts.mail_from),
         recipient=one_address(draft.email),
-        message_id=f"<{job.job_id}@{urlsplit(parts.links.base_url).hostname}>",
+        message_id=f"<{job.job_id}@{host}>",
         sent_at=now,
+        thread_id=f"<return.{job.subject}@{host}>" if job.kind.is_about_return else "",
     )
     labels = [draw_document(paper, Document.LABEL) for paper in draft.papers]
     if draft.withdrawal:
@@ -153,6 +157,11 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.QUESTION: gather_question,
         Kind.CHANGED: gather_changed,
         Kind.MESSAGE: gather_message,
+        Kind.IN_TRANSIT: gather_in_transit,
+        Kind.ARRIVED: gather_arrived,
+        Kind.SETTLED: gather_settled,
+        Kind.REFUNDED: gather_refunded,
+        Kind.TEST: gather_test,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
         Kind.WEBHOOK_PAUSED: gather_paused,

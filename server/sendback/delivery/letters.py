@@ -46,7 +46,7 @@ def write_label_letter(about: About, now: datetime, notices: tuple[str, ...] = (
     say, ids = about.say, (about.item.shop_id, about.item.return_id)
     ends_on = (now + about.links.document_life).astimezone(about.shop.settings.zone).date()
     return Letter(
-        subject=say("label.subject"),
+        subject=say("subject"),
         glance=say("label.glance"),
         title=say("label.title"),
         paragraphs=(say("label.lead"), *notices, say("label.attached", day=about.words.day(ends_on))),
@@ -118,7 +118,7 @@ def write_shipped_letter(
 def _plain(about: About, kind: str, quote: Quote | None = None) -> Letter:
     say = about.say
     return Letter(
-        subject=say(f"{kind}.subject"),
+        subject=say("subject"),
         glance=say(f"{kind}.glance"),
         title=say(f"{kind}.title"),
         paragraphs=(say(f"{kind}.lead"), say(f"{kind}.next")),
@@ -148,7 +148,7 @@ def tell_contents(about: About) -> Contents:
     fee = say_fees([(line.fee_minor, line.fee_currency) for line in item.lines], about.words)
     return {
         "items_title": say("items_title"),
-        "items": tuple(_tell_line(about, line) for line in item.lines),
+        "items": tuple(tell_line(about, line) for line in item.lines),
         "facts": (
             Fact(say("fact_rma"), show_rma(item.rma), is_code=True),
             *(Fact(say("fact_order"), number, is_code=True) for number in item.order_numbers),
@@ -158,7 +158,7 @@ def tell_contents(about: About) -> Contents:
     }
 
 
-def _tell_line(about: About, line: ReturnLine) -> str:
+def tell_line(about: About, line: ReturnLine) -> str:
     """Tell one line and, where a shop does more than pay back, what was asked for; what something costs is never said."""
     item, words = f"{line.quantity} × {line.title}", about.words
     if about.shop.settings.resolutions != (Resolution.REFUND,) or line.resolution is not Resolution.REFUND:

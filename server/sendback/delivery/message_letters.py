@@ -10,7 +10,7 @@ def write_question_letter(about: About, message: Message) -> Letter:
     say = about.say
     photos = (say("question.photos"),) if message.wants_photos else ()
     return Letter(
-        subject=say("question.subject"),
+        subject=say("subject"),
         glance=say("question.glance"),
         title=say("question.title"),
         paragraphs=(say("question.lead"), *photos, say("question.next")),
@@ -24,7 +24,7 @@ def write_message_letter(about: About, message: Message) -> Letter:
     """Bring what the shop writes, in its own words."""
     say = about.say
     return Letter(
-        subject=say("message.subject"),
+        subject=say("subject"),
         glance=say("message.glance"),
         title=say("message.title"),
         paragraphs=(say("message.lead"),),
@@ -38,7 +38,7 @@ def write_changed_letter(about: About, message: Message | None) -> Letter:
     """Tell that the shop changed what goes back, with its reason where one was written to the shopper."""
     say = about.say
     return Letter(
-        subject=say("changed.subject"),
+        subject=say("subject"),
         glance=say("changed.glance"),
         title=say("changed.title"),
         paragraphs=(say("changed.lead"), say("changed.next")),

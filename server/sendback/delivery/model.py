@@ -28,6 +28,11 @@ class Kind(StrEnum):
     REOPENED = "mail.reopened"
     APPROVAL = "mail.approval"
     WITHDRAWAL = "mail.withdrawal"
+    IN_TRANSIT = "mail.in_transit"
+    ARRIVED = "mail.arrived"
+    SETTLED = "mail.settled"
+    REFUNDED = "mail.refunded"
+    TEST = "mail.test"
     WEBHOOK_PAUSED = "mail.webhook_paused"
     INVITATION = "mail.invitation"
     RECOVERY = "mail.recovery"
@@ -44,6 +49,38 @@ class Kind(StrEnum):
     def lane(self) -> str:
         """Name the lane it runs in, with which the names of its events begin."""
         return "mail" if self.is_mail else "errand"
+
+    @property
+    def is_to_shopper(self) -> bool:
+        """Say whether a shopper reads it; the shop's own people get other mails, which no log names them in."""
+        return self in TO_SHOPPERS
+
+    @property
+    def is_about_return(self) -> bool:
+        """Say whether it belongs to the one conversation that a return is in an inbox."""
+        return self.is_to_shopper and self not in (Kind.ACCESS, Kind.SHIPPED, Kind.WITHDRAWAL)
+
+
+TO_SHOPPERS = (
+    Kind.RECEIVED,
+    Kind.QUESTION,
+    Kind.CHANGED,
+    Kind.DECLINED,
+    Kind.REOPENED,
+    Kind.LABEL,
+    Kind.POSTAGE,
+    Kind.MESSAGE,
+    Kind.CANCELED,
+    Kind.IN_TRANSIT,
+    Kind.ARRIVED,
+    Kind.SETTLED,
+    Kind.CLOSED,
+    Kind.REFUNDED,
+    Kind.ACCESS,
+    Kind.SHIPPED,
+    Kind.WITHDRAWAL,
+)
+"""Every mail to shoppers, in the order in which a return comes by them."""
 
 
 class State(StrEnum):

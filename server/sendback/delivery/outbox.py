@@ -6,7 +6,7 @@ from typing import Any
 
 from sendback.database.ids import new_id
 from sendback.database.model import Tx
-from sendback.delivery import outbox_store
+from sendback.delivery import mail_log_store, outbox_store
 from sendback.delivery.approval_jobs import plan_approvals
 from sendback.delivery.key_letters import plan_key_warnings
 from sendback.delivery.model import Job, Kind, State
@@ -30,12 +30,20 @@ BATCH = 200
 """How many events are acted on in one transaction."""
 
 
-def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
-    """Turn a shop's new events into jobs and public ones and move its cursor, in one transaction; return how many were read."""
+def list_new_events(tx: Tx, shop_id: str) -> list[Event]:
+    """List what happened in a shop and was not acted on, as much as is acted on at once."""
+    return list_events_after(tx, shop_id, outbox_store.read_cursor(tx, shop_id), BATCH)
+
+
+def act_on_events(tx: Tx, shop_id: str, now: datetime, until: int | None = None) -> int:
+    """Turn a shop's new events into jobs and public ones and move its cursor, in one transaction; return how many were read.
+
+    With `until` it goes no further than that place, for others were told of what happened up to there.
+    """
     seen = outbox_store.lock_cursor(tx, shop_id)
     if seen is None:
         return 0
-    events = list_events_after(tx, shop_id, seen, BATCH)
+    events = [event for event in list_events_after(tx, shop_id, seen, BATCH) if until is None or event.seq <= until]
     for event in events:
         plan_errands(tx, event, now)
         plan_approvals(tx, event, now)
@@ -96,6 +104,23 @@ def replay(tx: Tx, shop_id: str, job_id: str, actor: str, now: datetime) -> Job:
 
 
 def _choose_mail(tx: Tx, event: Event) -> Kind | None:
+    kind = _find_mail(tx, event)
+    if kind is None or (kind.is_to_shopper and _is_unwanted(tx, event, kind)):
+        return None
+    return kind
+
+
+def _is_unwanted(tx: Tx, event: Event, kind: Kind) -> bool:
+    """Say whether the shop has this mail off, or whether it was told before and is told once."""
+    if kind.value.removeprefix("mail.") in get_shop(tx, event.shop_id).settings.mails.off:
+        return True
+    if kind not in _ONCE:
+        return False
+    told = [each.kind for each in mail_log_store.list_logged_about(tx, event.shop_id, event.subject)]
+    return kind in [*told, *(job.kind for job in outbox_store.list_jobs_about(tx, event.shop_id, event.subject))]
+
+
+def _find_mail(tx: Tx, event: Event) -> Kind | None:
     if event.type == "return.edited" and "message" in event.body:
         return Kind.CHANGED
     if event.type == "withdrawal.received":
@@ -106,13 +131,19 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
     if choose is None:
         return None
     item = find_return(tx, event.shop_id, event.subject)
-    if item is None or not item.consignor.email or event.body.get("carrier", ADDRESS_ONLY) != ADDRESS_ONLY:
+    if item is None or not item.consignor.email or (event.type == "label.created" and _is_bought(event)):
         return None  # whoever buys a carrier's label has it mailed
     return choose(item)
 
 
+def _is_bought(event: Event) -> bool:
+    return bool(event.body.get("carrier", ADDRESS_ONLY) != ADDRESS_ONLY)
+
+
 def _carry(event: Event) -> Mapping[str, Any]:
-    """Name the message that a mail brings, where it brings one."""
+    """Name the message that a mail brings, or the box that it is about, where there is one."""
+    if event.type == "parcel.in_transit":
+        return {"parcel": event.body.get("parcel", 1)}
     return {"message": event.body["message"]} if "message" in event.body else {}
 
 
@@ -136,12 +167,17 @@ _MAILS: Mapping[str, Callable[[Return], Kind | None]] = {
     "code.created": _on_label,
     "return.declined": lambda _: Kind.DECLINED,
     "return.canceled": lambda _: Kind.CANCELED,
-    "return.closed": lambda item: Kind.CLOSED if item.is_kept else None,
+    "return.closed": lambda item: Kind.CLOSED if item.is_kept else Kind.SETTLED,
     "return.asked": lambda _: Kind.QUESTION,
     "return.overridden": lambda _: Kind.CHANGED,
     "return.reopened": lambda item: Kind.LABEL if item.status in PRINTABLE else Kind.REOPENED,
     "return.written": lambda _: Kind.MESSAGE,
+    "parcel.in_transit": lambda _: Kind.IN_TRANSIT,
+    "return.received": lambda _: Kind.ARRIVED,
+    "return.refunded": lambda _: Kind.REFUNDED,
 }
+_ONCE = (Kind.IN_TRANSIT, Kind.ARRIVED)
+"""Told of the first box alone."""
 
 
 def _place(shop_id: str, job_id: str) -> str:

@@ -18,7 +18,7 @@ def write_postage_letter(about: About, parcel: Parcel, now: datetime) -> Letter:
     if parcel.tracking_number:
         what["facts"] = (*what["facts"], Fact(words("parcel.track"), parcel.tracking_number, is_code=True))
     return Letter(
-        subject=say("postage.subject"),
+        subject=say("subject"),
         glance=say("postage.glance"),
         title=say("postage.title"),
         paragraphs=(*lead, *say_dropoff(about, parcel)),
@@ -35,7 +35,7 @@ def write_code_letter(about: About) -> Letter:
     """Tell the number to show at the shop's counter; nothing has to be printed."""
     say, home = about.say, about.item.return_to or about.shop.settings.delivery.return_address
     return Letter(
-        subject=say("code.subject"),
+        subject=say("subject"),
         glance=say("code.glance"),
         title=say("code.title"),
         paragraphs=(say("code.lead"), say("code.next"), ", ".join([home.name, *home.lines, f"{home.postcode} {home.city}"])),

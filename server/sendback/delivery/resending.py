@@ -18,15 +18,16 @@ from sendback.returns.store import get_return
 _TELLS: Mapping[Status, Kind] = {
     Status.REQUESTED: Kind.RECEIVED,
     Status.AUTHORIZED: Kind.LABEL,
+    Status.RECEIVED: Kind.ARRIVED,
     Status.DECLINED: Kind.DECLINED,
     Status.CANCELED: Kind.CANCELED,
-    Status.CLOSED: Kind.CLOSED,
+    Status.CLOSED: Kind.SETTLED,
 }
 
 
 def choose_mail(tx: Tx, item: Return) -> tuple[Kind, Mapping[str, Any]]:
     """Choose the mail that tells where a return stands, and what it needs to know."""
-    kind = _TELLS[item.status]
+    kind = Kind.CLOSED if item.is_kept and item.status is Status.CLOSED else _TELLS[item.status]
     if kind is Kind.RECEIVED and (question := find_question(tx, item.shop_id, item.return_id)):
         return Kind.QUESTION, {"message": question.number}
     if kind is Kind.LABEL:

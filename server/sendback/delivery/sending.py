@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sendback.database.model import Database, Tx
-from sendback.delivery import outbox_store
+from sendback.delivery import mail_log_store, outbox_store
 from sendback.delivery.drafting import draft_mail
 from sendback.delivery.errands import ERRANDS
 from sendback.delivery.mailer import Mailer
@@ -42,7 +42,7 @@ def perform_job(parts: WorkerParts, mailer: Mailer | None, job: Job) -> Outcome:
     if job.attempts > MOST_TRIES:  # nobody lived to write down what went wrong
         return _fail(parts.database, job, Trouble("Every try broke off.", Remedy.PERSON), now)
     try:
-        _do(parts, mailer, job, now)
+        email = _do(parts, mailer, job, now)
     except Needless as needless:
         return _close(parts.database, job, Outcome.DROPPED, now, needless.reason)
     except Trouble as trouble:
@@ -53,7 +53,7 @@ def perform_job(parts: WorkerParts, mailer: Mailer | None, job: Job) -> Outcome:
         log.exception("job crashed", extra={"facts": _facts(job)})
         reason = f"Something went wrong on our side ({type(crash).__name__})."
         return _fail(parts.database, job, Trouble(reason, Remedy.LATER), now)
-    return _close(parts.database, job, Outcome.DONE, now)
+    return _close(parts.database, job, Outcome.DONE, now, email=email)
 
 
 def _as_trouble(problem: Problem) -> Trouble:
@@ -63,18 +63,32 @@ def _as_trouble(problem: Problem) -> Trouble:
     return Trouble(f"It cannot be done ({problem.code.value}).", Remedy.PERSON)
 
 
-def _do(parts: WorkerParts, mailer: Mailer | None, job: Job, now: datetime) -> None:
-    if job.kind.is_mail:
-        assert mailer is not None, "mail is claimed only where it can be sent"
-        mailer.send(job.job_id, draft_mail(parts, job, now))
-    else:
+def _do(parts: WorkerParts, mailer: Mailer | None, job: Job, now: datetime) -> str:
+    """Do it, and return the address that a mail to a shopper went to."""
+    if not job.kind.is_mail:
         ERRANDS[job.kind](parts, job, now)
+        return ""
+    assert mailer is not None, "mail is claimed only where it can be sent"
+    message = draft_mail(parts, job, now)
+    email = str(message["To"].addresses[0].addr_spec) if job.kind.is_to_shopper else ""
+    if job.kind.is_about_return:
+        parts.database.read(_refuse_bounced, job, email)
+    mailer.send(job.job_id, message)
+    return email
 
 
-def _close(database: Database, job: Job, outcome: Outcome, now: datetime, reason: str = "") -> Outcome:
+def _refuse_bounced(tx: Tx, job: Job, email: str) -> None:
+    """Mail nothing more about a return to an address that takes none; corrected, the mail goes out when tried again."""
+    if mail_log_store.is_refusing(mail_log_store.list_logged_about(tx, job.shop_id, job.subject), email):
+        raise Trouble("Mail to this address came back. Correct the address, then try again.", Remedy.PERSON)
+
+
+def _close(database: Database, job: Job, outcome: Outcome, now: datetime, reason: str = "", email: str = "") -> Outcome:
     def work(tx: Tx) -> None:
         if outbox_store.delete_job(tx, job.shop_id, job.job_id):
             _tell(tx, job, outcome, now)
+            if email:
+                mail_log_store.log_mail(tx, job, email, now)
 
     _save(lambda: database.write(work))
     log.info(_name(job, outcome), extra={"facts": {**_facts(job), "reason": reason or None}})

@@ -6,19 +6,20 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sendback.shops.address import Address, address_from
 from sendback.shops.contracts import CarrierSetting
 from sendback.shops.fields import ConditionSetting, FieldSetting, ReasonSetting, standard_fields, standard_reasons
 from sendback.shops.frozen import Frozen
 from sendback.shops.look import Look
+from sendback.shops.mails import MailSetting
 from sendback.shops.options import ANY_POST, Country, Currency, Minor, ReturnOption, check_options
 from sendback.shops.origins import check_origin
 from sendback.shops.receiving import ReceivingSetting
 from sendback.shops.resolutions import Resolution
 from sendback.shops.retention import RetentionSetting
-from sendback.shops.rewording import check_rewording
+from sendback.shops.rewording import check_rewording, drop_retired
 from sendback.shops.terms import AlertSetting, DeskSetting, PolicySetting
 from sendback.shops.withdrawal import WithdrawalSetting
 from sendback.words.catalogue import LANGUAGES, Words, words_for
@@ -59,6 +60,7 @@ def _known_language(tag: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_known_language)]
+OwnTexts = Annotated[dict[str, Annotated[str, Field(max_length=500)]], BeforeValidator(drop_retired)]
 DesignName = Annotated[str, Field(pattern=r"^[a-z_]{1,32}\.[a-z0-9]{1,16}$")]
 DesignId = Annotated[str, Field(min_length=1, max_length=40)]
 
@@ -129,7 +131,7 @@ class ShopSettings(Frozen):
     desk: DeskSetting = DeskSetting()
     alerts: AlertSetting = AlertSetting()
     look: Look = Look()
-    texts: dict[Language, dict[str, Annotated[str, Field(max_length=500)]]] = Field(default_factory=dict)
+    texts: dict[Language, OwnTexts] = Field(default_factory=dict)
     delivery: DeliverySetting = DeliverySetting()
     options: tuple[ReturnOption, ...] = Field(default=(ANY_POST,), min_length=1, max_length=20)
     carriers: tuple[CarrierSetting, ...] = Field(default=(), max_length=10)
@@ -139,6 +141,7 @@ class ShopSettings(Frozen):
     withdrawal: WithdrawalSetting = WithdrawalSetting()
     retention: RetentionSetting = RetentionSetting()
     receiving: ReceivingSetting = ReceivingSetting()
+    mails: MailSetting = MailSetting()
     origins: tuple[Annotated[str, AfterValidator(check_origin)], ...] = Field(default=(), max_length=20)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1)
     default_language: Language = "en"

@@ -1,10 +1,13 @@
 """A shop's own wording in the place of the catalogue's: every placeholder must be one that the original has."""
 
 import re
+from typing import Any
 
 from sendback.words.catalogue import Words
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_RETIRED = re.compile(r"mail\.(label|postage|code|received|declined|canceled|closed|question|changed|message|reopened)\.subject")
+"""Sentences of older catalogues: mails about one return share a subject now."""
 
 
 def check_rewording(words: Words, key: str, text: str) -> None:
@@ -18,3 +21,8 @@ def check_rewording(words: Words, key: str, text: str) -> None:
     foreign = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(original))
     if foreign or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
         raise ValueError(f"{key} may use only the placeholders of the original: {original}")
+
+
+def drop_retired(texts: Any) -> Any:
+    """Leave out the wording of sentences that there are no more: settings saved before must still be read."""
+    return {key: text for key, text in texts.items() if not _RETIRED.fullmatch(str(key))} if isinstance(texts, dict) else texts

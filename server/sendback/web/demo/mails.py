@@ -32,6 +32,11 @@ class Mail:
     text: str
     attachments: tuple[Attachment, ...]
 
+    @property
+    def opening(self) -> str:
+        """What an inbox shows beside the subject: the first line."""
+        return next(iter(self.text.splitlines()), "")
+
 
 def list_mails(folder: Path) -> list[Mail]:
     """Read the newest mails, newest first."""

@@ -9,6 +9,8 @@ from sendback.web.desk.event_words import SENTENCES, say_event
 KINDS: Mapping[str, str] = {
     "return": "Returns",
     "label": "Labels",
+    "parcel": "Parcels",
+    "item": "Goods",
     "withdrawal": "Withdrawals",
     "mail": "Mails",
     "settings": "Settings",
@@ -16,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "webhook": "Webhooks",
     "person": "People",
     "session": "Sign-ins",
+    "stock": "Stock",
     "privacy": "Privacy",
     "export": "Exports",
 }
@@ -68,6 +71,12 @@ _SENTENCES: Mapping[str, str] = {
     "order_lookup.saved": "Asking the shop set up",
     "order_lookup.removed": "Asking the shop ended",
     "shipment.recorded": "Order shipped",
+    "parcel.unknown": "Box taken in that nobody knows",
+    "stock.delta": "Stock moved",
+    "stock.place_added": "Place added",
+    "stock.place_closed": "Place closed",
+    "stock.place_opened": "Place opened again",
+    "stock.imported": "Count taken in from a file",
     "privacy.erased": "One person erased",
     "privacy.exported": "One person's data given out",
     "privacy.requested": "A shop system asked about one person",
@@ -94,6 +103,8 @@ def _say_details(event: Event) -> str:
     body = event.body
     if event.type == "settings.changed":
         return ", ".join(str(name) for name in body.get("changed", ()))
+    if event.type == "stock.delta":
+        return f"{body['quantity']:+d} {body['sku']}"
     names = ("role", "kind", "what", "format", "rows", "orders", "returns")
     return ", ".join(
         f"{body[name]} {name}" if isinstance(body[name], int) else str(body[name]) for name in names if body.get(name)

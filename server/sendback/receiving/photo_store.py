@@ -1,0 +1,63 @@
+"""Photos taken at the dock, in the database: a photo and what it shows may arrive in either order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sendback.database.model import Tx
+from sendback.database.times import to_epoch
+
+
+@dataclass(frozen=True, slots=True)
+class DockPhoto:
+    """A photo and the receipt or inspection it shows; no `name` while the picture itself has not arrived."""
+
+    photo_id: str
+    name: str
+    subject: str
+
+
+def tie_photos(
+    tx: Tx, shop_id: str, photos: Iterable[str], subject: str, return_id: str | None, made_by: str, now: datetime
+) -> None:
+    """Say what photos show, those too that have not arrived; a photo shows what it was first said to show."""
+    rows = [{"s": shop_id, "p": p, "u": subject, "r": return_id, "b": made_by, "n": to_epoch(now)} for p in photos]
+    tx.run_many(
+        """INSERT INTO dock_photos (shop_id, photo_id, name, subject, return_id, made_by, made_at)
+        VALUES (:s, :p, '', :u, :r, :b, :n)
+        ON CONFLICT (shop_id, photo_id) DO UPDATE SET subject = excluded.subject, return_id = excluded.return_id
+        WHERE dock_photos.subject = ''""",
+        rows,
+    )
+
+
+def save_photo(tx: Tx, shop_id: str, photo_id: str, name: str, made_by: str, now: datetime) -> bool:
+    """Keep where a photo's picture is stored; False where it arrived before."""
+    return bool(
+        tx.run(
+            """INSERT INTO dock_photos (shop_id, photo_id, name, made_by, made_at) VALUES (:s, :p, :f, :b, :n)
+            ON CONFLICT (shop_id, photo_id) DO UPDATE SET name = excluded.name WHERE dock_photos.name = ''""",
+            s=shop_id, p=photo_id, f=name, b=made_by, n=to_epoch(now),
+        )
+    )  # fmt: skip
+
+
+def move_photos(tx: Tx, shop_id: str, subject: str, return_id: str) -> None:
+    """Say whose box the photos of a box show, once that is known."""
+    tx.run("UPDATE dock_photos SET return_id = :r WHERE shop_id = :s AND subject = :u", r=return_id, s=shop_id, u=subject)
+
+
+def list_photos(tx: Tx, shop_id: str, return_id: str) -> list[DockPhoto]:
+    """List the photos of a return's boxes that have arrived, the oldest first."""
+    rows = tx.all(
+        "SELECT * FROM dock_photos WHERE shop_id = :s AND return_id = :r AND name != '' ORDER BY photo_id", s=shop_id, r=return_id
+    )
+    return [DockPhoto(row["photo_id"], row["name"], row["subject"]) for row in rows]
+
+
+def list_photos_of(tx: Tx, shop_id: str, subject: str) -> list[DockPhoto]:
+    """List the photos of one receipt or inspection that have arrived, the oldest first."""
+    rows = tx.all(
+        "SELECT * FROM dock_photos WHERE shop_id = :s AND subject = :u AND name != '' ORDER BY photo_id", s=shop_id, u=subject
+    )
+    return [DockPhoto(row["photo_id"], row["name"], row["subject"]) for row in rows]
