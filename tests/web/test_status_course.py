@@ -10,6 +10,7 @@ from sendback.database.model import Database
 from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
 from sendback.journal.store import list_events
+from sendback.receiving.inspection_store import add_inspection
 from sendback.returns import parcel_store, store
 from sendback.returns.message_store import list_messages
 from sendback.returns.messages import MessageKind
@@ -19,11 +20,12 @@ from sendback.returns.stages import Stage, find_stage
 from sendback.returns.words_in import mark_read, write_to_shop
 from sendback.returns.writing import write_to_shopper
 from sendback.shops.model import Shop
+from sendback.shops.receiving import Outcome
 from sendback.web.context import Context
 from sendback.web.status.steps import list_steps
 from sendback.words.catalogue import words_for
 from tests.conftest import Clock
-from tests.factories import NOW, make_return_request, push_order
+from tests.factories import NOW, make_inspection, make_return_request, push_order
 
 
 @pytest.fixture
@@ -68,9 +70,9 @@ def test_it_says_by_when(client: FlaskClient, database: Database, item: Return, 
     sql = "UPDATE returns SET status = 'received', received_at = :n WHERE shop_id = :s AND return_id = :r"
     database.write(lambda tx: tx.run(sql, n=int(arrived["at"].timestamp()), s=item.shop_id, r=item.return_id))
     shown = client.get(page).text
-    day = words_for("en").day((NOW + timedelta(days=5)).date())
+    day = words_for("en").day((NOW + timedelta(days=14)).date())
     assert "Your parcel has arrived." in shown
-    assert f"checks it by {day}" in shown
+    assert f"by {day}" in shown
 
 
 def test_what_the_shopper_writes_waits_for_the_shop_until_it_answers(
@@ -157,3 +159,18 @@ def test_the_mark_changes_with_the_page_and_not_with_a_note(
     database.write(write_to_shopper, item.shop_id, item.return_id, "Hello", "Kaisa", item.updated_at)
     second = client.get(f"{page}/news").json
     assert first != second
+
+
+def test_what_was_found_is_told_when_the_return_is_settled(
+    client: FlaskClient, database: Database, item: Return, page: str
+) -> None:
+    line = item.lines[0]
+    facts = {"order_id": line.order_id, "line_id": line.line_id, "title": line.title, "quantity": 1}
+    here = make_inspection(
+        item.shop_id, return_id=item.return_id, outcome=Outcome.MISSING, disposition=None, condition=None, **facts
+    )
+    database.write(add_inspection, here)
+    assert "What the shop found" not in client.get(page).text
+    sql = "UPDATE returns SET status = 'closed', closed_at = :n WHERE shop_id = :s AND return_id = :r"
+    database.write(lambda tx: tx.run(sql, n=int(NOW.timestamp()), s=item.shop_id, r=item.return_id))
+    assert "was not in the parcel" in client.get(page).text

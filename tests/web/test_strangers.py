@@ -82,6 +82,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "document_id": victim.document_id,
         "image_id": victim.image_id,
         "language": "en",
+        "mail": "label",
         "ending": "pdf",
         "filename": "house.css",
         "kind": "label",

@@ -30,6 +30,7 @@ from sendback.delivery.postage import say_postage
 from sendback.delivery.postage_letters import say_dropoff, write_code_letter, write_postage_letter
 from sendback.delivery.shipping import Enclosed
 from sendback.delivery.talking import gather_approval, gather_changed, gather_message, gather_question
+from sendback.delivery.trial import gather_test
 from sendback.delivery.trouble import Needless
 from sendback.delivery.webhooks.letters import gather_paused
 from sendback.delivery.withdrawal_letters import link_withdrawal, write_withdrawal_letter
@@ -160,6 +161,7 @@ _GATHERED: Mapping[Kind, Callable[[Tx, WorkerParts, Job, datetime], Draft]] = Ma
         Kind.ARRIVED: gather_arrived,
         Kind.SETTLED: gather_settled,
         Kind.REFUNDED: gather_refunded,
+        Kind.TEST: gather_test,
         Kind.APPROVAL: gather_approval,
         Kind.WITHDRAWAL: _gather_withdrawal,
         Kind.WEBHOOK_PAUSED: gather_paused,

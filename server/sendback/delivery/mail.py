@@ -79,9 +79,9 @@ def compose(
     if letter.off_url:
         message["List-Unsubscribe"] = f"<{letter.off_url}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058, 3.1
-    page = {"letter": letter, "words": words, "look": look, "shop_name": envelope.sender.display_name, "paint": _PAINT}
-    message.set_content(_templates().get_template("mail.txt").render(page).strip() + "\n")
-    message.add_alternative(_render_html(page, look, words, logo_png is not None), subtype="html")
+    message.set_content(render_text(letter))
+    logo_src = f"cid:{LOGO_CID}" if logo_png is not None else ""
+    message.add_alternative(render_html(letter, envelope.sender.display_name, words, look, logo_src), subtype="html")
     if logo_png is not None:
         _attach_logo(message, logo_png)
     for attachment in attachments:
@@ -96,11 +96,17 @@ def _one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
-def _render_html(page: Mapping[str, object], look: Look, words: Words, has_logo: bool) -> str:
+def render_text(letter: Letter) -> str:
+    """Write a letter as its text part."""
+    return _templates().get_template("mail.txt").render(letter=letter).strip() + "\n"
+
+
+def render_html(letter: Letter, shop_name: str, words: Words, look: Look, logo_src: str = "") -> str:
+    """Write a letter as its HTML part; `logo_src` is where the logo is, within the mail or in a `data:` address."""
     start, end = ("right", "left") if words.direction == "rtl" else ("left", "right")
-    sides = {"start": start, "end": end}
-    dress = {"font": _FONTS[look.font], "radius": min(look.radius_px, 18), "has_logo": has_logo, "logo_cid": LOGO_CID}
-    return _templates().get_template("mail.html").render({**page, **sides, **dress})
+    page = {"letter": letter, "words": words, "look": look, "shop_name": shop_name, "paint": _PAINT, "start": start, "end": end}
+    dress = {"font": _FONTS[look.font], "radius": min(look.radius_px, 18), "logo_src": logo_src}
+    return _templates().get_template("mail.html").render({**page, **dress})
 
 
 def _attach_logo(message: EmailMessage, png: bytes) -> None:

@@ -73,7 +73,7 @@ def is_refusing(logged: Sequence[Logged], email: str) -> bool:
 def list_logged(
     tx: Tx, shop_id: str, kind: str = "", email: str = "", before: tuple[datetime, str] | None = None, most: int = 100
 ) -> list[Logged]:
-    """List what was sent, newest first: of one kind, or all that `bounced`, to one address, from before a place on."""
+    """List what was sent, newest first: of one kind, or all that `bounced`; to one address in small letters; before a place."""
     wanted, values = ["shop_id = :s"], {"s": shop_id, "n": most}
     if kind == "bounced":
         wanted.append("bounced_at IS NOT NULL")
@@ -82,7 +82,7 @@ def list_logged(
         values["k"] = kind
     if email:
         wanted.append("lower(email) = :e")
-        values["e"] = email.lower()
+        values["e"] = email
     if before:
         wanted.append("(sent_at < :t OR sent_at = :t AND job_id < :j)")
         values |= {"t": to_epoch(before[0]), "j": before[1]}

@@ -115,10 +115,6 @@ class ReceivingSetting(Frozen):
     places: tuple[PlaceSetting, ...] = Field(default=(), max_length=7)
     undo_seconds: Annotated[int, Field(ge=3, le=60)] = 8
     """For how long the dock offers to take the last word back."""
-    check_days: Annotated[int, Field(ge=0, le=60)] = 5
-    """Within how many days the shop looks at what arrived, as its shoppers are told; 0 says nothing."""
-    pay_days: Annotated[int, Field(ge=0, le=60)] = 5
-    """Within how many days money that is due goes back, as its shoppers are told; 0 says nothing."""
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:

@@ -36,6 +36,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "desk.find_one": "privacy",
         "desk.show_exports": "exports",
         "desk.choose_export": "exports",
+        "desk.list_mails": "mails",
         "desk.show_settings": "settings",
         "desk.shop_settings": "settings",
         "desk.list_setting_changes": "settings",
@@ -47,6 +48,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 _PARTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.policy.": "policy",
+        "desk.mails.": "mails",
         "desk.orders.": "orders-in",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",

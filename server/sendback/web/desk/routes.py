@@ -29,6 +29,7 @@ from sendback.web.desk.arrivals import page as arrivals
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
+from sendback.web.desk.mails.routes import room as mails
 from sendback.web.desk.new_return import finding, making
 from sendback.web.desk.orders.routes import room as orders
 from sendback.web.desk.people import changing as people_changing
@@ -108,6 +109,7 @@ door.add_url_rule("/exports", "show_exports", exports.show_exports)
 door.add_url_rule("/exports", "send_export", exports.send_export, methods=["POST"])
 door.add_url_rule("/exports/chosen", "choose_export", exports.choose_export, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
+door.register_blueprint(mails)
 door.register_blueprint(policy)
 door.register_blueprint(webhooks)
 door.register_blueprint(orders)

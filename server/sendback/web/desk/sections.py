@@ -48,6 +48,10 @@ SECTIONS = (
         "builder.show_builder", Action.CHANGE_SETTINGS, "tag snippet colour logo language address origins mail time zone",
     ),
     Section(
+        "Shop", "Mails", "What shoppers are mailed, in which words, and what they are not.", "desk.mails.show_mails",
+        Action.CHANGE_SETTINGS, "wording template language preview test off switch email notification",
+    ),
+    Section(
         "Shop", "Paper", "The designer of labels, slips and customs papers.", "builder_paper.show_designer",
         Action.CHANGE_SETTINGS, "label slip invoice size font",
     ),
@@ -80,8 +84,8 @@ SECTIONS = (
         Action.MANAGE_KEYS, "api token secret scopes roll rotate ip allow list bearer",
     ),
     Section(
-        "Systems", "Outgoing mail", "What waits, what failed, send again.", "desk.list_mails",
-        Action.DECIDE, "outbox failed replay",
+        "Systems", "Outgoing mail", "What waits, what failed, send again; what went to whom.", "desk.list_mails",
+        Action.DECIDE, "outbox failed replay sent log bounced",
     ),
     Section(
         "Systems", "Webhooks", "Which of your systems are called when something happens.", "desk.webhooks.list_endpoints",

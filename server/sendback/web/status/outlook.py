@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sendback.returns.found_store import Found
 from sendback.returns.model import Return, Status
 from sendback.returns.parcels import Parcel
 from sendback.returns.stages import Stage, find_stage
@@ -22,13 +23,18 @@ class Outlook:
     by: str
 
 
-def say_outlook(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words, is_asked: bool) -> Outlook:
+def say_outlook(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words, is_asked: bool, now: datetime) -> Outlook:
     """Say where a return stands; what the shop asks comes before everything else."""
     name, key = f"⁨{shop.name}⁩", _choose_key(item, parcels)
     title = "asked" if is_asked else key
     lead = "lead.asked" if is_asked else _choose_lead(item, parcels, key)
-    by = "" if is_asked else _say_by(shop, item, parcels, words)
+    by = "" if is_asked else _say_by(shop, item, parcels, words, now)
     return Outlook(words(f"status.{title}"), words(f"status.{lead}", shop=name), words(f"status.next.{key}", shop=name), by)
+
+
+def say_found(found: Sequence[Found], words: Words) -> list[str]:
+    """Say what the shop found in the boxes, line by line, in the words of the mail about it."""
+    return [words(f"mail.settled.{each.outcome}", item=f"{each.quantity} × ⁨{each.title}⁩") for each in found]
 
 
 def _choose_key(item: Return, parcels: Sequence[Parcel]) -> str:
@@ -44,15 +50,14 @@ def _choose_lead(item: Return, parcels: Sequence[Parcel], key: str) -> str:
     return "lead.checked" if key == "closed" else f"lead.{key}"
 
 
-def _say_by(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words) -> str:
-    """Say by when: from what the shop set, from the carrier's own limits; never a day that passed."""
-    name, promises = f"⁨{shop.name}⁩", shop.settings.receiving
+def _say_by(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words, now: datetime) -> str:
+    """Say by when: from what the shop set, from the carrier's own limit, from the reminder; never a day that passed."""
+    name, days = f"⁨{shop.name}⁩", shop.settings.mails.settle_days
     if item.refunded_at:
         return words("status.refunded_on", shop=name, day=_day(shop, item.refunded_at, words))
-    if item.refund_due_at and promises.pay_days:
-        return words("status.by.money", shop=name, day=_day(shop, item.refund_due_at, words, promises.pay_days))
-    if item.status is Status.RECEIVED and item.received_at and promises.check_days:
-        return words("status.by.received", shop=name, day=_day(shop, item.received_at, words, promises.check_days))
+    is_open = item.status is Status.RECEIVED or (item.status is Status.CLOSED and item.refund_due_at)
+    if is_open and item.received_at and days and now <= item.received_at + timedelta(days=days):
+        return words("mail.arrived.by", day=_day(shop, item.received_at, words, days))
     ends = [parcel.void_until for parcel in parcels if parcel.void_until and not parcel.seen_at]
     if item.status is Status.AUTHORIZED and ends:
         return words("status.by.label", day=_day(shop, min(ends), words))

@@ -8,6 +8,7 @@ from flask import Response, render_template, request
 from sendback.database.ids import new_id
 from sendback.errors import Code, Problem
 from sendback.returns.canceling import is_cancelable
+from sendback.returns.found_store import list_found
 from sendback.returns.handing_in import takes_number
 from sendback.returns.message_store import list_messages
 from sendback.returns.messages import MOST_CHARACTERS, Message, MessageKind
@@ -24,7 +25,7 @@ from sendback.web.return_lines import view_lines
 from sendback.web.shopper import describe_return
 from sendback.web.status.finding import choose_words, find_by_secret
 from sendback.web.status.news import mark_page
-from sendback.web.status.outlook import say_outlook
+from sendback.web.status.outlook import say_found, say_outlook
 from sendback.web.status.steps import list_steps
 from sendback.words.catalogue import Words
 
@@ -36,15 +37,15 @@ def show(secret: str) -> Response:
 
 def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = None) -> Response:
     """Draw the page, with what was wrong with an answer or its photos; what was typed is kept."""
-    context = get_context()
-    words, parcels = choose_words(shop, item), context.database.read(list_parcels, item.shop_id, item.return_id)
-    said = context.database.read(list_messages, item.shop_id, item.return_id)
+    context, ids = get_context(), (item.shop_id, item.return_id)
+    words, parcels = choose_words(shop, item), context.database.read(list_parcels, *ids)
+    said = context.database.read(list_messages, *ids)
     question = _find_question(said) if item.status is Status.REQUESTED else None
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
         "lines": view_lines(item, words),
-        "outlook": say_outlook(shop, item, parcels, words, question is not None),
+        "outlook": say_outlook(shop, item, parcels, words, question is not None, context.clock()),
         "steps": list_steps(item, parcels, words),
         "made_on": words.day(item.created_at.astimezone(shop.settings.zone).date()),
         "email": mask_email(item.consignor.email),
@@ -57,6 +58,7 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
         "answered": "answered" in request.args,
         "question": question,
         "said": [each for each in said if each.kind is not MessageKind.NOTE and each.body and each is not question],
+        "found": say_found(context.database.read(list_found, *ids), words) if item.status is Status.CLOSED else [],
         "mark": mark_page(item, parcels, said),
         "is_cancelable": is_cancelable(item, parcels),
         "own_boxes": [box for box in parcels if takes_number(box)] if item.status is Status.AUTHORIZED else [],

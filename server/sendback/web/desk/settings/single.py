@@ -30,6 +30,8 @@ SINGLES = (
     Single("Reasons", "desk.policy.show_choices", "", "why too small defect wrong", Action.SEE_SETTINGS),
     Single("Return address", "builder.show_builder", "step=delivery", "warehouse destination where parcels go"),
     Single("Paper size", "builder.show_builder", "step=delivery", "a4 a6 4x6 letter label format"),
+    Single("Days until a return is settled", "desk.mails.show_mails", "settle_days", "promise arrived by when mail"),
+    Single("Mails that are off", "desk.mails.show_mails", "", "switch notification arrived refunded"),
     Single("Sender of mails", "builder.show_builder", "step=delivery", "from email address"),
     Single("Fields of the form", "builder.show_builder", "step=fields", "postcode phone name question"),
     Single("Colours, logo and font", "builder.show_builder", "step=look", "design brand theme"),

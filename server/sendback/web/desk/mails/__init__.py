@@ -1,0 +1,1 @@
+"""Mails to shoppers at the desk: which go, what they say, and what went to whom."""
