@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask.testing import FlaskClient
 
+from sendback.database.ids import new_id
 from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
 from sendback.delivery.model import Kind
@@ -18,6 +19,9 @@ from sendback.orders.intake.stages import Stage
 from sendback.orders.intake.store import add_import, move
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.receiving.model import By
+from sendback.receiving.mystery import take_unknown
+from sendback.receiving.wishes import MysteryWish
 from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import redraw_photo
@@ -71,6 +75,7 @@ class Victim:
     delivery_id: str
     view_id: str
     import_id: str
+    box_id: str
 
     @property
     def facts(self) -> list[str]:
@@ -123,7 +128,14 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
         view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
         import_id=upload(context, shop),
+        box_id=find_box(context, shop),
     )
+
+
+def find_box(context: Context, shop: Shop) -> str:
+    """Take in a box that nobody knows, with what stands on it, and return its id."""
+    wish, by = MysteryWish(code=NUMBER[::-1], note=NAME), By("worker", context.clock())
+    return context.database.write(take_unknown, shop, wish, new_id(), "main", by, context.clock()).receipt_id
 
 
 def photograph(context: Context, shop: Shop, item: Return) -> str:

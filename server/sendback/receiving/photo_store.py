@@ -61,3 +61,9 @@ def list_photos_of(tx: Tx, shop_id: str, subject: str) -> list[DockPhoto]:
         "SELECT * FROM dock_photos WHERE shop_id = :s AND subject = :u AND name != '' ORDER BY photo_id", s=shop_id, u=subject
     )
     return [DockPhoto(row["photo_id"], row["name"], row["subject"]) for row in rows]
+
+
+def find_dock_photo(tx: Tx, shop_id: str, photo_id: str) -> DockPhoto | None:
+    """Find a photo that has arrived."""
+    row = tx.one("SELECT * FROM dock_photos WHERE shop_id = :s AND photo_id = :p AND name != ''", s=shop_id, p=photo_id)
+    return DockPhoto(row["photo_id"], row["name"], row["subject"]) if row else None

@@ -46,6 +46,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 _PARTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.policy.": "policy",
+        "desk.receiving.": "receiving",
         "desk.orders.": "orders-in",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",
