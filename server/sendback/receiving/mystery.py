@@ -60,7 +60,7 @@ def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, no
 
 def join_by_code(tx: Tx, shop: Shop, return_id: str, codes: Set[str], by: By, now: datetime) -> list[Receipt]:
     """Join the boxes that nobody knew and on which one of these codes was read; they are spelled as compared."""
-    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if list_meant(receipt.code) & codes]
+    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if list_meant(receipt.code, shop.slug) & codes]
     return [join_unknown(tx, shop, receipt.receipt_id, return_id, by, now) for receipt in known]
 
 
