@@ -19,6 +19,7 @@ from sendback.cli.returns import returns
 from sendback.cli.search import search
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
+from sendback.cli.stock import stock
 from sendback.cli.tokens import token
 from sendback.cli.users import user
 from sendback.cli.withdrawal_keys import withdrawal_keys
@@ -53,6 +54,7 @@ for command in (
     backup,
     restore,
     search,
+    stock,
     withdrawal_keys,
     api_document,
 ):
