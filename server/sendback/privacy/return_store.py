@@ -58,6 +58,7 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
         e=ERASED, **key,
     )  # fmt: skip
     tx.run("DELETE FROM parcel_labels WHERE shop_id = :s AND return_id = :r", **key)
+    tx.run("DELETE FROM tracking_events WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :r", **key)
     documents = tx.all("DELETE FROM documents WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
     photos = tx.all("DELETE FROM return_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)

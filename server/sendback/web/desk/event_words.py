@@ -51,6 +51,8 @@ SENTENCES: Mapping[str, str] = {
     "withdrawal.handled": "Done",
     "code.created": "Code ready to show",
     "parcel.added": "Another box",
+    "parcel.in_transit": "The carrier has it",
+    "parcel.delivered": "Delivered to the warehouse",
     "photos.added": "Photos sent",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
