@@ -10,7 +10,7 @@ from sendback.orders.normalize import norm_order
 from sendback.receiving.codes import spell_code
 from sendback.receiving.expected import list_codes
 from sendback.receiving.model import By
-from sendback.receiving.mystery import join_by_code
+from sendback.receiving.mystery import WORKER, join_by_code
 from sendback.receiving.receipt_store import list_unknown
 from sendback.receiving.settling import settle_again
 from sendback.returns.model import Status
@@ -19,7 +19,6 @@ from sendback.returns.parcel_store import list_parcels
 from sendback.returns.store import find_return
 from sendback.shops.store import get_shop
 
-WORKER = "worker"
 _CODES_COME = frozenset(
     {"return.requested", "return.authorized", "label.created", "label.bought", "label.used", "code.created", "parcel.added"}
 )
