@@ -20,12 +20,10 @@ NAMES = {
 """What a disposition is called where people work."""
 
 
-def get_labelled(tx: Tx, shop_id: str, inspection_id: str) -> Inspection:
-    """Return what a label is for, or Problem not-found where it was not found, is not here, or was taken back."""
+def find_labelled(tx: Tx, shop_id: str, inspection_id: str) -> Inspection | None:
+    """Find what a label is for; None where it was not found, is not here, or was taken back."""
     found = find_inspection(tx, shop_id, inspection_id)
-    if found is None or not found.is_here or found.undone_at is not None:
-        raise Problem(Code.NOT_FOUND, "There is nothing here to label.")
-    return found
+    return found if found is not None and found.is_here and found.undone_at is None else None
 
 
 def draw_label(shop: Shop, found: Inspection, size: PutAwaySize) -> bytes:
