@@ -4,6 +4,7 @@ import click
 
 from sendback.cli.api_document import api_document
 from sendback.cli.backing_up import backup, restore
+from sendback.cli.docking import dock
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
@@ -43,6 +44,7 @@ for command in (
     token,
     orders,
     labels,
+    dock,
     documents,
     returns,
     outbox,

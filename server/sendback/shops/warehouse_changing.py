@@ -40,6 +40,8 @@ def change_warehouse(tx: Tx, wish: Warehouse, actor: str, now: datetime) -> None
 
 def open_warehouse(tx: Tx, shop_id: str, code: str, actor: str, now: datetime) -> None:
     """Open a warehouse again that was closed."""
+    if warehouse_store.find_warehouse(tx, shop_id, code) is None:
+        raise Problem(Code.NOT_FOUND, "There is no such warehouse.")
     if warehouse_store.set_closed(tx, shop_id, code, None):
         journal.record(tx, shop_id, "warehouse.opened", code, {}, actor, now)
 

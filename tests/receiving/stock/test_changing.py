@@ -10,7 +10,7 @@ from sendback.errors import Code, Problem
 from sendback.journal.store import list_events
 from sendback.receiving.stock.changing import change_stock
 from sendback.receiving.stock.level_store import find_level
-from sendback.receiving.stock.model import Reason, Spot
+from sendback.receiving.stock.model import Spot, StockReason
 from sendback.receiving.stock.move_store import list_moves_of
 from sendback.receiving.stock.places import add_place, close_place, open_place
 from sendback.receiving.stock.posting import post_inspection, unpost_inspection
@@ -37,7 +37,11 @@ def test_a_count_says_how_much_lies_there_whatever_was_known(database: Database,
         database.write(change_stock, shop.shop_id, wish("count", counted, reason="counted"), "c", "tests", now)
     assert level(database, shop) == 3
     moves = database.read(list_moves_of, shop.shop_id, "c")
-    assert [(move.quantity, move.reason) for move in moves] == [(5, Reason.COUNTED), (-2, Reason.COUNTED), (0, Reason.COUNTED)]
+    assert [(move.quantity, move.reason) for move in moves] == [
+        (5, StockReason.COUNTED),
+        (-2, StockReason.COUNTED),
+        (0, StockReason.COUNTED),
+    ]
     assert len(database.read(list_events, shop.shop_id, "stock:WOOL-1")) == 2, "a count that found what was known is no news"
 
 

@@ -10,7 +10,7 @@ from sendback.receiving.stock.changing import change_stock
 from sendback.receiving.stock.count_file import MOST_ROWS, decode, read_count
 from sendback.receiving.stock.importing import preview_count, take_count
 from sendback.receiving.stock.listing_store import Wanted, list_levels
-from sendback.receiving.stock.wishes import Kind, StockWish
+from sendback.receiving.stock.wishes import Deed, StockWish
 from sendback.reports.columns import list_columns
 from sendback.reports.exporting import stream_rows
 from sendback.reports.formats import write_export
@@ -70,7 +70,7 @@ def test_the_preview_says_what_changes_and_taking_it_in_twice_changes_nothing_mo
 
 def test_what_comes_out_as_a_file_goes_in_as_a_count(database: Database, shop: Shop, now: datetime) -> None:
     for sku, place in (("=1+1", "A-1"), ('q"u,o;te', ""), ("-5", "@home")):
-        wish = StockWish(kind=Kind.ADD, sku=sku, place=place, condition=Condition.BLOCKED, quantity=2)
+        wish = StockWish(kind=Deed.ADD, sku=sku, place=place, condition=Condition.BLOCKED, quantity=2)
         database.write(change_stock, shop.shop_id, wish, "tests", "tests", now)
     export = Export(Table.STOCK, has_mark=True)
     body = b"".join(write_export(export, list_columns(Table.STOCK, False), stream_rows(database, shop, export)))

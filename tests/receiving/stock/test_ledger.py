@@ -22,7 +22,7 @@ from sendback.receiving.stock.model import Spot
 from sendback.receiving.stock.move_store import list_latest_moves
 from sendback.receiving.stock.posting import post_inspection, unpost_inspection
 from sendback.receiving.stock.recount_store import list_differences
-from sendback.receiving.stock.wishes import Kind, StockWish
+from sendback.receiving.stock.wishes import Deed, StockWish
 from sendback.shops.model import Shop
 from sendback.shops.receiving import Condition, Outcome
 from tests.conftest import MakeShop
@@ -37,7 +37,7 @@ FINDINGS = some.fixed_dictionaries(
     }
 )  # fmt: skip
 WISHES = some.builds(
-    StockWish, kind=some.sampled_from(Kind), sku=some.sampled_from(["WOOL-1", "FELT-2"]), place=PLACES, condition=CONDITIONS,
+    StockWish, kind=some.sampled_from(Deed), sku=some.sampled_from(["WOOL-1", "FELT-2"]), place=PLACES, condition=CONDITIONS,
     quantity=UNITS, to_place=some.none() | PLACES, to_condition=some.none() | CONDITIONS,
 )  # fmt: skip
 FILES = some.tuples(PLACES, CONDITIONS, UNITS).map(
@@ -82,8 +82,8 @@ def test_levels_equal_a_recount_of_the_moves_and_nothing_damaged_is_sellable(
 def test_many_writers_at_once_lose_nothing(database: Database, shop: Shop, now: datetime) -> None:
     shelf = Spot("WOOL-1", "A-1", Condition.SELLABLE)
     found = [make_inspection(shop.shop_id, quantity=3) for _ in range(20)]
-    take = StockWish(kind=Kind.TAKE, sku=shelf.sku, place=shelf.place, condition=shelf.condition, quantity=2)
-    move = replace_wish(take, kind=Kind.MOVE, quantity=1, to_place="B-2")
+    take = StockWish(kind=Deed.TAKE, sku=shelf.sku, place=shelf.place, condition=shelf.condition, quantity=2)
+    move = replace_wish(take, kind=Deed.MOVE, quantity=1, to_place="B-2")
     refused = 0
 
     def work(turn: int) -> int:

@@ -6,9 +6,9 @@ from sendback.database.model import Tx
 from sendback.errors import Problem, refuse_field
 from sendback.receiving.stock.ledger import write_moves
 from sendback.receiving.stock.level_store import find_level, lock_stock
-from sendback.receiving.stock.model import Because, Change, Move
+from sendback.receiving.stock.model import Cause, Change, Move
 from sendback.receiving.stock.place_store import is_closed
-from sendback.receiving.stock.wishes import Kind, StockWish
+from sendback.receiving.stock.wishes import Deed, StockWish
 from sendback.shops.receiving import Condition
 
 
@@ -27,26 +27,26 @@ def change_stock(tx: Tx, shop_id: str, wish: StockWish, subject: str, actor: str
 
 def _plan(tx: Tx, shop_id: str, wish: StockWish, subject: str) -> list[Change]:
     spot, units, reason = wish.spot, wish.quantity, wish.reason
-    if wish.kind is Kind.COUNT:
-        return [Change(spot, units - find_level(tx, shop_id, spot), Because.COUNT, subject, reason=reason)]
+    if wish.kind is Deed.COUNT:
+        return [Change(spot, units - find_level(tx, shop_id, spot), Cause.COUNT, subject, reason=reason)]
     if not units:
         raise refuse_field("quantity", "range", "Say how many: one or more.")
-    if wish.kind is Kind.ADD:
-        return [Change(spot, units, Because.ADDED, subject, reason=reason)]
-    if wish.kind is Kind.TAKE:
-        return [Change(spot, -units, Because.TAKEN, subject, reason=reason)]
+    if wish.kind is Deed.ADD:
+        return [Change(spot, units, Cause.ADDED, subject, reason=reason)]
+    if wish.kind is Deed.TAKE:
+        return [Change(spot, -units, Cause.TAKEN, subject, reason=reason)]
     if wish.target == spot:
         raise refuse_field("to_place", "required", "Say where it goes, or into which condition.")
     if wish.target.condition is Condition.SELLABLE and spot.condition is not Condition.SELLABLE:
         raise refuse_field("to_condition", "range", "A move makes nothing sellable. Take it out, then count it in as sellable.")
     return [
-        Change(spot, -units, Because.MOVE, subject, reason=reason),
-        Change(wish.target, units, Because.MOVE, subject, reason=reason),
+        Change(spot, -units, Cause.MOVE, subject, reason=reason),
+        Change(wish.target, units, Cause.MOVE, subject, reason=reason),
     ]
 
 
 def _refuse_impossible(tx: Tx, shop_id: str, change: Change) -> None:
-    if change.quantity < 0 and change.because is not Because.COUNT:
+    if change.quantity < 0 and change.because is not Cause.COUNT:
         there = find_level(tx, shop_id, change.spot)
         if there + change.quantity < 0:
             raise refuse_field("quantity", "range", f"Only {max(there, 0)} of {change.spot.sku} lie there.")

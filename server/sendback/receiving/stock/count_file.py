@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from sendback.errors import refuse_field
-from sendback.receiving.stock.model import Reason, Spot
-from sendback.receiving.stock.wishes import Kind, StockWish
+from sendback.receiving.stock.model import Spot, StockReason
+from sendback.receiving.stock.wishes import Deed, StockWish
 from sendback.shops.faults import list_faults
 from sendback.shops.text import clean_line
 from sendback.words.cells import make_safe
@@ -78,8 +78,8 @@ def _read_row(cells: dict[str, str]) -> StockWish | str:
         return f"quantity is not a whole number: {quantity[:20]}" if quantity else "quantity is missing"
     try:
         return StockWish.model_validate({
-            **cells, "condition": cells["condition"].lower(), "quantity": int(quantity), "kind": Kind.COUNT,
-            "reason": Reason.COUNTED,
+            **cells, "condition": cells["condition"].lower(), "quantity": int(quantity), "kind": Deed.COUNT,
+            "reason": StockReason.COUNTED,
         })  # fmt: skip
     except ValidationError as faults:
         first = list_faults(faults)[0]

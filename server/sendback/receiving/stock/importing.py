@@ -8,7 +8,7 @@ from sendback.journal.store import record
 from sendback.receiving.stock.count_file import BadRow, CountFile
 from sendback.receiving.stock.ledger import write_moves
 from sendback.receiving.stock.level_store import find_level, lock_stock
-from sendback.receiving.stock.model import Because, Change, Reason
+from sendback.receiving.stock.model import Cause, Change, StockReason
 from sendback.receiving.stock.move_store import find_move_of
 from sendback.receiving.stock.place_store import is_closed
 from sendback.receiving.stock.wishes import StockWish
@@ -59,7 +59,7 @@ def take_count(tx: Tx, shop_id: str, file: CountFile, actor: str, now: datetime)
     """Set every spot that the file names and that may be set to what it says; return how many were."""
     lock_stock(tx, shop_id)
     rows, subject = preview_count(tx, shop_id, file).rows, name_subject(file)
-    changes = [Change(row.wish.spot, row.difference, Because.IMPORT, subject, reason=Reason.COUNTED) for row in rows]
+    changes = [Change(row.wish.spot, row.difference, Cause.IMPORT, subject, reason=StockReason.COUNTED) for row in rows]
     write_moves(tx, shop_id, changes, actor, now)
     record(tx, shop_id, "stock.imported", subject, {"rows": len(rows)}, actor, now)
     return len(rows)

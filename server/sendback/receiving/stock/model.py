@@ -7,7 +7,7 @@ from enum import StrEnum
 from sendback.shops.receiving import Condition
 
 
-class Because(StrEnum):
+class Cause(StrEnum):
     """Why something moved; the word that the ledger, the event and the files share."""
 
     INSPECTION = "inspection"
@@ -20,7 +20,7 @@ class Because(StrEnum):
     ADDED = "added"
 
 
-class Reason(StrEnum):
+class StockReason(StrEnum):
     """Why somebody changed what lies there; a few words to choose from, so that nobody's name is ever typed into a ledger."""
 
     COUNTED = "counted"
@@ -47,10 +47,10 @@ class Change:
 
     spot: Spot
     quantity: int
-    because: Because
+    because: Cause
     subject: str
     return_id: str | None = None
-    reason: Reason | None = None
+    reason: StockReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Move:
     move_id: str
     spot: Spot
     quantity: int
-    because: Because
+    because: Cause
     subject: str
     return_id: str | None
-    reason: Reason | None
+    reason: StockReason | None
     made_by: str
     made_at: datetime
 

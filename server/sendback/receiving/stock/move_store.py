@@ -5,7 +5,7 @@ from typing import Any
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
-from sendback.receiving.stock.model import Because, Move, Reason, Spot
+from sendback.receiving.stock.model import Cause, Move, Spot, StockReason
 from sendback.shops.receiving import Condition
 
 _INSERT = """INSERT INTO stock_moves (shop_id, move_id, sku, place, condition, quantity, because, subject, return_id, reason,
@@ -56,7 +56,7 @@ def _move(row: Row) -> Move:
     return Move(
         **{name: row[name] for name in _AS_THEY_ARE},
         spot=Spot(row["sku"], row["place"], Condition(row["condition"])),
-        because=Because(row["because"]),
-        reason=Reason(row["reason"]) if row["reason"] else None,
+        because=Cause(row["because"]),
+        reason=StockReason(row["reason"]) if row["reason"] else None,
         made_at=from_epoch(row["made_at"]),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from sendback.receiving.stock.model import Reason, Spot
+from sendback.receiving.stock.model import Spot, StockReason
 from sendback.shops.frozen import Frozen
 from sendback.shops.receiving import Condition
 from sendback.shops.text import clean_line
@@ -25,7 +25,7 @@ Place = Annotated[str, Field(max_length=MOST_PLACE), AfterValidator(_is_clean)]
 Units = Annotated[int, Field(ge=0, le=MOST_UNITS)]
 
 
-class Kind(StrEnum):
+class Deed(StrEnum):
     """What is to be done."""
 
     COUNT = "count"
@@ -40,14 +40,14 @@ class Kind(StrEnum):
 class StockWish(Frozen):
     """One thing to be done to what lies at a spot; `to_place` and `to_condition` are for a move, empty where they stay."""
 
-    kind: Kind
+    kind: Deed
     sku: Sku
     place: Place = ""
     condition: Condition
     quantity: Units
     to_place: Place | None = None
     to_condition: Condition | None = None
-    reason: Reason | None = None
+    reason: StockReason | None = None
 
     @property
     def spot(self) -> Spot:

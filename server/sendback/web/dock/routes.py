@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sendback.web.dock import joining, pages, shifts, telling
+from sendback.web.dock import events, joining, labels, pages, photos, scanning, shifts, snapshot, telling
 
 door = Blueprint("dock", __name__, url_prefix="/dock")
 door.add_url_rule("/api/join", "join", joining.join, methods=["POST"])
@@ -14,3 +14,11 @@ door.add_url_rule("/sw.js", "send_worker", pages.send_worker)
 door.add_url_rule("/manifest.webmanifest", "send_manifest", pages.send_manifest)
 door.add_url_rule("/static/<build>/<part>", "send_part", pages.send_part)
 door.add_url_rule("/words/<language>.json", "send_words", pages.send_words)
+door.add_url_rule("/api/scan", "scan", scanning.scan, methods=["POST"])
+door.add_url_rule("/api/search", "search", scanning.search, methods=["POST"])
+door.add_url_rule("/api/returns/<slug>/<return_id>", "show_return", scanning.show_return)
+door.add_url_rule("/api/returns/<slug>/<return_id>/photos/<photo_id>", "show_photo", photos.show_photo)
+door.add_url_rule("/api/snapshot", "show_snapshot", snapshot.show_snapshot)
+door.add_url_rule("/api/events", "take_events", events.take_events, methods=["POST"])
+door.add_url_rule("/api/photos", "take_photo", photos.take_photo, methods=["POST"])
+door.add_url_rule("/api/labels/<inspection_id>.pdf", "print_label", labels.print_label)
