@@ -12,7 +12,7 @@ from sendback.carriers.configuration import KarrioSetting
 from sendback.carriers.karrio_money import read_minor
 from sendback.carriers.model import Bought, LabelForm, Milestone, Quote, TrackingEvent
 
-_MILESTONES: Final = MappingProxyType(
+MILESTONES: Final = MappingProxyType(
     {
         "pending": Milestone.ANNOUNCED,
         "picked_up": Milestone.MOVING,
@@ -92,7 +92,7 @@ def list_codes(messages: Sequence[Any]) -> str:
 
 
 def _read_event(event: Any, expected_on: date | None) -> TrackingEvent:
-    milestone = _MILESTONES.get(str(event.status or ""), Milestone.UNKNOWN)
+    milestone = MILESTONES.get(str(event.status or ""), Milestone.UNKNOWN)
     return TrackingEvent(_read_time(event), milestone, str(event.description or ""), str(event.location or ""), expected_on)
 
 

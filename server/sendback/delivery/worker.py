@@ -30,7 +30,7 @@ _LONGEST_PAUSE_SECONDS = 60
 
 
 def run_worker(parts: WorkerParts, stop: threading.Event) -> None:
-    """Work until `stop` is set, webhooks and questions to carriers in lanes of their own; the mail being sent is finished first."""
+    """Work until `stop` is set, webhooks and questions to carriers in lanes of their own; a mail being sent is finished first."""
     lane = threading.Thread(target=Lane(parts, stop).run, name="sendback-webhooks")
     lane.start()
     asking = tracking.start(parts, stop)

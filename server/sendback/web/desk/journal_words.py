@@ -65,6 +65,8 @@ _SENTENCES: Mapping[str, str] = {
     "orders.import_undone": "File of orders taken back",
     "order_source.saved": "Shop system set up",
     "order_source.removed": "Shop system removed",
+    "tracking_source.saved": "Who tells of parcels set up",
+    "tracking_source.removed": "Who told of parcels is believed no more",
     "order_lookup.saved": "Asking the shop set up",
     "order_lookup.removed": "Asking the shop ended",
     "shipment.recorded": "Order shipped",
