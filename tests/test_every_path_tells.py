@@ -16,6 +16,7 @@ from sendback.database.model import Database
 from sendback.database.opening import open_database
 from sendback.delivery.outbox import act_on_events
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.webhooks import lane
 from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
 from sendback.delivery.webhooks.public_types import PUBLIC_TYPES
@@ -257,6 +258,14 @@ def desk_takes_a_withdrawal_back(house: House, listen: Listen) -> None:
 
 
 APPROVED, DECLINED, TAKEN_BACK = {"return.authorized", "label.created", "refund.due"}, {"return.declined"}, {"return.canceled"}
+
+
+def day_begins(house: House, listen: Listen) -> None:
+    listen(house.quick)
+    for _ in range(2):
+        tell_arrivals(house.parts, house.quick.shop.shop_id, house.clock())
+
+
 WAYS: dict[str, tuple[Callable[[House, Listen], None], set[str]]] = {
     "the widget asks": (widget_asks, MADE),
     "the hosted page asks": (hosted_page_asks, MADE),
@@ -281,6 +290,7 @@ WAYS: dict[str, tuple[Callable[[House, Listen], None], set[str]]] = {
     "the desk lets everything be kept": (desk_lets_everything_be_kept, {"return.closed"}),
     "the widget withdraws": (widget_withdraws, {"withdrawal.received"}),
     "the hosted page withdraws": (hosted_page_withdraws, {"withdrawal.received"}),
+    "a day begins": (day_begins, {"arrivals.counted"}),
     "the desk makes a return of a withdrawal": (desk_takes_a_withdrawal_back, {"return.authorized", "label.created"}),
 }
 

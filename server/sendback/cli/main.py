@@ -19,6 +19,7 @@ from sendback.cli.search import search
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.tokens import token
+from sendback.cli.tracking import tracking
 from sendback.cli.users import user
 from sendback.cli.withdrawal_keys import withdrawal_keys
 
@@ -51,6 +52,7 @@ for command in (
     backup,
     restore,
     search,
+    tracking,
     withdrawal_keys,
     api_document,
 ):

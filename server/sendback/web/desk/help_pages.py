@@ -20,6 +20,8 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "desk.list_documents": "library",
         "desk.read_token": "reference/order-token",
         "desk.show_arrivals": "on-the-way",
+        "desk.show_tracking_sources": "on-the-way",
+        "desk.save_tracking_source": "on-the-way",
         "desk.show_delivered": "on-the-way",
         "desk.take_delivered": "on-the-way",
         "desk.list_returns": "finding-returns",

@@ -69,6 +69,7 @@ _SENTENCES: Mapping[str, str] = {
     "tracking_source.removed": "Who told of parcels is believed no more",
     "order_lookup.saved": "Asking the shop set up",
     "order_lookup.removed": "Asking the shop ended",
+    "arrivals.counted": "What comes was counted",
     "shipment.recorded": "Order shipped",
     "privacy.erased": "One person erased",
     "privacy.exported": "One person's data given out",

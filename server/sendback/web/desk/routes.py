@@ -27,6 +27,7 @@ from sendback.web.desk.alerts import settings as alert_settings
 from sendback.web.desk.alerts import wishes as alert_wishes
 from sendback.web.desk.arrivals import delivered
 from sendback.web.desk.arrivals import page as arrivals
+from sendback.web.desk.arrivals import sources as tracking_sources
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
@@ -59,6 +60,11 @@ door.add_url_rule("/delivered", "show_delivered", delivered.show_delivered)
 door.add_url_rule("/delivered", "take_delivered", delivered.take_delivered, methods=["POST"])
 door.add_url_rule(
     "/returns/<return_id>/boxes/<int(max=99):number>/arrived", "note_arrived", delivered.note_arrived, methods=["POST"]
+)
+door.add_url_rule("/settings/tracking", "show_tracking_sources", tracking_sources.show_tracking_sources)
+door.add_url_rule("/settings/tracking/<kind>", "save_tracking_source", tracking_sources.save_tracking_source, methods=["POST"])
+door.add_url_rule(
+    "/settings/tracking/<kind>/forget", "forget_tracking_source", tracking_sources.forget_tracking_source, methods=["POST"]
 )
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)

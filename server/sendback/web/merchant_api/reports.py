@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sendback.database.model import Tx
 from sendback.errors import Code
-from sendback.returns.arrival_store import find_arrivals
 from sendback.returns.arrivals import Arrival, Arrivals, Coming
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.transit_store import USUAL_DAYS, WHOLE_SHOP, read_transit
 from sendback.shops.scopes import Scope
 from sendback.web.merchant_api.answers import as_answer

@@ -18,6 +18,7 @@ EVENTS = {
     "label.voided": "A label is valid no more",
     "refund.due": "Money is due",
     "withdrawal.received": "A withdrawal arrived",
+    "arrivals.counted": "Once a day: what comes, by day and warehouse",
     TEST: "A test",
 }
 
