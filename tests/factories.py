@@ -138,3 +138,12 @@ def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
         VALUES (:s, :i, :r, :b, :w, 'tests', :n, :n)""",
         s=item.shop_id, i=new_id(), r=item.return_id, b=box, w=item.warehouse, n=to_epoch(now),
     )  # fmt: skip
+
+
+def give_number(tx: Tx, item: Return, number: str) -> None:
+    """Let a carrier's label with this number be bought for a return's first box, as its row alone."""
+    tx.run(
+        """UPDATE parcels SET tracking_number = :n, state = 'bought', carrier = 'sandbox', bought_at = created_at
+        WHERE shop_id = :s AND return_id = :r AND number = 1""",
+        n=number, s=item.shop_id, r=item.return_id,
+    )  # fmt: skip

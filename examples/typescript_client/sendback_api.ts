@@ -24,6 +24,24 @@ export interface AddressSetting {
   country?: string;
 }
 
+/** What comes to one warehouse on one day. `day` is null for boxes at the door, and where no day is known. */
+export interface Arrival {
+  state: Coming;
+  day: string | null;
+  warehouse: string;
+  parcels: number;
+  units: number;
+  worth: Array<Worth>;
+}
+
+/** What comes; all of a return counts with its first box. `counted_at` is null where it was counted just now.  `transit_days` is after how many days a box is expected whose carrier names no day. */
+export interface ArrivalReport {
+  today: string;
+  counted_at: string | null;
+  transit_days: number;
+  arrivals: Array<Arrival>;
+}
+
 /** Why an endpoint is paused. */
 export type Because = "" | "owner" | "failures" | "gone";
 
@@ -55,9 +73,6 @@ export interface Box {
   created_at: string;
 }
 
-/** Why something moved; the word that the ledger, the event and the files share. */
-export type Cause = "inspection" | "undo" | "count" | "import" | "move" | "taken" | "added";
-
 /** Something to choose: its code, and what it is called in the language of the answer. */
 export interface Choice {
   code: string;
@@ -65,10 +80,10 @@ export interface Choice {
 }
 
 /** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
-export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "already-received" | "unknown-code" | "code-incomplete" | "device-revoked" | "pin-wrong" | "worker-locked" | "internal";
+export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "internal";
 
-/** How stock may be used: only what is sellable counts as what the shop can sell. */
-export type Condition = "sellable" | "second" | "repair" | "blocked";
+/** Where a box that is awaited is; the same word in the address, the API and the event. */
+export type Coming = "expected" | "overdue" | "at_door";
 
 /** What the form needs to know of a shop. */
 export interface Config {
@@ -146,9 +161,6 @@ export interface Declining {
   reason?: string;
 }
 
-/** What is to be done. */
-export type Deed = "count" | "add" | "take" | "move";
-
 /** How the shopper wants the label. */
 export type Delivery = "popup" | "email" | "both";
 
@@ -191,9 +203,6 @@ export type DeliveryState = "waiting" | "held" | "delivered" | "failed";
 export interface DeliveryWays {
   ways: Array<string>;
 }
-
-/** What becomes of what arrived (VDMA and GS1 call the decision the disposition). */
-export type Disposition = "restock" | "resell" | "refurbish" | "vendor" | "donate" | "recycle" | "scrap";
 
 /** Which paper a link opens. */
 export type Document = "label" | "slip" | "note" | "instructions" | "invoice" | "customs";
@@ -350,50 +359,6 @@ export interface Happening {
   by: string;
 }
 
-/** What was found; `suggested` and `rule` are what the shop's rules said, `condition` what stock it made. */
-export interface Inspection {
-  inspection_id: string;
-  return_id: string;
-  rma: string;
-  order_id: string;
-  line_id: string;
-  sku: string;
-  title: string;
-  outcome: Outcome;
-  quantity: number;
-  grade: string;
-  disposition: Disposition | null;
-  suggested: Disposition | null;
-  rule: string;
-  reason: string;
-  warehouse: string;
-  place: string;
-  condition: Condition | null;
-  recovered_minor: number | null;
-  currency: string;
-  found_at: string;
-  undone_at: string | null;
-}
-
-/** A page of findings, newest first; those that were taken back say when. */
-export interface InspectionPage {
-  data: Array<Inspection>;
-  next_cursor: string | null;
-}
-
-/** What became of one finding. */
-export interface InspectionTold {
-  id: string;
-  state: PieceState;
-  problem: Refusal | null;
-  inspection: Inspection | null;
-}
-
-/** What became of each, in the order in which they were sent. */
-export interface InspectionsTold {
-  results: Array<InspectionTold>;
-}
-
 /** A receipt of a withdrawal that stays as evidence until a day. */
 export interface Kept {
   receipt: string;
@@ -441,21 +406,6 @@ export interface LetIn {
   reason: string;
   sub_reason?: string;
   override: string;
-}
-
-/** How much of a SKU lies at a place in a condition; below zero where a finding was taken back of what is gone. */
-export interface Level {
-  sku: string;
-  place: string;
-  condition: Condition;
-  quantity: number;
-  updated_at: string;
-}
-
-/** A page of levels, by SKU, place and condition; emptied ones are left out. */
-export interface LevelPage {
-  data: Array<Level>;
-  next_cursor: string | null;
 }
 
 /** How a line is to be from now on; what is not said stays. A quantity of 0 takes it out. */
@@ -557,32 +507,16 @@ export interface Message {
   at: string;
 }
 
-/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, the shopper's own word, or a note for the desk alone. */
-export type MessageKind = "question" | "answer" | "change" | "message" | "word" | "note";
+/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, or a note for the desk alone. */
+export type MessageKind = "question" | "answer" | "change" | "message" | "note";
 
 /** What was said about a return, oldest first. */
 export interface Messages {
   data: Array<Message>;
 }
 
-/** One move, never changed; `quantity` is signed, 0 where a count found what was known. */
-export interface Move {
-  move_id: string;
-  sku: string;
-  place: string;
-  condition: Condition;
-  quantity: number;
-  because: Cause;
-  reason: StockReason | null;
-  return_id: string | null;
-  made_at: string;
-}
-
-/** A page of moves, newest first. */
-export interface MovePage {
-  data: Array<Move>;
-  next_cursor: string | null;
-}
+/** How far a parcel is, in words that every carrier shares. */
+export type Milestone = "announced" | "moving" | "waiting" | "delivered" | "strayed" | "unknown";
 
 /** A note for the desk; the shopper never sees it. */
 export interface Note {
@@ -682,7 +616,6 @@ export interface OrderLine {
   category: string;
   tags: Array<string>;
   variants: Array<Variant>;
-  picture: string;
 }
 
 /** An order token, perhaps with a proof, or a number with a proof. */
@@ -708,9 +641,6 @@ export interface OrdersSaved {
   saved: Array<string>;
   errors: Array<Fault>;
 }
-
-/** What was found of some units of a line. */
-export type Outcome = "arrived" | "missing" | "extra" | "wrong" | "damaged";
 
 /** A paper in every form it has, until the links end. */
 export interface PaperLinks {
@@ -774,9 +704,6 @@ export interface PickedLine {
   reason: string;
 }
 
-/** What became of one. */
-export type PieceState = "done" | "again" | "refused";
-
 /** What would become of it all. */
 export interface Preview {
   lines: Array<PreviewLine>;
@@ -835,7 +762,6 @@ export interface PushedLine {
   category?: string;
   tags?: Array<string>;
   variants?: Array<PushedVariant>;
-  picture?: string;
 }
 
 /** One order as `POST /api/v1/orders` and `sendback orders import` take it. */
@@ -886,45 +812,6 @@ export interface Receipt {
   text: string;
   url: string;
   check_url: string;
-}
-
-/** A page of boxes, newest first; those that were taken back say when. */
-export interface ReceiptPage {
-  data: Array<ReceivedBox>;
-  next_cursor: string | null;
-}
-
-/** What became of one box. */
-export interface ReceiptTold {
-  id: string;
-  state: PieceState;
-  problem: Refusal | null;
-  receipt: ReceivedBox | null;
-}
-
-/** What became of each, in the order in which they were sent. */
-export interface ReceiptsTold {
-  results: Array<ReceiptTold>;
-}
-
-/** A box that was taken in; without `rma` nobody knows yet whose it is, and `code` is what was read on it. */
-export interface ReceivedBox {
-  receipt_id: string;
-  return_id: string | null;
-  rma: string | null;
-  parcel: number | null;
-  warehouse: string;
-  code: string;
-  weight_g: number | null;
-  received_at: string;
-  undone_at: string | null;
-}
-
-/** Why one was refused: a code of docs/problems.md, a sentence, and what is wrong with which member. */
-export interface Refusal {
-  code: string;
-  detail: string;
-  errors: Array<Fault>;
 }
 
 /** What is to become of a line; the same word in the settings, the database and the API. */
@@ -1022,59 +909,22 @@ export interface ReturnWish {
   lang?: string;
 }
 
-/** What was found of some units of a line, which its `sku` names too where the return has one line of it.  Of what is `wrong`, `line_id` is the line and `sku` what lies there instead; of what is `extra`, there is no line. */
-export interface SentInspection {
-  /** your own id of it: sent again, it is not done again */
-  id?: string;
-  rma?: string;
-  return_id?: string;
+/** One thing told of a box, which is named by its tracking number, by its reference, or by its return's number and its own.  Without `at` it is told of now; `expected_on` is the day on which the carrier means to deliver. */
+export interface SentEvent {
   tracking_number?: string;
-  /** the code of a warehouse; the return's own where empty */
-  warehouse?: string;
-  /** the line's order; the return's first where empty */
-  order_id?: string;
-  line_id?: string;
-  sku?: string;
-  title?: string;
-  outcome: Outcome;
-  quantity: number;
-  /** one of the shop's grades */
-  grade?: string;
-  /** what becomes of it; else what the shop's rules say */
-  disposition?: Disposition | null;
-  /** why it is another than the rules say */
-  reason?: string;
-  /** where it was put; else where the shop puts such things */
+  reference?: string;
+  rma?: string;
+  parcel?: number;
+  milestone: Milestone;
+  at?: string | null;
+  text?: string;
   place?: string;
-  /** what all these units still bring */
-  recovered_minor?: number | null;
-  note?: string;
+  expected_on?: string | null;
 }
 
-/** Up to 200 findings. */
-export interface SentInspections {
-  inspections: Array<SentInspection>;
-}
-
-/** One thing to do: `count` says how many lie there, `add` and `take` change that, `move` leads elsewhere. */
-export interface SentMove {
-  /** your own id of it: sent again, it is not done again */
-  id?: string;
-  kind: Deed;
-  sku: string;
-  place?: string;
-  condition: Condition;
-  quantity: number;
-  /** for a move: the other place */
-  to_place?: string | null;
-  /** for a move: the other condition, never `sellable` */
-  to_condition?: Condition | null;
-  reason?: StockReason | null;
-}
-
-/** Up to 200 things to do. */
-export interface SentMoves {
-  moves: Array<SentMove>;
+/** Up to 500 of them. */
+export interface SentEvents {
+  events: Array<SentEvent>;
 }
 
 /** An order that was pushed before and ships now. */
@@ -1102,27 +952,6 @@ export interface SentOrder {
   business?: boolean;
   mail?: ShipMail | null;
   print?: Enclosed | null;
-}
-
-/** A box that is here. With `code` alone it is one that nobody knows: what was read on it. */
-export interface SentReceipt {
-  /** your own id of it: sent again, it is not done again */
-  id?: string;
-  rma?: string;
-  return_id?: string;
-  tracking_number?: string;
-  /** the code of a warehouse; the return's own where empty */
-  warehouse?: string;
-  /** which box of the return; the first that was not here */
-  parcel?: number | null;
-  code?: string;
-  weight_g?: number | null;
-  note?: string;
-}
-
-/** Up to 200 boxes. */
-export interface SentReceipts {
-  receipts: Array<SentReceipt>;
 }
 
 /** What the shopper is mailed when an order ships. */
@@ -1195,22 +1024,6 @@ export interface StatementWish {
 /** Where a return stands; the same word in the database, the API and the events. */
 export type Status = "requested" | "authorized" | "received" | "declined" | "canceled" | "closed";
 
-/** Why somebody changed what lies there; a few words to choose from, so that nobody's name is ever typed into a ledger. */
-export type StockReason = "counted" | "found" | "lost" | "broken" | "sold" | "given" | "scrapped";
-
-/** What became of one: the moves it took. */
-export interface StockTold {
-  id: string;
-  state: PieceState;
-  problem: Refusal | null;
-  moves: Array<Move>;
-}
-
-/** What became of each, in the order in which they were sent. */
-export interface StocksTold {
-  results: Array<StockTold>;
-}
-
 /** What some choices lead to; null stands for every choice. */
 export interface Term {
   reasons: Array<string> | null;
@@ -1223,6 +1036,13 @@ export interface Term {
   fee_text: string;
   fee_each: boolean;
   option: string;
+}
+
+/** What came of it: events that were new, events that were known, and those that name no box, by their place. */
+export interface TrackingHeard {
+  heard: number;
+  known: number;
+  errors: Array<Fault>;
 }
 
 /** One try: the headers that were sent, and the answer's status and beginning, or the reason why none came. */
@@ -1375,6 +1195,12 @@ export interface WorkShape {
   wait_seconds: number;
 }
 
+/** Money in one currency; currencies are never added up. */
+export interface Worth {
+  currency: string;
+  amount_minor: number;
+}
+
 /** What each operation takes and gives, by its operationId. */
 export interface Operations {
   /** List orders */
@@ -1519,6 +1345,12 @@ export interface Operations {
     header?: { "If-Match"?: string };
     answer: ReturnDetail;
   };
+  /** Tell of parcels */
+  push_tracking: {
+    address: "POST /api/v1/tracking";
+    body: SentEvents;
+    answer: TrackingHeard;
+  };
   /** Push shipments */
   push_shipments: {
     address: "POST /api/v1/shipments";
@@ -1532,51 +1364,6 @@ export interface Operations {
     path: { "batch_id": string; "ending": "pdf" | "zpl" };
     query?: { "what"?: "label" | "slip"; "size"?: PaperSize; "dpi"?: "203" | "300"; "sheet"?: "" | "a4-4xa6" | "a4-2xa5" | "letter-2x4x6"; "start"?: number };
     answer: Blob;
-  };
-  /** List boxes taken in */
-  list_receipts: {
-    address: "GET /api/v1/receipts";
-    query?: { "limit"?: number; "cursor"?: string; "rma"?: string };
-    answer: ReceiptPage;
-  };
-  /** Take boxes in */
-  take_receipts: {
-    address: "POST /api/v1/receipts";
-    header: { "Idempotency-Key": string };
-    body: SentReceipts;
-    answer: ReceiptsTold;
-  };
-  /** List findings */
-  list_inspections: {
-    address: "GET /api/v1/inspections";
-    query?: { "limit"?: number; "cursor"?: string; "rma"?: string };
-    answer: InspectionPage;
-  };
-  /** Note findings */
-  take_inspections: {
-    address: "POST /api/v1/inspections";
-    header: { "Idempotency-Key": string };
-    body: SentInspections;
-    answer: InspectionsTold;
-  };
-  /** List stock */
-  list_levels: {
-    address: "GET /api/v1/stock";
-    query?: { "limit"?: number; "cursor"?: string; "sku"?: string; "place"?: string; "condition"?: Condition };
-    answer: LevelPage;
-  };
-  /** Count, add, take, move */
-  change_levels: {
-    address: "POST /api/v1/stock";
-    header: { "Idempotency-Key": string };
-    body: SentMoves;
-    answer: StocksTold;
-  };
-  /** List moves of stock */
-  list_moves: {
-    address: "GET /api/v1/stock/moves";
-    query?: { "limit"?: number; "cursor"?: string; "sku"?: string };
-    answer: MovePage;
   };
   /** List documents */
   find_documents: {
@@ -1609,6 +1396,12 @@ export interface Operations {
     address: "POST /api/v1/privacy/erase";
     body: Somebody;
     answer: Erasure;
+  };
+  /** Show what comes */
+  show_arrivals: {
+    address: "GET /api/v1/reports/arrivals";
+    query?: { "warehouse"?: string };
+    answer: ArrivalReport;
   };
   /** List events */
   list_events: {

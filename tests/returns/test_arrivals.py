@@ -13,11 +13,11 @@ from sendback.database.model import Database, Tx
 from sendback.database.times import to_epoch
 from sendback.delivery.tracking.hearing import hear
 from sendback.delivery.tracking.model import CARRIER
-from sendback.returns import arrival_store
-from sendback.returns.arrival_store import count_arrivals, find_arrivals, keep_arrivals
+from sendback.returns import coming_store
 from sendback.returns.arrivals import LONGEST, Arrival, Coming
 from sendback.returns.awaited_store import Awaited
 from sendback.returns.boxes import add_box
+from sendback.returns.coming_store import count_arrivals, find_arrivals, keep_arrivals
 from sendback.returns.deciding import cancel
 from sendback.returns.filters import Filter, Place, Search
 from sendback.returns.listing_store import find_returns
@@ -171,7 +171,7 @@ def see_box(database: Database, shop: Shop, item: Return, now: datetime) -> None
 def test_a_shop_with_much_on_its_way_is_told_what_was_counted_last(
     database: Database, make_shop: MakeShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrival_store, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(coming_store, "MOST_AT_ONCE", 1)
     shop = make_shop().shop
     items = make_items(database, shop)
     for item in items[:2]:

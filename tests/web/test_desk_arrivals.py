@@ -10,13 +10,17 @@ from flask.testing import FlaskClient
 
 from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.database.model import Database
+from sendback.delivery.parts import WorkerParts
 from sendback.delivery.tracking.hearing import hear
 from sendback.delivery.tracking.model import CARRIER
+from sendback.delivery.tracking.telling import tell_arrivals
+from sendback.journal.store import list_events
 from sendback.returns.model import Return
 from sendback.returns.parcel_store import get_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
+from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.factories import NOW, make_return_request, push_order
 from tests.web.owner import sign_in
@@ -92,3 +96,39 @@ def test_an_address_that_means_nothing_shows_the_list(desk: FlaskClient, send: S
     send(1)
     for query in ("arriving=2026-13-99", "arriving=%00", "warehouse=%00"):
         assert len(listed(desk.get(f"/desk/returns?{query}"))) == 1
+
+
+def test_who_tells_by_itself_is_set_up_shown_once_and_forgotten(
+    client: FlaskClient, database: Database, shop: Shop, clock: Clock
+) -> None:
+    desk = sign_in(client, database, shop, clock())
+    page = desk.get("/desk/settings/tracking").text
+    assert f"/hooks/{shop.slug}/tracking/karrio" in page
+    assert page.count("Not set up") == 3
+    assert desk.post("/desk/settings/tracking/karrio", data={"secret": "short"}).status_code == 422
+    assert desk.post("/desk/settings/tracking/pigeon", data={"secret": "x" * 20}).status_code == 404
+    made = desk.post("/desk/settings/tracking/json", data={"secret": ""}).text
+    assert "shown this once" in made
+    assert "shown this once" not in desk.get("/desk/settings/tracking").text
+    assert desk.post("/desk/settings/tracking/json/forget").status_code == 303
+    assert desk.get("/desk/settings/tracking").text.count("Not set up") == 3
+
+
+def test_a_day_is_told_once_after_five_in_the_morning(
+    database: Database, shop: Shop, send: Send, clock: Clock, context: Context
+) -> None:
+    parts = WorkerParts(database, context.vault, context.links, None, "", clock, context.store)
+    send(1), send(9, warehouse="tampere")
+    clock.moment = NOW.replace(hour=2)
+    tell_arrivals(parts, shop.shop_id, clock())
+    clock.advance(hours=2)
+    for _ in range(3):
+        tell_arrivals(parts, shop.shop_id, clock.advance(hours=1))
+    told = database.read(list_events, shop.shop_id, "arrivals:2026-11-24")
+    assert [dict(event.body) for event in told] == [
+        {"state": "overdue", "day": "2026-11-20", "warehouse": "tampere", "parcels": 1, "units": 1},
+        {"state": "expected", "day": "2026-11-28", "warehouse": "main", "parcels": 1, "units": 1},
+        {"state": "expected", "day": "2026-11-24", "warehouse": "main", "parcels": 0, "units": 0},
+    ]
+    tell_arrivals(parts, shop.shop_id, clock.advance(days=1))
+    assert database.read(list_events, shop.shop_id, "arrivals:2026-11-25")

@@ -15,7 +15,7 @@ from sendback.delivery.alerts.store import HORIZON, list_alerts
 from sendback.errors import Problem
 from sendback.journal.store import list_events
 from sendback.returns import asking, deciding
-from sendback.returns.arrival_store import find_arrivals
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.day_store import count_days, keep_days
 from sendback.returns.model import Return
 from sendback.returns.refund_store import sum_due

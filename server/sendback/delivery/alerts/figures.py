@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sendback.database.model import Tx
 from sendback.delivery.parts import WorkerParts
-from sendback.returns.arrival_store import count_arrivals, keep_arrivals
 from sendback.returns.arrivals import Arrival
+from sendback.returns.coming_store import count_arrivals, keep_arrivals
 from sendback.returns.day_store import keep_days
 from sendback.returns.transit_store import learn_transit
 from sendback.shops.store import get_shop

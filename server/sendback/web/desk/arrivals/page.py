@@ -7,8 +7,8 @@ from flask import Response, render_template, request
 
 from sendback.database.model import Tx
 from sendback.reports.arrivals import write_arrivals
-from sendback.returns.arrival_store import find_arrivals
 from sendback.returns.arrivals import Arrivals
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.transit_store import read_transit
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action

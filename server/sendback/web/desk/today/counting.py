@@ -12,8 +12,8 @@ from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
 from sendback.receiving.receipt_store import count_unknown
-from sendback.returns.arrival_store import find_arrivals
 from sendback.returns.arrivals import Arrivals
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.day_store import count_days
 from sendback.returns.model import Return
 from sendback.returns.queue_store import count_waiting, list_waiting
