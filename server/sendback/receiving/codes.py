@@ -16,8 +16,3 @@ def spell_code(code: str) -> str:
     'R100000016'
     """
     return "".join(sign for sign in code.upper() if sign.isalnum())
-
-
-def list_meant(code: str) -> frozenset[str]:
-    """List all that a code may mean, spelled as compared."""
-    return frozenset(filter(None, [spell_code(code)]))
