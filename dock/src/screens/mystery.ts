@@ -11,7 +11,7 @@ import { say } from "../words";
 import { searchScreen } from "./search";
 
 /** A box that nobody knows: put aside with a photo, it joins its return by itself when the code becomes known. */
-export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): Screen {
+export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"], more?: Looked["more"]): Screen {
   const shops = dock.me?.shops ?? [];
   let shop = shops[0]?.slug ?? "";
   const photos = takePhotos(dock);

@@ -47,7 +47,7 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     )
     tx.run("UPDATE return_messages SET body = :e WHERE shop_id = :s AND return_id = :r", e=ERASED, **key)
     tx.run(
-        """UPDATE parcels SET tracking_number = NULL, dropoff_code = NULL, last_reason = ''
+        """UPDATE parcels SET tracking_number = NULL, tracking_key = '', dropoff_code = NULL, last_reason = ''
         WHERE shop_id = :s AND return_id = :r""",
         **key,
     )

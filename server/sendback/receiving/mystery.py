@@ -9,6 +9,7 @@ from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.receiving import photo_store, receipt_store
 from sendback.receiving.model import By, Receipt
+from sendback.receiving.scanning.codes import read_code
 from sendback.receiving.taking_in import find_box, tell_receipt
 from sendback.receiving.wishes import MysteryWish
 from sendback.returns import store
@@ -59,8 +60,13 @@ def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, no
 
 def join_by_code(tx: Tx, shop: Shop, return_id: str, codes: Set[str], by: By, now: datetime) -> list[Receipt]:
     """Join the boxes that nobody knew and on which one of these codes was read; they are spelled as compared."""
-    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if spell_code(receipt.code) in codes]
+    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if _may_be(receipt.code, shop) & codes]
     return [join_unknown(tx, shop, receipt.receipt_id, return_id, by, now) for receipt in known]
+
+
+def _may_be(code: str, shop: Shop) -> set[str]:
+    """List what a code may be in this shop; a QR symbol of another shop is nothing here."""
+    return {each.text for each in read_code(code).candidates if each.shop in ("", shop.slug)}
 
 
 def spell_code(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
-from sendback.returns.parcels import NEXT, Parcel, ParcelState
+from sendback.returns.parcels import NEXT, Parcel, ParcelState, key_tracking
 from sendback.returns.search_store import add_words
 from sendback.returns.search_terms import say_fact
 from sendback.shops.options import OptionKind
@@ -17,7 +17,7 @@ _AS_IS = (
     "dropoff_code cost_minor currency saved_minor reserved_minor reserved_hour attempts last_reason"
 ).split()
 _TIMES = "created_at bought_at void_until seen_at".split()
-_COLUMNS = [*_AS_IS, *_TIMES, "kind", "state"]
+_COLUMNS = [*_AS_IS, *_TIMES, "kind", "state", "tracking_key"]
 _INSERT = f"INSERT INTO parcels ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _KEY = ("shop_id", "return_id", "number")
 _SET = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name not in _KEY)
@@ -110,4 +110,5 @@ def _facts(parcel: Parcel) -> dict[str, Any]:
         **{name: None if moment is None else to_epoch(moment) for name, moment in times.items()},
         "kind": parcel.kind.value,
         "state": parcel.state.value,
+        "tracking_key": key_tracking(parcel.tracking_number or ""),
     }

@@ -29,6 +29,8 @@ _INSIDE: Final = tuple(
         (r"40[123]([0-9A-Z]{6,30})", "{}"),  # GS1: consignment, shipment
     )
 )
+_DPD: Final = re.compile(r"[0-9A-Z]{7}([0-9]{14})[0-9]{6}[0-9A-Z]?|([0-9]{14})")
+_CHECKED_DPD: Final = re.compile(r"([0-9]{14})([0-9A-Z])")
 _ROUTING: Final = re.compile(r"2L[A-Z]{2}[0-9A-Z]*|420[0-9]{5}|420[0-9]{9}|421[0-9]{3}[0-9A-Z]{3,9}")
 """Where a parcel is sorted to; it says nothing of which parcel it is."""
 _CUT: Final = re.compile(
@@ -68,14 +70,14 @@ def list_meant(key: str) -> Iterator[str]:
     """List the tracking numbers that may be meant, as compared, the likeliest first: what was read itself, then what is in it."""
     yield key
     if key.startswith("1Z") or len(key) > 18:
-        yield from (found for start in range(len(key) - 17) if is_ups(found := key[start : start + 18]))
+        yield from (whole for start in range(len(key) - 17) if is_ups(whole := key[start : start + 18]))
     for pattern, template in _INSIDE:
         if found := pattern.fullmatch(key):
             yield template.format(found[1])
-    if found := re.fullmatch(r"[0-9A-Z]{7}([0-9]{14})[0-9]{6}[0-9A-Z]?|([0-9]{14})", key):
+    if found := _DPD.fullmatch(key):
         number = found[1] or found[2]
         yield number + check_dpd(number)  # as people read it
-    if (found := re.fullmatch(r"([0-9]{14})([0-9A-Z])", key)) and check_dpd(found[1]) == found[2]:
+    if (found := _CHECKED_DPD.fullmatch(key)) and check_dpd(found[1]) == found[2]:
         yield found[1]
 
 

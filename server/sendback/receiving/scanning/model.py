@@ -1,6 +1,7 @@
 """What a code on a box may be."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -52,3 +53,12 @@ def gather(readings: list[Reading]) -> Reading:
     found = dict.fromkeys(each for reading in readings for each in reading.candidates)
     sort = min((reading.sort for reading in readings), key=sorts.index, default=Sort.EMPTY)
     return Reading(sort, tuple(sorted(found, key=lambda each: kinds.index(each.kind))))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A box that nobody knew was taken in with the same code."""
+
+    receipt_id: str
+    made_by: str
+    made_at: datetime
