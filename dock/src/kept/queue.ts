@@ -45,7 +45,13 @@ async function write(db: Database, deeds: readonly Deed[], now: number): Promise
   let number = ((await facts.get("number")) as number | undefined) ?? 0;
   const made: DockEvent[] = [];
   for (const deed of deeds) {
-    const event = { ...deed, v: BODY_VERSION, id: makeUlid(now), number: ++number, at: new Date(now).toISOString() };
+    const event = {
+      ...deed,
+      v: BODY_VERSION,
+      id: makeUlid(now),
+      number: ++number,
+      at: new Date(now).toISOString(),
+    };
     made.push({ ...event, state: "queued", sentence: "", isSeen: false });
     await tx.objectStore("events").add(made[made.length - 1] as DockEvent);
     for (const id of (deed.body.photos as string[] | undefined) ?? []) {
