@@ -18,6 +18,8 @@ from sendback.orders.intake.stages import Stage
 from sendback.orders.intake.store import add_import, move
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.receiving.devices.model import Device
+from sendback.receiving.devices.pairing import make_pairing
 from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import redraw_photo
@@ -29,11 +31,14 @@ from sendback.returns.viewing import save_view
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind, get_kid
 from sendback.shops.model import Shop
+from sendback.shops.secret import hash_secret
 from sendback.shops.sign_in import Role
 from sendback.shops.store import save_image
+from sendback.shops.warehouses import MAIN
 from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
+from tests.docking import hire, pair
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
 from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
@@ -42,6 +47,7 @@ COOKIE = "sendback_session"
 """As it is called where there is no https."""
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
+SCANNER, WORKER = "Häkkiskanneri", "Kanarianhoitaja"
 HOOK = "a-path-that-only-the-receiver-knows"
 STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
 
@@ -71,6 +77,10 @@ class Victim:
     delivery_id: str
     view_id: str
     import_id: str
+    device: Device
+    device_cookie: str
+    worker_id: str
+    pairing_hash: str
 
     @property
     def facts(self) -> list[str]:
@@ -88,6 +98,9 @@ class Victim:
             self.cookie,
             self.photo,
             HOOK,
+            self.device_cookie,
+            SCANNER,
+            WORKER,
         ]
 
 
@@ -99,6 +112,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
     order = database.write(push_order, shop.shop_id, number=NUMBER, buyer=buyer, lines=(make_line(quantity=9),))
     request = make_return_request(order, consignor=make_consignor(name=NAME, email=EMAIL, phone=PHONE, address=where))
     item = database.write(request_return, shop, order, request, "shopper", now)
+    device, secret = pair(database, shop, now, SCANNER)
     return Victim(
         founded,
         order,
@@ -123,6 +137,10 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
         view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
         import_id=upload(context, shop),
+        device=device,
+        device_cookie=f"{device.home}.{device.device_id}.{secret}",
+        worker_id=hire(database, shop, now, WORKER).worker_id,
+        pairing_hash=hash_secret(database.write(make_pairing, shop.shop_id, MAIN, "tests", now)),
     )
 
 

@@ -8,13 +8,14 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.receiving import photo_store, receipt_store
+from sendback.receiving.codes import keep_code
 from sendback.receiving.model import By, Receipt
 from sendback.receiving.scanning.codes import read_code
 from sendback.receiving.taking_in import find_box, tell_receipt
 from sendback.receiving.wishes import MysteryWish
 from sendback.returns import store
 from sendback.shops.model import Shop
-from sendback.shops.text import clean_line, clean_text
+from sendback.shops.text import clean_text
 
 
 def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse: str, by: By, now: datetime) -> Receipt:
@@ -25,7 +26,7 @@ def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse:
         return_id=None,
         parcel=None,
         warehouse=warehouse,
-        code=clean_line(wish.code),
+        code=keep_code(wish.code),
         weight_g=wish.weight_g,
         note=clean_text(wish.note),
         device=by.device,
@@ -67,15 +68,6 @@ def join_by_code(tx: Tx, shop: Shop, return_id: str, codes: Set[str], by: By, no
 def _may_be(code: str, shop: Shop) -> set[str]:
     """List what a code may be in this shop; a QR symbol of another shop is nothing here."""
     return {each.text for each in read_code(code).candidates if each.shop in ("", shop.slug)}
-
-
-def spell_code(code: str) -> str:
-    """Spell a code as it is compared: its letters and digits, in capitals.
-
-    >>> spell_code("r100 000-016")
-    'R100000016'
-    """
-    return "".join(sign for sign in code.upper() if sign.isalnum())
 
 
 def get_receipt(tx: Tx, shop_id: str, receipt_id: str) -> Receipt:

@@ -64,6 +64,14 @@ SECTIONS = (
         Action.SEE_SETTINGS, "history versions before after audit",
     ),
     Section(
+        "Warehouse", "Dock", "Which devices scan, who works at them, for which shops.", "desk.dock.show_dock",
+        Action.MANAGE_DOCK, "devices phone scanner pair qr pin workers shifts revoke 3pl billing boxes",
+    ),
+    Section(
+        "Warehouse", "Warehouses", "Where boxes arrive: names and addresses.", "desk.list_warehouses",
+        Action.MANAGE_DOCK, "places address return_to several outlet",
+    ),
+    Section(
         "Systems", "Files of orders", "Take in a file, see what became of earlier ones, take one back.",
         "desk.orders.list_imports", Action.BRING_ORDERS, "import upload csv excel xlsx json undo columns",
     ),
