@@ -17,6 +17,10 @@ export class Unreachable extends Error {}
 export interface Delta {
   items: Expected[];
   gone: string[];
+  /** Shops of which everything is told again: what is here is forgotten first. */
+  anew: string[];
+  /** All that this device serves now. */
+  shops: string[];
   cursor: string;
   more: boolean;
   server_time: string;
@@ -84,9 +88,10 @@ export const sendEvents = (events: readonly DockEvent[], waiting: number) =>
       device_time: new Date().toISOString(),
       waiting,
       version: VERSION,
-      events: events.map(({ id, number, shop, shift, kind, at, body }) => ({
+      events: events.map(({ id, number, v, shop, shift, kind, at, body }) => ({
         id,
         number,
+        v,
         shop,
         shift,
         kind,

@@ -41,6 +41,15 @@ export async function doDeeds(dock: Dock, deeds: readonly Deed[]): Promise<DockE
   }
 }
 
+const PATIENCE_MS = 2500;
+
+/** Wait a moment for the server, then say whether it has taken all of them in: nothing is called saved before. */
+export async function haveArrived(dock: Dock, events: readonly DockEvent[]): Promise<boolean> {
+  await Promise.race([dock.send(), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  const now = await Promise.all(events.map(({ number }) => dock.db.get("events", number)));
+  return now.every((event) => event?.state === "applied");
+}
+
 /** Take a box of a return in; without a number it is the first that is not in. */
 export const receive = (dock: Dock, expected: Expected, parcel: number | null, more: Body = {}): Deed =>
   aboutReturn(dock, "receive", expected, { return_id: expected.id, parcel, ...more }, expected.rma_shown);

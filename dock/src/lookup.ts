@@ -3,7 +3,7 @@ import { readCode } from "./codes";
 import type { Dock } from "./dock";
 import type { Judged } from "./judging";
 import { listAbout } from "./kept/queue";
-import type { Expected } from "./model";
+import type { Expected, ScanAnswer } from "./model";
 import { overlay } from "./overlay";
 
 /** What a code led to; `isFresh` where the server said so just now. */
@@ -12,6 +12,8 @@ export interface Looked {
   expected: Expected[];
   code: string;
   isFresh: boolean;
+  /** What is known of a code that leads to no return: whose label it is, or who put its box aside before. */
+  more?: Pick<ScanAnswer, "unused" | "known">;
 }
 
 const PATIENCE_MS = 4000;
@@ -22,13 +24,9 @@ export async function lookUp(dock: Dock, code: string): Promise<Looked> {
   if (here.length)
     return { word: here.length > 1 ? "several" : "found", expected: here, code, isFresh: false };
   try {
-    const { verdict, expected } = await scan(code, PATIENCE_MS);
-    return {
-      word: verdict,
-      expected: await Promise.all(expected.map((each) => withOurs(dock, each))),
-      code,
-      isFresh: true,
-    };
+    const { verdict, expected, unused, known } = await scan(code, PATIENCE_MS);
+    const ours = await Promise.all(expected.map(({ box: _, ...each }) => withOurs(dock, each)));
+    return { word: verdict, expected: ours, code, isFresh: true, more: { unused, known } };
   } catch (error) {
     if (error instanceof Unreachable) return { word: "offline", expected: [], code, isFresh: false };
     throw error;

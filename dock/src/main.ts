@@ -63,8 +63,10 @@ async function start(): Promise<void> {
     if (revoked && !pairing) show(revokedScreen(dock));
     else if (!dock.me && (left || !(await ask(dock)))) show(joinScreen(dock, pairing));
     else home();
+    if (dock.me) void carry();
     await Promise.all([drawBar(), drawUnseen()]);
   }
+  const carry = keepSnapshot(dock);
   const drawBar = fillBar(byId("bar"), dock);
   const drawUnseen = fillUnseen(byId("unseen"), dock);
   dock.send = keepSending(db, { onEnded: (ended) => void hear(dock, ended) });
@@ -75,9 +77,7 @@ async function start(): Promise<void> {
   if (pairing) dock.me = null;
   await begin();
   addEventListener("popstate", () => (dock.screen?.isBusy ? undefined : home()));
-  if (dock.me) void ask(dock).then(drawBar);
   void forgetOld(db, Date.now());
-  keepSnapshot(dock);
   void keepFresh(dock);
 }
 

@@ -109,6 +109,8 @@ export type EventState = "queued" | "applied" | "refused" | "held";
 export interface DockEvent {
   id: string;
   number: number;
+  /** The shape of its body; one that was queued by an older app is sent as it was written. */
+  v: number;
   shop: string;
   shift: string;
   kind: EventKind;
@@ -136,8 +138,13 @@ export type Verdict = "found" | "several" | "unknown" | "incomplete" | "unused";
 
 export interface ScanAnswer {
   verdict: Verdict;
-  expected: Expected[];
+  /** `box` is the one that the code names. */
+  expected: (Expected & { box?: number | null })[];
   code: string;
+  /** Our labels that no return uses yet, by their orders. */
+  unused?: { shop: string; order_number: string }[];
+  /** An unknown box with this code that was put aside before. */
+  known?: { by: string; at: string } | null;
 }
 
 /** One scan in the list of the last ones. */

@@ -18,7 +18,7 @@ export async function openCode(dock: Dock, code: string, _way: Way): Promise<voi
   try {
     looked = await lookUp(dock, code);
   } catch (error) {
-    return dock.tell(error instanceof Refused && error.detail ? error.detail : say("not_looked_up"), "stop");
+    return tellRefusal(dock, error);
   }
   const judged = judgeLooked(looked);
   feel(judged.tone, dock.settings);
@@ -30,17 +30,25 @@ export async function openCode(dock: Dock, code: string, _way: Way): Promise<voi
   await noteScan(dock, looked, judged);
 }
 
+/** A shift that ended elsewhere ends here too; anything else is said. */
+async function tellRefusal(dock: Dock, error: unknown): Promise<void> {
+  const isEnded = error instanceof Refused && error.code === "session-expired";
+  if (!isEnded || !dock.me) return dock.tell(say("not_looked_up"), "stop");
+  dock.me = { ...dock.me, shift: null };
+  await dock.begin();
+}
+
 /** Say in one word what a code led to. */
 export function judgeLooked({ word, expected, code }: Looked): Judged {
   const [only] = expected;
   return word === "found" && only ? judgeReturn(only, code) : judge(word);
 }
 
-function show(dock: Dock, { word, expected, code, isFresh }: Looked): void {
+function show(dock: Dock, { word, expected, code, isFresh, more }: Looked): void {
   const [only] = expected;
   if (word === "found" && only) dock.show(boxScreen(dock, only, code, isFresh));
   else if (word === "several") dock.show(severalScreen(dock, listRows(expected), code));
-  else dock.show(mysteryScreen(dock, code, word));
+  else dock.show(mysteryScreen(dock, code, word, more));
 }
 
 const listRows = (expected: readonly Expected[]) =>

@@ -13,6 +13,7 @@ export const SIGNS = {
   held: "M8 11V8a4 4 0 018 0v3M5 11h14v9H5z",
   online: "M4 10a12 12 0 0116 0M7 14a7 7 0 0110 0M12 18v.5",
   offline: "M4 10a12 12 0 0116 0M7 14a7 7 0 0110 0M12 18v.5M4 4l16 16",
+  erase: "M21 5H9l-6 7 6 7h12zM12 9.5l5 5M17 9.5l-5 5",
   back: "M15 5l-7 7 7 7",
   out: "M10 5H5v14h5M14 8l4 4-4 4M9 12h9",
   settings: "M5 7h14M5 12h14M5 17h14M9 5v4M15 10v4M8 15v4",

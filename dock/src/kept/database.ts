@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { DockEvent, Expected, Photo, SeenScan } from "../model";
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   facts: { key: string; value: unknown };
   boxes: { key: string; value: Expected; indexes: { codes: string } };
   events: { key: number; value: DockEvent; indexes: { state: string; about: string } };

@@ -16,6 +16,8 @@ export interface Deed {
 /** The disk takes no more: nothing was kept, and whoever did the deed must hear it. */
 export class StorageFull extends Error {}
 
+const BODY_VERSION = 1;
+
 /** Keep deeds in their order, all or none of them; they count once this returns. */
 export async function queueDeeds(db: Database, deeds: readonly Deed[], now: number): Promise<DockEvent[]> {
   try {
@@ -43,7 +45,13 @@ async function write(db: Database, deeds: readonly Deed[], now: number): Promise
   let number = ((await facts.get("number")) as number | undefined) ?? 0;
   const made: DockEvent[] = [];
   for (const deed of deeds) {
-    const event = { ...deed, id: makeUlid(now), number: ++number, at: new Date(now).toISOString() };
+    const event = {
+      ...deed,
+      v: BODY_VERSION,
+      id: makeUlid(now),
+      number: ++number,
+      at: new Date(now).toISOString(),
+    };
     made.push({ ...event, state: "queued", sentence: "", isSeen: false });
     await tx.objectStore("events").add(made[made.length - 1] as DockEvent);
     for (const id of (deed.body.photos as string[] | undefined) ?? []) {

@@ -26,8 +26,7 @@ export function drawDone(dock: Dock, expected: Expected, { events, undo }: Done)
     h(
       "p.next",
       0,
-      body.disposition && say(`disposition.${body.disposition}`),
-      body.place && ` → ${body.place}`,
+      [body.disposition && say(`disposition.${body.disposition}`), body.place].filter(Boolean).join(" · "),
     ),
     state,
     h("div.actions", 0, back, label),

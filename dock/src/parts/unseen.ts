@@ -26,9 +26,10 @@ const drawOne = (dock: Dock, event: DockEvent): HTMLElement =>
     h(
       "p",
       0,
-      h("strong", 0, say(`state.${event.state}`), " "),
+      h("strong", 0, say(`state.${event.state}`)),
+      " · ",
       isolate(event.shown, "code"),
-      " ",
+      h("br"),
       event.sentence || say(`why_state.${event.state}`),
     ),
     button("seen", () => markSeen(dock.db, event).then(tellChange), {}, say("seen")),

@@ -1,4 +1,4 @@
-import { aboutShop, doDeeds } from "../deeds";
+import { aboutShop, doDeeds, haveArrived } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate } from "../dom";
 import { feel } from "../feedback";
@@ -56,9 +56,13 @@ export function bulkScreen(dock: Dock): Screen {
       ),
       return_id: row.return_id,
     }));
-    if (!deeds.length || !(await doDeeds(dock, deeds))) return;
+    const events = deeds.length ? await doDeeds(dock, deeds) : null;
+    if (!events) return;
     await keep(rows.filter((row) => !isReady(row)));
-    dock.tell(say(navigator.onLine ? "bulk.done" : "bulk.queued", { count: ready.length }), "good");
+    dock.tell(
+      say((await haveArrived(dock, events)) ? "bulk.done" : "bulk.queued", { count: ready.length }),
+      "good",
+    );
   }
   const typed = h<HTMLInputElement>("input", {
     "aria-label": say("scan.code"),

@@ -1,17 +1,23 @@
-import { aboutShop, doDeeds } from "../deeds";
+import { aboutShop, doDeeds, haveArrived } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate, labelled } from "../dom";
 import { type Judged, judge } from "../judging";
+import type { Looked } from "../lookup";
 import { openCode } from "../opening";
 import { choose } from "../parts/choices";
 import { takePhotos } from "../parts/photos";
 import { verdict } from "../parts/verdict";
 import { sign } from "../signs";
-import { say } from "../words";
+import { say, sayTime } from "../words";
 import { searchScreen } from "./search";
 
 /** A box that nobody knows: put aside with a photo, it joins its return by itself when the code becomes known. */
-export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): Screen {
+export function mysteryScreen(
+  dock: Dock,
+  code: string,
+  word?: Judged["word"],
+  more?: Looked["more"],
+): Screen {
   const shops = dock.me?.shops ?? [];
   let shop = shops[0]?.slug ?? "";
   const photos = takePhotos(dock);
@@ -27,14 +33,15 @@ export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): 
 
   async function putAside(): Promise<void> {
     const body = { code: read.value.trim(), note: note.value.trim(), photos: photos.ids() };
-    if (!(await doDeeds(dock, [aboutShop(dock, "mystery", shop, body, body.code || say("mystery"))]))) return;
+    const events = await doDeeds(dock, [aboutShop(dock, "mystery", shop, body, body.code || say("mystery"))]);
+    if (!events) return;
     isKept = true;
-    dock.tell(say(navigator.onLine ? "mystery.kept" : "mystery.queued"), "good");
     dock.home();
+    dock.tell(say((await haveArrived(dock, events)) ? "mystery.kept" : "mystery.queued"), "good");
   }
 
   const head = word
-    ? verdict(judge(word), isolate(code, "code"), h("p", 0, say(`why.${word}`)))
+    ? verdict(judge(word), isolate(code, "code"), h("p", 0, say(`why.${word}`)), ...drawKnown(more))
     : heading(say("mystery"));
   const options = shops.map(({ slug, name }) => ({ value: slug, label: name }));
   screen.element.append(
@@ -61,4 +68,13 @@ export function mysteryScreen(dock: Dock, code: string, word?: Judged["word"]): 
   );
   screen.onCode = (next, way) => void openCode(dock, next, way);
   return screen;
+}
+
+/** Tell what is known all the same: whose label it is, or that the box was put aside before. */
+function drawKnown(more: Looked["more"]): HTMLElement[] {
+  const known = more?.known;
+  const labels = (more?.unused ?? []).map(({ order_number }) => h("p", 0, isolate(order_number, "code")));
+  return known
+    ? [h("p.by", 0, say("mystery.known", { name: known.by, time: sayTime(known.at) })), ...labels]
+    : labels;
 }

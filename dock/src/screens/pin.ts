@@ -26,7 +26,7 @@ export function pinScreen(dock: Dock, worker: { id: string; name: string }): Scr
     "key",
     () => (pin.value = pin.value.slice(0, -1)),
     { "aria-label": say("pin.erase") },
-    sign("back"),
+    sign("erase"),
   );
   const go = h<HTMLButtonElement>(
     "button.key.go",

@@ -6,8 +6,8 @@ import { refreshSnapshot } from "./snapshot";
 
 const EVERY_MS = 60_000;
 
-/** Keep what is expected fresh while the page is seen, and hear of a device that was shut out. */
-export function keepSnapshot(dock: Dock): void {
+/** Keep what is expected fresh while the page is seen, and hear of a device that was shut out. Returns "now". */
+export function keepSnapshot(dock: Dock): () => Promise<void> {
   const refresh = async () => {
     if (!dock.me || document.visibilityState !== "visible" || !navigator.onLine) return;
     try {
@@ -24,5 +24,5 @@ export function keepSnapshot(dock: Dock): void {
   setInterval(() => void refresh(), EVERY_MS);
   addEventListener("online", () => void refresh());
   document.addEventListener("visibilitychange", () => void refresh());
-  void refresh();
+  return refresh;
 }

@@ -1,0 +1,55 @@
+"""The dock without network: two devices, the same boxes, a page that dies in the middle; nothing is lost, nothing doubled."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from sendback.receiving.receipt_store import list_receipts
+from sendback.returns.model import Status
+from sendback.returns.store import get_return
+from tests.browser.conftest import Live
+from tests.browser.docking import docked, send_boxes
+from tests.docking import hire
+
+pytestmark = pytest.mark.browser
+BOXES, EACH = 140, 100
+"""Two devices scan a hundred each, so that sixty boxes are scanned by both."""
+
+
+@pytest.fixture(autouse=True)
+def _hired(live: Live) -> None:
+    for name in ("Ana", "Mikko"):
+        hire(live.context.database, live.founded.shop, datetime.now(UTC), name)
+
+
+def test_two_devices_in_airplane_mode_lose_nothing_and_double_nothing(browser: Browser, live: Live, tmp_path: Path) -> None:
+    sent = send_boxes(live, BOXES)
+    codes = [item.rma for item in sent]
+    with docked(browser, live, tmp_path, "one", "two") as (one, two):
+        for device, worker in ((one, "Ana"), (two, "Mikko")):
+            device.join(worker)
+            device.carry(BOXES)
+            device.context.set_offline(True)
+        for code in codes[:3]:
+            one.take_in(code)
+        one.take_many_in(codes[3:60])
+        one.kill()
+        assert one.count("queued") == 60
+        one.take_many_in(codes[60:EACH])
+        two.take_many_in(codes[-EACH:])
+        for device in (one, two):
+            device.page.get_by_role("button", name="100 waiting – send now").wait_for()
+            assert device.page.get_by_text("Saved", exact=True).count() == 0
+            device.context.set_offline(False)
+            device.page.get_by_role("button", name="waiting").wait_for(state="detached")
+        states = Counter({state: one.count(state) + two.count(state) for state in ("applied", "refused", "queued", "held")})
+        assert states == Counter(applied=140, refused=60, queued=0, held=0)
+        two.page.get_by_text("already").first.wait_for()
+        assert two.page.locator("#unseen .unseen").count() + one.page.locator("#unseen .unseen").count() >= 3
+        assert [device.page.evaluate("violations") for device in (one, two)] == [[], []]
+    shop_id, read = live.founded.shop.shop_id, live.context.database.read
+    assert [len(read(list_receipts, shop_id, item.return_id)) for item in sent] == [1] * BOXES
+    assert {read(get_return, shop_id, item.return_id).status for item in sent} == {Status.RECEIVED}
