@@ -8,6 +8,7 @@ from sendback.database.model import Tx
 from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
 from sendback.delivery.alerts.store import MOST_COUNTED
+from sendback.delivery.mail_log_store import count_unreached
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
@@ -36,6 +37,7 @@ class Today:
     alerts: Mapping[AlertKind, int]
     refunds: Sequence[tuple[str, int]]
     failed: int
+    unreached: int
     webhooks: int
     on_the_way: OnTheWay
     days: Sequence[tuple[date, int]]
@@ -55,6 +57,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         alerts=alerts,
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         failed=count_dead(tx, shop_id),
+        unreached=count_unreached(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),

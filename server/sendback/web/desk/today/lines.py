@@ -49,6 +49,8 @@ def _all(today: Today, now: datetime) -> Iterator[tuple[str, Line]]:
             yield "desk.list_alerts", Line(say_count(count), NAMES[kind][count != 1], about, url)
     text = _one_or_more(today.failed, "mail or errand failed", "mails or errands failed")
     yield _line("desk.list_mails", str(today.failed), text, "")
+    text = _one_or_more(today.unreached, "shopper whom mail does not reach", "shoppers whom mail does not reach")
+    yield "desk.mails.list_sent", Line(str(today.unreached), text, "", url_for("desk.mails.list_sent", kind="bounced"))
     text = _one_or_more(today.webhooks, "webhook stopped", "webhooks stopped")
     yield _line("desk.webhooks.list_endpoints", str(today.webhooks), text, "after failures")
 
