@@ -58,6 +58,24 @@ export interface Beside {
   lines: Array<LineWish>;
 }
 
+/** What a mail provider knows of a mail that came back; or send the bounce itself as `message/rfc822`. */
+export interface Bounce {
+  /** the Message-ID of the mail, with or without its brackets */
+  message_id: string;
+  /** as RFC 3463 has it, such as `5.1.1` */
+  status: string;
+  /** what the other server said; addresses are taken out */
+  diagnostic?: string;
+}
+
+/** What was noted; `noted` is false where nothing failed, such as of a delay. A hard bounce ends mail to that address. */
+export interface Bounced {
+  noted: boolean;
+  kind: string;
+  status: string;
+  is_hard: boolean;
+}
+
 /** One box: how far its label is, and what the carrier said of it. */
 export interface Box {
   number: number;
@@ -1310,6 +1328,12 @@ export interface Operations {
     header: { "Idempotency-Key": string };
     body: Question;
     answer: Message;
+  };
+  /** Report mail that came back */
+  report_bounce: {
+    address: "POST /api/v1/bounces";
+    body: Bounce;
+    answer: Bounced;
   };
   /** Get label links */
   list_labels: {

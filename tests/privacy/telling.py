@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
+from sendback.delivery.mail_log_store import find_logged, log_mail, save_bounce
+from sendback.delivery.model import Job, Kind, State
 from sendback.orders.intake.deciding import begin_import, check
 from sendback.orders.intake.receiving import receive_file
 from sendback.orders.intake.store import find_import
@@ -73,9 +76,21 @@ def tell_all(context: Context, shop: Shop, email: str = EMAIL) -> Told:
         database.write(ask_shopper, shop_id, item.return_id, QUESTION, False, "tests", now)
         item = database.write(approve, shop_id, item.return_id, "tests", now)
     database.write(add_note, shop_id, item.return_id, REMARK, "tests", now)
+    for subject in (item.return_id, order.order_id):
+        log(context, shop, subject, email)
     library = Library(database, context.store, context.settings.base_url)
     saved = save_copy(library, shop, item.return_id, Copy(Document.LABEL, Form.PDF), "tests", now)
     return Told(shop, order, item, photo.name, saved[0].name)
+
+
+def log(context: Context, shop: Shop, subject: str, email: str) -> None:
+    """Write down that a mail about something went to them, and came back with their name in it."""
+    now = context.clock()
+    job = Job(shop.shop_id, new_id(), Kind.MESSAGE, subject, {}, State.PENDING, now, 1, "", now)
+    context.database.write(log_mail, job, email, now)
+    logged = context.database.read(find_logged, shop.shop_id, job.job_id)
+    assert logged is not None
+    context.database.write(save_bounce, logged, "5.1.1", f"no {NAME} here", True, now)
 
 
 def import_again(context: Context, told: Told, folder: Path) -> str:
@@ -99,7 +114,9 @@ def import_again(context: Context, told: Told, folder: Path) -> str:
 def withdraw(context: Context, shop: Shop, order: Order, email: str = EMAIL) -> Withdrawal:
     """Withdraw from an order."""
     statement = Statement(NAME, order.number, email, "", "en")
-    return context.database.write(receive, context.vault, shop, context.settings.base_url, statement, context.clock())
+    received = context.database.write(receive, context.vault, shop, context.settings.base_url, statement, context.clock())
+    log(context, shop, received.withdrawal_id, email)
+    return received
 
 
 def dump(database: Database, shop: Shop) -> dict[str, str]:

@@ -5,6 +5,7 @@ import click
 from sendback.cli.api_document import api_document
 from sendback.cli.backing_up import backup, restore
 from sendback.cli.docking import dock
+from sendback.cli.bounces import mail
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
@@ -49,6 +50,7 @@ for command in (
     documents,
     returns,
     outbox,
+    mail,
     journal,
     export,
     privacy,

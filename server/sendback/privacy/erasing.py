@@ -13,6 +13,7 @@ from sendback.privacy.import_store import forget_file_names, list_imports_that_n
 from sendback.privacy.order_store import delete_order, erase_buyer, is_unused
 from sendback.privacy.person_store import Found, Sought, find_person, list_addresses, names_one
 from sendback.privacy.return_store import erase_return
+from sendback.privacy.row_store import forget_addresses
 from sendback.privacy.wiping import SUBJECT
 from sendback.shops.model import Shop
 from sendback.withdrawals.store import get_withdrawal
@@ -52,6 +53,8 @@ def erase_person(database: Database, shop: Shop, sought: Sought, mark: str, acto
         database.write(erase_return, shop.shop_id, return_id, now)
     for order_id in found.orders:
         database.write(_erase_order, shop.shop_id, order_id)
+    for receipt in found.withdrawals:  # the statement says the address; that a mail went there need not say it again
+        database.write(forget_addresses, shop.shop_id, receipt)
     kept = database.read(list_kept, shop, found)
     erasure = Erasure(len(found.returns), len(found.orders), kept)
     database.write(_tell, shop.shop_id, mark, erasure, actor, now)

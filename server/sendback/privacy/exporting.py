@@ -5,6 +5,7 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
+from sendback.delivery.mail_log_store import list_logged_about
 from sendback.journal.model import Event
 from sendback.journal.store import list_events, record
 from sendback.orders.model import Order
@@ -75,6 +76,10 @@ def _tell_return(tx: Tx, item: Return) -> dict[str, Any]:
             for line in item.lines
         ],
         "messages": [{"at": _say(m.made_at), "kind": m.kind.value, "text": m.body} for m in messages],
+        "mails": [
+            {"at": _say(mail.sent_at), "kind": mail.kind.value, "email": mail.email}
+            for mail in list_logged_about(tx, item.shop_id, item.return_id)
+        ],
         "tracking_numbers": [parcel.tracking_number for parcel in parcels if parcel.tracking_number],
         "photos": [f"photos/{photo.photo_id}.jpg" for photo in list_photos(tx, item.shop_id, item.return_id)],
         "history": [_tell_event(event) for event in list_events(tx, item.shop_id, item.return_id)],

@@ -9,6 +9,7 @@ from sendback.database.model import Tx
 from sendback.database.times import to_epoch
 from sendback.orders.word_store import keep_name
 from sendback.privacy.import_store import forget_copies
+from sendback.privacy.row_store import forget_addresses
 
 _RETURNED = """(EXISTS (SELECT 1 FROM returns r WHERE r.shop_id = o.shop_id AND r.order_id = o.order_id)
 OR EXISTS (SELECT 1 FROM return_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id)
@@ -60,6 +61,7 @@ def delete_order(tx: Tx, shop_id: str, order_id: str) -> None:
     for table in ("access_links", "prepared_labels", "order_lines", "orders"):
         tx.run(f"DELETE FROM {table} WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :o", **_key(shop_id, order_id))
+    forget_addresses(tx, shop_id, order_id)
 
 
 def erase_buyer(tx: Tx, shop_id: str, order_id: str) -> bool:
@@ -68,6 +70,7 @@ def erase_buyer(tx: Tx, shop_id: str, order_id: str) -> bool:
     keep_name(tx, shop_id, order_id, "")
     tx.run("DELETE FROM access_links WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :o", **_key(shop_id, order_id))
+    forget_addresses(tx, shop_id, order_id)
     row = tx.one("SELECT address FROM orders WHERE shop_id = :s AND order_id = :o", **_key(shop_id, order_id))
     country = json.loads(row["address"] or "{}").get("country", "") if row else ""
     return bool(

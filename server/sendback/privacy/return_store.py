@@ -7,6 +7,7 @@ from datetime import datetime
 from sendback.database.model import Row, Tx
 from sendback.database.times import to_epoch
 from sendback.privacy.file_store import forget_files_of
+from sendback.privacy.row_store import forget_addresses
 from sendback.returns.searching import forget_words
 from sendback.shops.address import Address
 
@@ -60,6 +61,7 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     tx.run("DELETE FROM parcel_labels WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM tracking_events WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :r", **key)
+    forget_addresses(tx, shop_id, return_id)
     documents = tx.all("DELETE FROM documents WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
     photos = tx.all("DELETE FROM return_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
     at_dock = tx.all("DELETE FROM dock_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)

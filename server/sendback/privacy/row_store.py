@@ -8,11 +8,20 @@ from sendback.database.times import to_epoch
 
 def delete_withdrawals(tx: Tx, shop_id: str, before: datetime, most: int) -> int:
     """Delete statements received before a moment, with their receipts; those not seen to stay."""
-    return tx.run(
+    gone = tx.all(
         """DELETE FROM withdrawals WHERE shop_id = :s AND withdrawal_id IN (SELECT withdrawal_id FROM withdrawals
-        WHERE shop_id = :s AND received_at < :t AND handled_at IS NOT NULL ORDER BY withdrawal_id LIMIT :n)""",
+        WHERE shop_id = :s AND received_at < :t AND handled_at IS NOT NULL ORDER BY withdrawal_id LIMIT :n)
+        RETURNING withdrawal_id""",
         s=shop_id, t=to_epoch(before), n=most,
     )  # fmt: skip
+    for row in gone:
+        forget_addresses(tx, shop_id, row["withdrawal_id"])
+    return len(gone)
+
+
+def forget_addresses(tx: Tx, shop_id: str, subject: str) -> None:
+    """Forget to whom mails about a return, an order or a withdrawal went; when each went stays."""
+    tx.run("UPDATE mail_log SET email = '', bounce = '' WHERE shop_id = :s AND subject = :u", s=shop_id, u=subject)
 
 
 def delete_dead_jobs(tx: Tx, shop_id: str, before: datetime, most: int) -> int:

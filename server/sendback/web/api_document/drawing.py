@@ -71,15 +71,17 @@ def _draw_operation(one: Listed, schemas: Schemas) -> dict[str, Any]:
         drawn["requestBody"] = {
             "required": True,
             "content": {
-                "application/json": {"schema": schemas.refer(operation.body, "validation"), **_example(operation.example)}
+                "application/json": {"schema": schemas.refer(operation.body, "validation"), **_example(operation.example)},
+                **_draw_bytes(operation.body_type),
             },
         }
     elif operation.body_type:
-        drawn["requestBody"] = {
-            "required": True,
-            "content": {operation.body_type: {"schema": {"type": "string", "format": "binary"}}},
-        }
+        drawn["requestBody"] = {"required": True, "content": _draw_bytes(operation.body_type)}
     return drawn
+
+
+def _draw_bytes(media_type: str) -> dict[str, Any]:
+    return {media_type: {"schema": {"type": "string", "format": "binary"}}} if media_type else {}
 
 
 def _example(example: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def list_parameters(one: Listed, schemas: Schemas) -> list[dict[str, Any]]:
         "Idempotency-Key": operation.is_creating,
         "If-None-Match": operation.has_etag,
         "If-Match": operation.takes_match,
-        "Sendback-Session": bool(operation.body_type),
+        "Sendback-Session": bool(operation.body_type) and one.is_of_widget,
     }
     needed = ("Idempotency-Key", "Sendback-Session")
     found += [_describe(name, "header", *_HEADERS[name], required=name in needed) for name, taken in headers.items() if taken]

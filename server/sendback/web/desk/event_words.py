@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str] = {
     "photos.added": "Photos sent",
     "mail.sent": "Mail sent",
     "mail.failed": "Mail failed",
+    "mail.bounced": "Mail came back",
     "mail.dropped": "Mail not needed any more",
     "mail.replayed": "Mail tried again",
     "document.saved": "Kept in the library",

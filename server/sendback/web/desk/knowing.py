@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sendback.database.model import Tx
 from sendback.delivery.facts import read_orders
+from sendback.delivery.mail_log_store import Logged, list_logged_about
 from sendback.delivery.model import Job, State
 from sendback.delivery.outbox_store import list_jobs_about
 from sendback.delivery.tracking.reading import Word
@@ -29,7 +30,7 @@ from sendback.web.desk.timeline import name_everybody
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One return with its orders, boxes, messages, failed jobs, events, and the names of everybody in them."""
+    """One return with its orders, boxes, messages, failed jobs, sent mails, events, and the names of everybody in them."""
 
     item: Return
     orders: Mapping[str, Order]
@@ -37,6 +38,7 @@ class Known:
     messages: Sequence[Message]
     addable: Sequence[Addable]
     dead: Sequence[Job]
+    mails: Sequence[Logged]
     events: Sequence[Event]
     names: Mapping[str, str]
     undo: Undo | None
@@ -65,6 +67,7 @@ def read_return(tx: Tx, shop: Shop, return_id: str, shows_mail: bool, now: datet
         messages=messages,
         addable=addable,
         dead=[job for job in list_jobs_about(tx, shop.shop_id, return_id) if job.state is State.DEAD],
+        mails=list_logged_about(tx, shop.shop_id, return_id),
         events=events,
         names={**names, **name_everybody(tx, shop, events, shows_mail)},
         undo=find_undo(tx, item, now),

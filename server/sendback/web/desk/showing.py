@@ -26,6 +26,7 @@ from sendback.web.desk.freshness import mark_page
 from sendback.web.desk.journey import HOW_KNOWN
 from sendback.web.desk.knowing import Known, read_return
 from sendback.web.desk.lines import add_up, show_lines
+from sendback.web.desk.mails.telling import find_unreached, tell_mails
 from sendback.web.desk.next_step import find_next_step
 from sendback.web.desk.papers import list_papers
 from sendback.web.desk.photos import list_more, show_photos
@@ -83,14 +84,17 @@ def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
     """Say where it stands, what is next and what happened."""
     item, zone, now = known.item, shop.settings.zone, get_context().clock()
     is_asked = any(message.is_open for message in known.messages)
-    details = Details(shop.settings, item, known.orders)
+    sees = may(g.person, Action.SEE_PEOPLE, shop.shop_id)
+    details = Details(shop.settings, item, known.orders).tell(known.events)
+    details |= tell_mails(known.events, known.mails, sees)
     return {
         "rma": show_rma(item.rma),
         "state": ("Waiting for the shopper", "warn") if is_asked else STATES[item.status],
         "waits": item.status is Status.REQUESTED,
         "next": find_next_step(item, known.parcels, known.dead, is_asked, zone),
         "undo": known.undo,
-        "entries": tell(known.events, zone, known.names, now, details.tell(known.events)),
+        "unreached": find_unreached(known.mails, item.consignor.email, sees),
+        "entries": tell(known.events, zone, known.names, now, details),
         "names": known.names,
         "moment": lambda at: write_moment(at, zone),
         "made_at": write_moment(item.created_at, zone),

@@ -69,6 +69,6 @@ def _tell(event: Event, zone: tzinfo, names: Mapping[str, str], now: datetime, d
         ago=f"{say_age(event.at, now)} ago",
         text=say_event(event),
         actor=by_itself or names.get(event.actor, event.actor),
-        tone="bad" if event.type.endswith(".failed") else _TONES.get(event.type.partition(".")[0], ""),
+        tone="bad" if event.type.endswith((".failed", ".bounced")) else _TONES.get(event.type.partition(".")[0], ""),
         details=details,
     )

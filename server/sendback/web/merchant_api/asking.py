@@ -57,6 +57,8 @@ def _read_body(operation: Operation) -> Any:
     if operation.body is None:
         return None
     request.max_content_length = operation.most_bytes
+    if operation.body_type and request.mimetype == operation.body_type:
+        return request.get_data(cache=False)
     raw = read_body(operation.most_bytes)
     body = parse_json(raw)
     if operation.takes_pieces:

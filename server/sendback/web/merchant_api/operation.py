@@ -27,7 +27,7 @@ class Operation:
     tag: str
     body: type[BaseModel] | None = None
     body_type: str = ""
-    """The media type of a body that is no JSON, such as a photo's."""
+    """The media type of a body that is no JSON, such as a photo's; beside a model, the body may be either."""
     query: type[BaseModel] | None = None
     answers: Mapping[int, type[BaseModel] | str] = field(default_factory=dict)
     problems: tuple[Code, ...] = ()

@@ -1,6 +1,7 @@
 """Every operation of the merchant's API, room by room."""
 
 from sendback.web.merchant_api import (
+    bounces,
     deciding,
     documents,
     events,
@@ -36,6 +37,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *deciding.OPERATIONS,
     *lines.OPERATIONS,
     *messages.OPERATIONS,
+    *bounces.OPERATIONS,
     *labels.OPERATIONS,
     *parcels.OPERATIONS,
     *tracking.OPERATIONS,

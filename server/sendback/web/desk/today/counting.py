@@ -8,6 +8,7 @@ from sendback.database.model import Tx
 from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
 from sendback.delivery.alerts.store import MOST_COUNTED
+from sendback.delivery.mail_log_store import count_unreached
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
@@ -39,6 +40,7 @@ class Today:
     refunds: Sequence[tuple[str, int]]
     unknown: int
     failed: int
+    unreached: int
     webhooks: int
     arrivals: Arrivals
     days: Sequence[tuple[date, int]]
@@ -59,6 +61,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
         unknown=count_unknown(tx, shop_id),
         failed=count_dead(tx, shop_id),
+        unreached=count_unreached(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
         arrivals=find_arrivals(tx, shop_id, _today(shop, now), now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),

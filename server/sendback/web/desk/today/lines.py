@@ -51,6 +51,8 @@ def _all(today: Today, now: datetime) -> Iterator[tuple[str, Line]]:
     yield _line("desk.receiving.list_unknown", str(today.unknown), text, "")
     text = _one_or_more(today.failed, "mail or errand failed", "mails or errands failed")
     yield _line("desk.list_mails", str(today.failed), text, "")
+    text = _one_or_more(today.unreached, "shopper whom mail does not reach", "shoppers whom mail does not reach")
+    yield "desk.mails.list_sent", Line(str(today.unreached), text, "", url_for("desk.mails.list_sent", kind="bounced"))
     text = _one_or_more(today.webhooks, "webhook stopped", "webhooks stopped")
     yield _line("desk.webhooks.list_endpoints", str(today.webhooks), text, "after failures")
 

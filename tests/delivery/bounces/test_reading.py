@@ -1,0 +1,37 @@
+"""What came back is understood, whichever server says it; what did not fail is nothing."""
+
+import random
+
+import pytest
+
+from sendback.database.ids import new_id
+from sendback.delivery.bounces.model import is_hard
+from sendback.delivery.bounces.reading import read_bounce
+from tests.delivery.bounces.notices import FAILED, NOT_FAILED, POSTFIX, write_notice
+
+
+@pytest.mark.parametrize("server", FAILED)
+def test_each_servers_words_give_the_mail_the_code_and_no_address(server: str) -> None:
+    text, status, hard = FAILED[server]
+    job_id = new_id()
+    report = read_bounce(write_notice(text, job_id))
+    assert report is not None
+    assert (report.job_ids[0], report.status, is_hard(report.status)) == (job_id, status, hard)
+    assert "aino" not in report.said.lower()
+    assert "@" not in report.said
+
+
+@pytest.mark.parametrize("what", NOT_FAILED)
+def test_what_did_not_fail_is_nothing(what: str) -> None:
+    assert read_bounce(write_notice(NOT_FAILED[what], new_id())) is None
+
+
+def test_whatever_comes_in_nothing_breaks() -> None:
+    draw, whole = random.Random(7), write_notice(POSTFIX, new_id())
+    for raw in (b"", b"\0" * 100, b"Content-Type: multipart/report\n\n", b"\xff\xfe" + whole):
+        read_bounce(raw)
+    for _ in range(150):
+        torn = bytearray(whole[: draw.randrange(len(whole))])
+        for _ in range(5):
+            torn[draw.randrange(len(torn) or 1) : 0] = bytes([draw.randrange(256)])
+        read_bounce(bytes(torn))
