@@ -43,7 +43,11 @@ class DockDevice:
         kind, path = self._browser.browser_type, _find_path()
         flags = [*CHROMIUM_FLAGS, "--use-fake-ui-for-media-stream"]
         context = kind.launch_persistent_context(
-            self._profile, executable_path=path, args=flags, viewport=PHONE, locale="en-GB"  # type: ignore[arg-type]
+            self._profile,
+            executable_path=path,
+            args=flags,
+            viewport=PHONE,
+            locale="en-GB",  # type: ignore[arg-type]
         )
         context.set_default_timeout(15_000)
         context.add_init_script(WATCH)

@@ -4,8 +4,8 @@ import click
 
 from sendback.cli.api_document import api_document
 from sendback.cli.backing_up import backup, restore
-from sendback.cli.docking import dock
 from sendback.cli.bounces import mail
+from sendback.cli.docking import dock
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
