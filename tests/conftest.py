@@ -225,13 +225,19 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+def find_chromium() -> str:
+    """Find the browser of the system; playwright's own is not downloaded."""
+    path = os.environ.get("SENDBACK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "no Chromium here; on Debian: apt install chromium"
+    return path
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """The system's Chromium, started once: two of Playwright's drivers cannot run side by side in one process."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("SENDBACK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "no Chromium here; on Debian: apt install chromium"
+    path = find_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser

@@ -1,5 +1,6 @@
 """A device of the dock in a real browser: with a profile of its own, that may be closed, killed and opened again."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from sendback.returns.model import LineRequest, Return
 from sendback.returns.requesting import request_return
 from sendback.shops.warehouses import MAIN
 from tests.browser.conftest import WATCH, Live
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, find_chromium
 from tests.docking import PIN
 from tests.factories import make_return_request, push_order
 
@@ -40,7 +41,7 @@ class DockDevice:
         self.page: Page = self.context.pages[0]
 
     def _launch(self) -> BrowserContext:
-        kind, path = self._browser.browser_type, _find_path()
+        kind, path = self._browser.browser_type, find_chromium()
         flags = [*CHROMIUM_FLAGS, "--use-fake-ui-for-media-stream"]
         context = kind.launch_persistent_context(
             self._profile,
@@ -103,10 +104,8 @@ class DockDevice:
 
     def kill(self) -> None:
         """Let the page die in the middle, and open the device again without network."""
-        try:
+        with contextlib.suppress(Error):  # that is what was asked for
             self.page.goto("chrome://crash", timeout=3000)
-        except Error:
-            pass  # that is what was asked for
         self.context.close()
         self.context = self._launch()
         self.context.set_offline(True)
@@ -139,12 +138,3 @@ def send_boxes(live: Live, many: int) -> list[Return]:
         return sent
 
     return live.context.database.write(send)
-
-
-def _find_path() -> str:
-    import os
-    import shutil
-
-    found = os.environ.get("SENDBACK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "no Chromium here; on Debian: apt install chromium"
-    return found
