@@ -90,7 +90,7 @@ test-package: $(VENV)/test.done ## build the wheel without Node and serve the pr
 
 .PHONY: test-browser
 test-browser: $(VENV)/test.done node_modules/.done ## run the tests that drive real browsers
-	$(PYTEST) -q -n $(JOBS) --dist loadfile -m browser || $(PYTEST) -q -m browser --last-failed --last-failed-no-failures none
+	$(PYTEST) -q -n $(JOBS) --dist worksteal -m browser || $(PYTEST) -q -m browser --last-failed --last-failed-no-failures none
 # A browser on a busy machine may be slow once; what fails alone, too, is a fault.
 
 .PHONY: fuzz

@@ -73,11 +73,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what needs no database: it ran with SQLite."""
+    """On PostgreSQL, leave out what needs no database or says nothing of it: it ran with SQLite."""
     if config.getoption("--engine") == "postgres":
-        kept = [item for item in items if "engine" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        is_kept = [
+            "engine" in getattr(item, "fixturenames", ()) and item.get_closest_marker("one_engine") is None for item in items
+        ]
+        config.hook.pytest_deselected(items=[item for item, kept in zip(items, is_kept, strict=True) if not kept])
+        items[:] = [item for item, kept in zip(items, is_kept, strict=True) if kept]
 
 
 @pytest.fixture(scope="session")

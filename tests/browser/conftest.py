@@ -11,12 +11,13 @@ from flask import Flask, Response
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from sendback.app import create_app, make_context
+from sendback.app import make_context
 from sendback.settings.model import Settings
 from sendback.shops.founding import Founded, found_shop
 from sendback.shops.model import Mode
 from sendback.web.context import Context
 from tests.factories import make_settings
+from tests.standing import stand_up
 
 NONCE = "only-this-script"
 WATCH = """window.violations = [];
@@ -91,7 +92,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
     shop_settings = make_settings(origins=[shop_url], countries=["FI", "DE", "US", "JP"])
     now = datetime.now(UTC)
     founded = context.database.write(found_shop, context.vault, "nordlys", "Nordlys", Mode.LIVE, shop_settings, "tests", now)
-    server.app = create_app(context)
+    server.app = stand_up(context)
     running = Live(context, founded, base_url, shop_url, mail_folder, server)
     page.append(running)
     threads = [threading.Thread(target=each.serve_forever, daemon=True) for each in (server, page_server)]

@@ -91,6 +91,7 @@ def test_keys_select_decline_open_and_explain_themselves(live: Live, shop: Shop,
     page.get_by_role("button", name=f"Decline {page.locator('.queue > li').nth(1).locator('h2').inner_text()}").click()
     expect(page.get_by_role("status")).to_contain_text("declined. The shopper is told why.")
     assert live.context.database.read(count_by_status, shop.shop_id) == {Status.DECLINED: 1, Status.REQUESTED: 2}
+    expect(page.locator(".queue > li:focus")).to_have_count(1)  # the page is there before its script, which gives the next one
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/desk/returns/{items[2].return_id}")
 

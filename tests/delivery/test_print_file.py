@@ -83,6 +83,7 @@ def read_codes(pdf: bytes, dpi: int) -> list[dict[str, str]]:
     return [{str(code.format): code.text for code in zxingcpp.read_barcodes(image)} for image in drawn]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("size", PaperSize)
 def test_every_label_in_every_script_reads_back(
     database: Database, founded: Founded, vault: Vault, orders: list[Order], now: datetime, size: PaperSize
@@ -95,6 +96,7 @@ def test_every_label_in_every_script_reads_back(
         assert read["QR Code"].endswith(f"/{read['Code 128']}")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("size", PaperSize)
 def test_every_slip_opens_its_own_order(
     database: Database, founded: Founded, vault: Vault, orders: list[Order], now: datetime, size: PaperSize

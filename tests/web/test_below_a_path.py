@@ -13,6 +13,7 @@ from sendback.shops.sign_in import Role
 from tests.conftest import Clock
 from tests.web.victim import make_victim, sign_in
 
+pytestmark = pytest.mark.one_engine
 ROOT = Path(__file__).parents[2]
 BELOW = "/returns-desk"
 LINK = re.compile(r'\s(?:href|action|src|formaction)="([^"#]*)')

@@ -162,6 +162,7 @@ def test_a_reprint_is_the_same_bytes_and_a_new_return_has_the_new_design(
     assert "Welcome back" not in read_text(first) + read_text(draw(last))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("dash", [1e-20, 5e-324, 1e-3, 0.09, True])
 @pytest.mark.parametrize("across", [True, False])
 def test_dashes_are_no_finer_than_dots(owner: FlaskClient, dash: float, across: bool) -> None:
@@ -185,6 +186,7 @@ def test_a_version_is_a_number_there_can_be(owner: FlaskClient, version: Any) ->
     assert (answer.status_code, answer.json["code"]) == (422, "invalid-fields")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("parts", "code"),
     [
@@ -217,6 +219,7 @@ def test_a_faulty_design_is_refused_with_every_fault_named(owner: FlaskClient, p
     assert facts(owner)["version"] == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("design", [None, [], "x", 7, {}, {"elements": 3}, {"elements": [None]}])
 def test_what_is_no_design_is_refused_in_sentences(owner: FlaskClient, design: Any) -> None:
     assert owner.post(f"{ROOM}/check", json={"design": design}).json["problems"]
@@ -259,6 +262,7 @@ def test_the_preview_is_the_page_that_the_printer_gets(owner: FlaskClient) -> No
     assert Image.open(io.BytesIO(plain.data)).convert("L").crop((590, 1120, 780, 1155)).getextrema() == (255, 255)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("wish", [{"dpi": 10_000_000}, {"dpi": "many"}, {"page": 99}, {"language": 3}, {"sample": None}])
 def test_a_preview_wished_for_oddly_is_still_a_page(owner: FlaskClient, wish: dict[str, Any]) -> None:
     answer = owner.post(f"{ROOM}/preview", json={"design": facts(owner)["designs"]["label.a6"]["design"], **wish})
@@ -272,6 +276,7 @@ def test_a_preview_of_what_does_not_exist_is_refused(owner: FlaskClient, fault: 
     assert (answer.status_code, answer.json["code"]) == (422, "design-faulty")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("sample", ["normal", "abroad", "long"])
 def test_every_built_in_design_prints_its_specimen(owner: FlaskClient, sample: str) -> None:
     for kind, size in list_places():

@@ -12,6 +12,7 @@ from sendback.app import create_app
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 
+pytestmark = pytest.mark.one_engine
 HOSTILE = "<p>Hei</p><script>alert(1)</script>"
 
 

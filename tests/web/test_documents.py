@@ -68,6 +68,7 @@ MIMETYPES = {
 BEGINNINGS = {Form.PDF: b"%PDF-1.", Form.PNG: b"\x89PNG\r\n", Form.BMP: b"BM", Form.ZPL: b"^XA^CI28", Form.SVG: b"<svg xmlns="}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("dpi", [203, 300])
 @pytest.mark.parametrize("document", [Document.LABEL, Document.SLIP, Document.CUSTOMS])
 @pytest.mark.parametrize("form", Form)
@@ -114,6 +115,7 @@ def test_what_there_is_no_print_of_is_said(client: FlaskClient, context: Context
     assert answer.json["errors"][0]["field"] == query.partition("=")[0]
 
 
+@pytest.mark.one_engine
 def test_each_page_of_a_slip_can_be_a_picture(
     client: FlaskClient, context: Context, database: Database, shop: Shop, now: datetime
 ) -> None:

@@ -12,6 +12,7 @@ from tests.conftest import MakeShop
 from tests.web.shopping import ORIGIN, post
 from tests.web.victim import COOKIE, Victim, as_person, make_victim, sign_in
 
+pytestmark = pytest.mark.one_engine
 NO_STORE = {"no-store", "private, no-store"}
 
 

@@ -16,6 +16,7 @@ from sendback.web.help.rendering import render_page
 from tests.web.pages import Page
 from tests.web.victim import as_person, sign_in
 
+pytestmark = pytest.mark.one_engine
 DOCS = Path(__file__).parents[2] / "docs"
 NAMES = sorted(list_pages())
 

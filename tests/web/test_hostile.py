@@ -35,6 +35,8 @@ HEADERS = [
     ("Range", "bytes=-9" + "9" * 30),
     ("Idempotency-Key", "\xff"), ("Idempotency-Key", "x" * 65), ("Content-Length", "99999999999"), ("Content-Length", "x"),
 ]  # fmt: skip
+KEPT_OR_ASKED = {"Cookie", "Authorization", "If-Match", "Idempotency-Key", "X-Forwarded-For"}
+"""Headers whose values reach the database: with each engine a strange one is strange in its own way."""
 PATHS = ["%00", "%FF", "..%2F..%2Fetc%2Fpasswd", "9" * 40, "9" * 4000, "a.b.c", "%C2%B2", "%F0%9F%98%80", "{{7*7}}"]
 
 
@@ -65,7 +67,7 @@ def test_no_path_is_too_strange(owner: FlaskClient, filler: str) -> None:
         send(owner, method, f"{path}?lang={filler}&find={filler}&before={filler}&after={filler}&status={filler}&sbt={filler}")
 
 
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("kind", [TYPES[0], *(pytest.param(kind, marks=pytest.mark.one_engine) for kind in TYPES[1:])])
 def test_no_body_is_too_strange(owner: FlaskClient, kind: str) -> None:
     for method, path in list_addresses(owner.application, "1"):
         if method in ("POST", "PUT"):
@@ -73,7 +75,10 @@ def test_no_body_is_too_strange(owner: FlaskClient, kind: str) -> None:
                 send(owner, method, path, data=body, content_type=kind, headers={"Idempotency-Key": "k", "If-Match": '"1"'})
 
 
-@pytest.mark.parametrize(("name", "value"), HEADERS)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [pytest.param(*each, marks=() if each[0] in KEPT_OR_ASKED else pytest.mark.one_engine) for each in HEADERS],
+)
 def test_no_header_is_too_strange(owner: FlaskClient, name: str, value: str) -> None:
     for method, path in list_addresses(owner.application, "1"):
         if method != "TRACE":

@@ -28,6 +28,7 @@ from tests.web.endpoints import list_endpoints
 from tests.web.shopping import CONTACT
 from tests.web.victim import NUMBER, POSTCODE, Victim, as_person, make_victim, sign_in
 
+pytestmark = pytest.mark.one_engine  # who may do what is decided above them, and the walk is long
 ENDPOINTS = list_endpoints()
 OPEN_TO_ALL = {one.name for one in ENDPOINTS if one.whom == "open"}
 BY_PROOF = {one.name for one in ENDPOINTS if one.whom == "proof"}
@@ -35,13 +36,6 @@ BY_KEY = {one.name for one in ENDPOINTS if one.whom == "key"}
 BY_ACTION = {one.name: Action(one.whom) for one in ENDPOINTS if one.whom in set(Action)}
 THEIRS = {one.name for one in ENDPOINTS if one.note == "theirs"}
 """Those whose address names something of one shop: refused to whoever belongs to another."""
-
-
-@pytest.fixture(autouse=True)
-def only_once(engine: str) -> None:
-    """Who may do what is decided above the engines; the long walk is walked on one of them."""
-    if engine != "sqlite":
-        pytest.skip("walked on SQLite")
 
 
 @pytest.fixture

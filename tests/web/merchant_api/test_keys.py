@@ -21,6 +21,7 @@ from tests.web.merchant_api.system import System
 from tests.web.victim import sign_in
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_every_operation_asks_for_its_scope(make_system: MakeSystem, operation: object) -> None:
     scope = operation.scope  # type: ignore[attr-defined]
