@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sendback.database.model import Tx
+from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order
 from sendback.receiving import inspection_store, receipt_store
+from sendback.receiving.codes import spell_code
 from sendback.receiving.expected_line import ExpectedLine, Found, list_suggestions
 from sendback.receiving.model import Inspection, Receipt
-from sendback.receiving.mystery import spell_code
 from sendback.receiving.progress import list_found
 from sendback.returns.model import BY_RIGHT, Return, ReturnLine, Status
 from sendback.returns.naming import name_reason
@@ -112,7 +113,8 @@ def list_codes(item: Return, parcels: Sequence[Parcel]) -> tuple[str, ...]:
     """List every text that leads to a return when it is read on a box, spelled as compared."""
     numbers = [number_box(item.rma, parcel.number) for parcel in parcels]
     carriers = [text for parcel in parcels for text in (parcel.tracking_number, parcel.reference) if text]
-    return tuple(dict.fromkeys(filter(None, map(spell_code, (item.rma, *numbers, *carriers, *item.order_numbers)))))
+    spelled = [*map(spell_code, (item.rma, *numbers, *carriers, *item.order_numbers)), *map(norm_order, item.order_numbers)]
+    return tuple(dict.fromkeys(filter(None, spelled)))
 
 
 def _list_boxes(parcels: Sequence[Parcel], receipts: Sequence[Receipt], names: Mapping[str, str]) -> list[ExpectedBox]:

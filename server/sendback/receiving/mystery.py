@@ -8,12 +8,13 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.receiving import photo_store, receipt_store
+from sendback.receiving.codes import keep_code, list_meant
 from sendback.receiving.model import By, Receipt
 from sendback.receiving.taking_in import find_box, tell_receipt
 from sendback.receiving.wishes import MysteryWish
 from sendback.returns import store
 from sendback.shops.model import Shop
-from sendback.shops.text import clean_line, clean_text
+from sendback.shops.text import clean_text
 
 
 def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse: str, by: By, now: datetime) -> Receipt:
@@ -24,7 +25,7 @@ def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse:
         return_id=None,
         parcel=None,
         warehouse=warehouse,
-        code=clean_line(wish.code),
+        code=keep_code(wish.code),
         weight_g=wish.weight_g,
         note=clean_text(wish.note),
         device=by.device,
@@ -59,17 +60,8 @@ def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, no
 
 def join_by_code(tx: Tx, shop: Shop, return_id: str, codes: Set[str], by: By, now: datetime) -> list[Receipt]:
     """Join the boxes that nobody knew and on which one of these codes was read; they are spelled as compared."""
-    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if spell_code(receipt.code) in codes]
+    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if list_meant(receipt.code, shop.slug) & codes]
     return [join_unknown(tx, shop, receipt.receipt_id, return_id, by, now) for receipt in known]
-
-
-def spell_code(code: str) -> str:
-    """Spell a code as it is compared: its letters and digits, in capitals.
-
-    >>> spell_code("r100 000-016")
-    'R100000016'
-    """
-    return "".join(sign for sign in code.upper() if sign.isalnum())
 
 
 def get_receipt(tx: Tx, shop_id: str, receipt_id: str) -> Receipt:

@@ -40,7 +40,7 @@ _WHO = (
 _COUNTRY = Column("country", "Country, ISO 3166-1", read=_part("country"))
 _RMA = Column("rma", "RMA number, as on the label", read=_rma)
 _ORDER = Column("order_number", "The order's number")
-_STATUS = Column("status", "Where the return stands: requested, authorized, declined, canceled, closed")
+_STATUS = Column("status", "Where the return stands: requested, authorized, received, declined, canceled, closed")
 _ASKED = Column("created_at", "When the return was asked for", ColumnKind.MOMENT)
 _CURRENCY = Column("currency", "Currency of the amounts, ISO 4217")
 _SPOT = (

@@ -46,7 +46,9 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 _PARTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.policy.": "policy",
+        "desk.receiving.": "receiving",
         "desk.orders.": "orders-in",
+        "desk.stock.": "stock",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",
         "builder": "builder",

@@ -9,6 +9,8 @@ from sendback.web.desk.event_words import SENTENCES, say_event
 KINDS: Mapping[str, str] = {
     "return": "Returns",
     "label": "Labels",
+    "parcel": "Parcels",
+    "item": "Goods",
     "withdrawal": "Withdrawals",
     "mail": "Mails",
     "settings": "Settings",
@@ -19,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "stock": "Stock",
     "privacy": "Privacy",
     "export": "Exports",
+    "dock": "Dock",
+    "warehouse": "Warehouses",
 }
 """What the filter offers: the first words of events."""
 
@@ -69,6 +73,7 @@ _SENTENCES: Mapping[str, str] = {
     "order_lookup.saved": "Asking the shop set up",
     "order_lookup.removed": "Asking the shop ended",
     "shipment.recorded": "Order shipped",
+    "parcel.unknown": "Box taken in that nobody knows",
     "stock.delta": "Stock moved",
     "stock.place_added": "Place added",
     "stock.place_closed": "Place closed",
@@ -79,6 +84,24 @@ _SENTENCES: Mapping[str, str] = {
     "privacy.requested": "A shop system asked about one person",
     "privacy.answered": "What was asked about one person is done",
     "export.made": "Data exported",
+    "dock.device_joined": "Device paired",
+    "dock.device_changed": "Device changed",
+    "dock.device_revoked": "Device shut out",
+    "dock.worker_added": "Worker added",
+    "dock.worker_renamed": "Worker renamed",
+    "dock.worker_locked": "Five wrong PINs of a worker",
+    "dock.worker_ended": "Worker let go",
+    "dock.pin_reset": "Another PIN for a worker",
+    "dock.shift_began": "Shift began",
+    "dock.shift_ended": "Shift ended",
+    "dock.service_began": "A dock receives for another shop",
+    "dock.service_ended": "A dock receives for another shop no longer",
+    "dock.held_taken_in": "Scans of a device that was shut out taken in",
+    "dock.held_discarded": "Scans of a device that was shut out discarded",
+    "warehouse.added": "Warehouse added",
+    "warehouse.changed": "Warehouse changed",
+    "warehouse.closed": "Warehouse closed",
+    "warehouse.opened": "Warehouse opened again",
     "journal.mailed": "Head of the journal mailed",
 }
 _WIPED = {rule.name: rule.what.partition(":")[0].partition(";")[0] for rule in RULES}
