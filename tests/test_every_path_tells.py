@@ -19,6 +19,7 @@ from sendback.delivery.outbox import act_on_events
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.tracking.hearing import hear as hear_of
 from sendback.delivery.tracking.model import CARRIER
+from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.webhooks import lane
 from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
 from sendback.delivery.webhooks.public_types import PUBLIC_TYPES
@@ -298,6 +299,14 @@ def api_changes_stock(house: House, listen: Listen) -> None:
 
 
 APPROVED, DECLINED, TAKEN_BACK = {"return.authorized", "label.created", "refund.due"}, {"return.declined"}, {"return.canceled"}
+
+
+def day_begins(house: House, listen: Listen) -> None:
+    listen(house.quick)
+    for _ in range(2):
+        tell_arrivals(house.parts, house.quick.shop.shop_id, house.clock())
+
+
 WAYS: dict[str, tuple[Callable[[House, Listen], None], set[str]]] = {
     "the widget asks": (widget_asks, MADE),
     "the hosted page asks": (hosted_page_asks, MADE),
@@ -327,6 +336,7 @@ WAYS: dict[str, tuple[Callable[[House, Listen], None], set[str]]] = {
     "the API changes stock": (api_changes_stock, {"stock.delta"}),
     "the widget withdraws": (widget_withdraws, {"withdrawal.received"}),
     "the hosted page withdraws": (hosted_page_withdraws, {"withdrawal.received"}),
+    "a day begins": (day_begins, {"arrivals.counted"}),
     "the desk makes a return of a withdrawal": (desk_takes_a_withdrawal_back, {"return.authorized", "label.created"}),
 }
 

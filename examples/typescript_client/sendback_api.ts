@@ -24,6 +24,24 @@ export interface AddressSetting {
   country?: string;
 }
 
+/** What comes to one warehouse on one day. `day` is null for boxes at the door, and where no day is known. */
+export interface Arrival {
+  state: Coming;
+  day: string | null;
+  warehouse: string;
+  parcels: number;
+  units: number;
+  worth: Array<Worth>;
+}
+
+/** What comes; all of a return counts with its first box. `counted_at` is null where it was counted just now.  `transit_days` is after how many days a box is expected whose carrier names no day. */
+export interface ArrivalReport {
+  today: string;
+  counted_at: string | null;
+  transit_days: number;
+  arrivals: Array<Arrival>;
+}
+
 /** Why an endpoint is paused. */
 export type Because = "" | "owner" | "failures" | "gone";
 
@@ -66,6 +84,9 @@ export interface Choice {
 
 /** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
 export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "already-received" | "unknown-code" | "code-incomplete" | "device-revoked" | "pin-wrong" | "worker-locked" | "internal";
+
+/** Where a box that is awaited is; the same word in the address, the API and the event. */
+export type Coming = "expected" | "overdue" | "at_door";
 
 /** How stock may be used: only what is sellable counts as what the shop can sell. */
 export type Condition = "sellable" | "second" | "repair" | "blocked";
@@ -565,6 +586,9 @@ export interface Messages {
   data: Array<Message>;
 }
 
+/** How far a parcel is, in words that every carrier shares. */
+export type Milestone = "announced" | "moving" | "waiting" | "delivered" | "strayed" | "unknown";
+
 /** One move, never changed; `quantity` is signed, 0 where a count found what was known. */
 export interface Move {
   move_id: string;
@@ -1022,6 +1046,24 @@ export interface ReturnWish {
   lang?: string;
 }
 
+/** One thing told of a box, which is named by its tracking number, by its reference, or by its return's number and its own.  Without `at` it is told of now; `expected_on` is the day on which the carrier means to deliver. */
+export interface SentEvent {
+  tracking_number?: string;
+  reference?: string;
+  rma?: string;
+  parcel?: number;
+  milestone: Milestone;
+  at?: string | null;
+  text?: string;
+  place?: string;
+  expected_on?: string | null;
+}
+
+/** Up to 500 of them. */
+export interface SentEvents {
+  events: Array<SentEvent>;
+}
+
 /** What was found of some units of a line, which its `sku` names too where the return has one line of it.  Of what is `wrong`, `line_id` is the line and `sku` what lies there instead; of what is `extra`, there is no line. */
 export interface SentInspection {
   /** your own id of it: sent again, it is not done again */
@@ -1225,6 +1267,13 @@ export interface Term {
   option: string;
 }
 
+/** What came of it: events that were new, events that were known, and those that name no box, by their place. */
+export interface TrackingHeard {
+  heard: number;
+  known: number;
+  errors: Array<Fault>;
+}
+
 /** One try: the headers that were sent, and the answer's status and beginning, or the reason why none came. */
 export interface Try {
   number: number;
@@ -1375,6 +1424,12 @@ export interface WorkShape {
   wait_seconds: number;
 }
 
+/** Money in one currency; currencies are never added up. */
+export interface Worth {
+  currency: string;
+  amount_minor: number;
+}
+
 /** What each operation takes and gives, by its operationId. */
 export interface Operations {
   /** List orders */
@@ -1519,6 +1574,12 @@ export interface Operations {
     header?: { "If-Match"?: string };
     answer: ReturnDetail;
   };
+  /** Tell of parcels */
+  push_tracking: {
+    address: "POST /api/v1/tracking";
+    body: SentEvents;
+    answer: TrackingHeard;
+  };
   /** Push shipments */
   push_shipments: {
     address: "POST /api/v1/shipments";
@@ -1609,6 +1670,12 @@ export interface Operations {
     address: "POST /api/v1/privacy/erase";
     body: Somebody;
     answer: Erasure;
+  };
+  /** Show what comes */
+  show_arrivals: {
+    address: "GET /api/v1/reports/arrivals";
+    query?: { "warehouse"?: string };
+    answer: ArrivalReport;
   };
   /** List events */
   list_events: {

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from sendback.carriers.configuration import KarrioSetting
 from sendback.carriers.karrio_money import read_minor
 from sendback.carriers.model import Bought, LabelForm, Milestone, Quote, TrackingEvent
 
-_MILESTONES: Final = MappingProxyType(
+MILESTONES: Final = MappingProxyType(
     {
         "pending": Milestone.ANNOUNCED,
         "picked_up": Milestone.MOVING,
@@ -79,7 +79,8 @@ def read_quotes(rates: Sequence[Any], code: str) -> tuple[Quote, ...]:
 
 def read_journey(details: Sequence[Any]) -> tuple[TrackingEvent, ...]:
     """Read the events of the first parcel that was answered for, oldest first; without a readable time, last."""
-    events = [_read_event(event) for event in (details[0].events or [] if details else [])]
+    expected_on = _read_day(details[0].estimated_delivery) if details else None
+    events = [_read_event(event, expected_on) for event in (details[0].events or [] if details else [])]
     latest = datetime.max.replace(tzinfo=UTC)
     return tuple(sorted(events, key=lambda event: event.at or latest))
 
@@ -90,9 +91,16 @@ def list_codes(messages: Sequence[Any]) -> str:
     return ", ".join(sorted(code for code in codes if _CODE.fullmatch(code)))
 
 
-def _read_event(event: Any) -> TrackingEvent:
-    milestone = _MILESTONES.get(str(event.status or ""), Milestone.UNKNOWN)
-    return TrackingEvent(_read_time(event), milestone, str(event.description or ""), str(event.location or ""))
+def _read_event(event: Any, expected_on: date | None) -> TrackingEvent:
+    milestone = MILESTONES.get(str(event.status or ""), Milestone.UNKNOWN)
+    return TrackingEvent(_read_time(event), milestone, str(event.description or ""), str(event.location or ""), expected_on)
+
+
+def _read_day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(text or "")[:10])
+    except ValueError:
+        return None
 
 
 def _read_time(event: Any) -> datetime | None:

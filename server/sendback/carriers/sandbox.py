@@ -29,8 +29,11 @@ _JOURNEY = (
     (timedelta(0), Milestone.ANNOUNCED, "We were told of the parcel", ""),
     (timedelta(hours=20), Milestone.MOVING, "Handed in", "Parcel shop"),
     (timedelta(hours=30), Milestone.MOVING, "In the sorting centre", "Hub North"),
+    (timedelta(hours=46), Milestone.MOVING, "Out for delivery", "Hub South"),
     (timedelta(hours=50), Milestone.DELIVERED, "Delivered", "Returns dock"),
 )
+_MOST_LATE_HOURS = 7
+"""No two parcels are alike: each is late by some hours of its own."""
 
 
 class SandboxCarrier:
@@ -99,11 +102,10 @@ class SandboxCarrier:
     def track(self, tracking_number: str) -> tuple[TrackingEvent, ...]:
         """Tell a journey of two days, as far as it would have come by now."""
         self._misbehave()
-        for parcel in self._ledger.list_sold(self._shop_id):
+        serial = int(tracking_number[2:10]) if tracking_number[2:10].isdecimal() else 0
+        for parcel in self._ledger.list_sold(self._shop_id, serial=serial):
             if write_s10(parcel.serial) == tracking_number:
-                ends = parcel.voided_at or self._clock()
-                journey = [(parcel.bought_at + after, milestone, text, place) for after, milestone, text, place in _JOURNEY]
-                return tuple(TrackingEvent(*step) for step in journey if step[0] <= ends)
+                return _travel(parcel, parcel.voided_at or self._clock())
         raise CarrierTrouble(TroubleKind.REFUSED, "The carrier knows no such parcel.")
 
     def _misbehave(self) -> None:
@@ -144,6 +146,16 @@ class SandboxCarrier:
 
     def _void_until(self, sold: Sold) -> datetime:
         return sold.bought_at + timedelta(days=self._setting.void_days)
+
+
+def _travel(parcel: Sold, until: datetime) -> tuple[TrackingEvent, ...]:
+    late = timedelta(hours=parcel.serial % _MOST_LATE_HOURS)
+    expected_on = (parcel.bought_at + _JOURNEY[-1][0] + late).date()
+    steps = [
+        TrackingEvent(parcel.bought_at + after + (late if after else after), milestone, text, place, expected_on)
+        for after, milestone, text, place in _JOURNEY
+    ]
+    return tuple(step for step in steps if step.at and step.at <= until)
 
 
 def _take_or_refuse(parcel: Parcel) -> None:

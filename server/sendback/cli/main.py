@@ -21,6 +21,7 @@ from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
 from sendback.cli.stock import stock
 from sendback.cli.tokens import token
+from sendback.cli.tracking import tracking
 from sendback.cli.users import user
 from sendback.cli.withdrawal_keys import withdrawal_keys
 
@@ -55,6 +56,7 @@ for command in (
     restore,
     search,
     stock,
+    tracking,
     withdrawal_keys,
     api_document,
 ):

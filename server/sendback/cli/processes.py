@@ -12,6 +12,7 @@ from sendback.delivery.alerts.figures import count_figures
 from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
 from sendback.delivery.parts import Chore, Listener, WorkerParts
+from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.worker import run_worker
 from sendback.privacy.complying import redact_shops
 from sendback.privacy.head_mailing import mail_heads_weekly
@@ -22,7 +23,7 @@ from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
 from sendback.web.requests import install_logging
 
-CHORES: tuple[Chore, ...] = (wipe_nightly, redact_shops, mail_alerts, mail_heads_weekly, count_figures)
+CHORES: tuple[Chore, ...] = (wipe_nightly, redact_shops, mail_alerts, mail_heads_weekly, count_figures, tell_arrivals)
 """What the worker does for each shop now and then."""
 
 LISTENERS: tuple[Listener, ...] = (join_on_events, settle_on_events)

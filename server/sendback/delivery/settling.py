@@ -9,6 +9,8 @@ from sendback.database.model import Tx
 from sendback.delivery import outbox_store, spending_store
 from sendback.delivery.model import Kind
 from sendback.delivery.purchases import WORKER
+from sendback.delivery.tracking.asking_store import save_question
+from sendback.delivery.tracking.planning import plan_question
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.returns import parcel_store
@@ -29,6 +31,7 @@ def save_purchase(tx: Tx, claimed: Parcel, bought: Bought, now: datetime) -> Non
         spending_store.settle(tx, kept.shop_id, claimed.reserved_hour, claimed.reserved_minor, paid)
     if bought.label and bought.label_form is not None:
         parcel_store.save_label(tx, kept, bought.label_form.value, bought.label)
+    save_question(tx, kept, plan_question(kept, now))
     told = [Happening("label.bought", kept.return_id, _facts(kept))]
     if kept.state is ParcelState.BOUGHT:
         made = {"rma": item.rma, "carrier": kept.carrier, "parcel": kept.number}

@@ -15,6 +15,7 @@ from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.sending import Outcome, perform_job
 from sendback.delivery.tidying import EVERY, tidy
+from sendback.delivery.tracking import lane as tracking
 from sendback.delivery.webhooks.lane import Lane
 from sendback.returns.searching import rebuild_next
 from sendback.shops.store import list_shops
@@ -29,11 +30,13 @@ _LONGEST_PAUSE_SECONDS = 60
 
 
 def run_worker(parts: WorkerParts, stop: threading.Event) -> None:
-    """Work until `stop` is set, webhooks in a lane of their own; the mail being sent is finished first."""
+    """Work until `stop` is set, webhooks and questions to carriers in lanes of their own; a mail being sent is finished first."""
     lane = threading.Thread(target=Lane(parts, stop).run, name="sendback-webhooks")
     lane.start()
+    asking = tracking.start(parts, stop)
     Worker(parts, stop).run()
     lane.join()
+    asking.join(tracking.END_SECONDS)
 
 
 def run_once(parts: WorkerParts, now: datetime) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sendback.returns.awaited_store import Awaited
 from sendback.returns.model import Status
 from sendback.shops.resolutions import Resolution
 
@@ -33,6 +34,9 @@ class Filter:
     """Waits for a decision, and was asked for no later than then."""
     unused_since: datetime | None = None
     """Has a bought label that no carrier saw, bought no later than then."""
+    awaited: Awaited | None = None
+    """Has such a box on its way or at the door."""
+    warehouse: str = ""
     is_due: bool = False
     is_withdrawal: bool = False
     is_mismatched: bool = False

@@ -41,7 +41,7 @@ def find_alike(tx: Tx, shop_id: str, wanted: Filter, search: Search, most: int) 
 def count_listed(tx: Tx, shop_id: str, wanted: Filter) -> int | None:
     """Count what a filter lists, up to 1,001; None where counting would mean to look at every return."""
     sources = _list_sources(wanted)
-    if len(sources) > 1 or wanted.waits_since or (wanted.has_dates and sources):
+    if len(sources) > 1 or wanted.waits_since or wanted.warehouse or (wanted.has_dates and sources):
         return None
     made = [source_store.find_made(wanted.created_from, wanted.created_before)] if wanted.has_dates else []
     return source_store.count_some(tx, shop_id, (sources or made or [source_store.find_all()])[0], MOST_COUNTED + 1)
@@ -59,6 +59,7 @@ def _find(tx: Tx, shop_id: str, wanted: Filter, terms: Sequence[Source], place: 
     )
     rarest = min(range(len(sources)), key=lambda place: (counts[place], len(sources[place].pieces)), default=None)
     limits = [source_store.limit_age(wanted.waits_since)] if wanted.waits_since is not None else []
+    limits += [source_store.limit_place(wanted.warehouse)] if wanted.warehouse else []
     mark = place.before or place.after
     if rarest is None or (column and counts[rarest] >= MOST_COUNTED):
         source = made[0] if column == "created_at" else source_store.find_all()
@@ -91,6 +92,8 @@ def _list_sources(wanted: Filter) -> list[Source]:
         sources.append(source_store.find_due())
     if wanted.unused_since is not None:
         sources.append(source_store.find_unused(wanted.unused_since))
+    if wanted.awaited is not None:
+        sources.append(source_store.find_awaited(wanted.awaited))
     return sources
 
 

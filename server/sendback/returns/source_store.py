@@ -8,6 +8,7 @@ from typing import Any
 
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
+from sendback.returns.awaited_store import Awaited
 from sendback.returns.model import Status
 
 MOST_COUNTED = 1000
@@ -75,6 +76,17 @@ def find_unused(since: datetime) -> Source:
     unused = "{0}.shop_id = :s AND {0}.state = 'bought' AND {0}.seen_at IS NULL AND {0}.bought_at <= :unused"
     test = f"EXISTS (SELECT 1 FROM parcels p WHERE {unused.format('p')} AND p.return_id = r.return_id)"
     return Source([f"parcels d WHERE {unused.format('d')}"], test, {"unused": to_epoch(since)})
+
+
+def find_awaited(awaited: Awaited) -> Source:
+    """Find returns with a box that is awaited; those with two such boxes once."""
+    test = f"EXISTS (SELECT 1 {awaited.sql} AND p.return_id = r.return_id)"
+    return Source([f"(SELECT DISTINCT p.return_id {awaited.sql}) d WHERE 1 = 1"], test, awaited.values)
+
+
+def limit_place(warehouse: str) -> Source:
+    """Test that a return goes to a warehouse; nothing is read by it, for most go to the same."""
+    return Source((), "r.warehouse = :warehouse", {"warehouse": warehouse})
 
 
 def find_all() -> Source:

@@ -11,6 +11,7 @@ from sendback.web import (
     problem_pages,
     receipts,
     scanned,
+    tracking_hooks,
     widget_api,
     widget_files,
 )
@@ -31,6 +32,7 @@ _DOORS = (
     merchant_api.door,
     api_document.door,
     intake.door,
+    tracking_hooks.door,
     hosted.door,
     status.door,
     scanned.door,

@@ -15,8 +15,8 @@ from sendback.delivery.alerts.store import HORIZON, list_alerts
 from sendback.errors import Problem
 from sendback.journal.store import list_events
 from sendback.returns import asking, deciding
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.day_store import count_days, keep_days
-from sendback.returns.figure_store import find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.refund_store import sum_due
 from sendback.returns.refunding import mark_refund_due, note_refund
@@ -25,7 +25,7 @@ from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from sendback.shops.terms import AlertSetting
 from tests.conftest import MakeShop
-from tests.factories import NOW, make_return_request, push_order
+from tests.factories import NOW, make_return_request, push_order, take_in
 
 RULES = AlertSetting()
 Days = Callable[[int], datetime]
@@ -91,16 +91,31 @@ def test_a_bought_label_is_unused_until_the_carrier_has_the_box(database: Databa
     assert subjects(database, shop, AlertKind.UNUSED, later(14)) == []
 
 
-def test_a_parcel_is_stuck_until_its_money_is_due(database: Database, shop: Shop, item: Return) -> None:
+def count_on_the_way(database: Database, shop: Shop) -> tuple[int, int]:
+    comes = database.read(find_arrivals, shop.shop_id, later(1).date(), later(1)).on_the_way
+    return comes.parcels, comes.units
+
+
+def test_a_parcel_is_stuck_until_it_is_delivered_whatever_money_is_due(database: Database, shop: Shop, item: Return) -> None:
     approve(database, item)
     move_box(database, item, seen_at=NOW)
     assert subjects(database, shop, AlertKind.STUCK, later(9)) == []
+    database.write(mark_refund_due, get_return_now(database, item), "receipt", "dock", later(9))
     assert subjects(database, shop, AlertKind.STUCK, later(10)) == [item.return_id]
-    on_the_way = database.read(find_on_the_way, shop.shop_id, later(1))
-    assert (on_the_way.parcels, on_the_way.units) == (1, sum(line.quantity for line in item.lines))
-    database.write(mark_refund_due, get_return_now(database, item), "receipt", "dock", later(10))
+    assert count_on_the_way(database, shop) == (1, sum(line.quantity for line in item.lines))
+    move_box(database, item, delivered_at=later(10))
     assert subjects(database, shop, AlertKind.STUCK, later(10)) == []
-    assert database.read(find_on_the_way, shop.shop_id, later(1)).parcels == 0
+    assert count_on_the_way(database, shop) == (0, 0)
+
+
+def test_a_parcel_that_was_taken_in_is_not_stuck_though_its_carrier_never_said_so(
+    database: Database, shop: Shop, item: Return
+) -> None:
+    approve(database, item)
+    move_box(database, item, seen_at=NOW)
+    database.write(take_in, item, NOW)
+    assert subjects(database, shop, AlertKind.STUCK, later(10)) == []
+    assert count_on_the_way(database, shop) == (0, 0)
 
 
 def get_return_now(database: Database, item: Return) -> Return:

@@ -9,6 +9,9 @@ from sendback.delivery.alerts.model import AlertKind
 _BOX = "parcels x JOIN returns r ON r.shop_id = x.shop_id AND r.return_id = x.return_id"
 _ASKED = """SELECT 1 FROM return_messages q
 WHERE q.shop_id = x.shop_id AND q.return_id = x.return_id AND q.kind = 'question' AND q.closed_at IS NULL"""
+_STILL_OUT = "x.seen_at IS NOT NULL AND x.delivered_at IS NULL AND r.status IN ('authorized', 'received')"
+_TAKEN_IN = """SELECT 1 FROM receipts t
+WHERE t.shop_id = x.shop_id AND t.return_id = x.return_id AND t.parcel = x.number AND t.undone_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ SOURCES: Mapping[AlertKind, Source] = MappingProxyType(
             "x.return_id || '/' || x.number", "r.rma", "x.bought_at", ends=True,
         ),
         AlertKind.STUCK: Source(
-            _BOX, "x.seen_at IS NOT NULL AND r.status = 'authorized' AND r.refund_due_at IS NULL",
+            _BOX, f"{_STILL_OUT} AND NOT EXISTS ({_TAKEN_IN})",
             "x.return_id || '/' || x.number", "r.rma", "x.seen_at", ends=True,
         ),
         AlertKind.REFUND: Source(

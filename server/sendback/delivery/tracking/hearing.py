@@ -6,8 +6,10 @@ from datetime import datetime
 from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.database.model import Tx
 from sendback.delivery.tracking import store
+from sendback.delivery.tracking.asking_store import save_question
 from sendback.delivery.tracking.expecting import expect
 from sendback.delivery.tracking.model import SEEN, Heard, Source
+from sendback.delivery.tracking.planning import plan_question
 from sendback.delivery.tracking.reading import Word, read_words
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
@@ -29,14 +31,17 @@ def hear(tx: Tx, shop: Shop, parcel: Parcel, events: Sequence[TrackingEvent], so
     item = get_return(tx, shop.shop_id, parcel.return_id)
     box = get_parcel(tx, shop.shop_id, parcel.return_id, parcel.number)
     if item.erased_at is not None:
+        save_question(tx, box, None)
         return Heard()
     fresh = store.keep_words(tx, box, read_words(box, events, now), now)
     if fresh:
         store.save_heard(tx, box, now)
     heard = _move(tx, box, fresh)
     expect(tx, shop, item, box, events, fresh, now)
+    moved = get_parcel(tx, shop.shop_id, parcel.return_id, parcel.number)
+    save_question(tx, moved, plan_question(moved, now))
     if heard.is_seen or heard.is_delivered:
-        record_all(tx, shop.shop_id, _tell(tx, item, box, heard, source), source.actor, now)
+        record_all(tx, shop.shop_id, _tell(tx, item, moved, heard, source), source.actor, now)
     if heard.is_seen and item.is_settled:
         mark_refund_due(tx, item, "first_scan", source.actor, now)
     return heard
@@ -62,13 +67,12 @@ def _move(tx: Tx, box: Parcel, fresh: Sequence[Word]) -> Heard:
 
 
 def _tell(tx: Tx, item: Return, box: Parcel, heard: Heard, source: Source) -> list[Happening]:
-    moved = get_parcel(tx, item.shop_id, item.return_id, box.number)
     body = {
         "rma": item.rma,
         "parcel": box.number,
         "warehouse": item.warehouse,
         "carrier": box.carrier,
-        "milestone": moved.milestone,
+        "milestone": box.milestone,
         "units": count_units(item, list_parcels(tx, item.shop_id, item.return_id), box.number),
         **({"because": source.because} if source.because else {}),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sendback.carriers.model import Milestone, TrackingEvent
-from sendback.delivery.tracking.model import LONGEST
+from sendback.returns.arrivals import LONGEST
 from sendback.returns.parcels import Parcel
 
 MOST_EVENTS = 200

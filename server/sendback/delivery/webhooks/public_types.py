@@ -28,6 +28,7 @@ PUBLIC_TYPES: Mapping[str, Teller] = MappingProxyType(
         "stock.delta": telling_arrival.tell_delta,
         "refund.due": telling.tell_refund,
         "withdrawal.received": telling.tell_withdrawal,
+        "arrivals.counted": telling.tell_arrivals,
     }
 )
 """By the journal's own names. A change that others should hear of gets its line here, and in docs/webhooks.md."""

@@ -48,6 +48,11 @@ def tell_withdrawal(tx: Tx, event: Event) -> Mapping[str, Any] | None:
     return {"withdrawal_id": event.subject, "tie": event.body["tie"], **known}
 
 
+def tell_arrivals(_tx: Tx, event: Event) -> Mapping[str, Any] | None:
+    """Tell what comes to one warehouse on one day, as it was counted."""
+    return event.body
+
+
 def name_return(item: Return) -> dict[str, Any]:
     """Name which return it is, and of which order."""
     return {"return_id": item.return_id, "rma": item.rma, "order_id": item.order_id, "order_number": item.order_number}

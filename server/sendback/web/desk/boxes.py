@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sendback.delivery.links import Document
-from sendback.returns.model import PRINTABLE, Return
+from sendback.delivery.tracking.reading import Word
+from sendback.returns.model import PRINTABLE, Return, Status
 from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState
 from sendback.shops.model import Shop
 from sendback.shops.options import ANY_POST
 from sendback.web.context import get_context
+from sendback.web.desk.journey import Journey, show_journey
 from sendback.web.desk.ways import name_way
 from sendback.web.moments import write_moment
 from sendback.words.catalogue import words_for
@@ -36,13 +38,18 @@ class Shown:
     facts: Sequence[tuple[str, str]]
     reason: str
     label: str
+    journey: Journey
     can_buy: bool
     can_void: bool
 
 
-def show_boxes(shop: Shop, item: Return, parcels: Sequence[Parcel]) -> list[Shown]:
-    """Write the boxes in plain words, the first first."""
-    return [_show(shop, item, parcel) for parcel in parcels]
+def show_boxes(
+    shop: Shop, item: Return, parcels: Sequence[Parcel], told: Sequence[tuple[int, Word]], sees_words: bool
+) -> list[Shown]:
+    """Write the boxes in plain words, the first first, each with what its carrier said of it."""
+    return [
+        _show(shop, item, parcel, [word for number, word in told if number == parcel.number], sees_words) for parcel in parcels
+    ]
 
 
 def takes_more(item: Return, parcels: Sequence[Parcel]) -> bool:
@@ -50,7 +57,7 @@ def takes_more(item: Return, parcels: Sequence[Parcel]) -> bool:
     return item.status in PRINTABLE and len(parcels) < MOST_BOXES and parcels[0].has_paper
 
 
-def _show(shop: Shop, item: Return, parcel: Parcel) -> Shown:
+def _show(shop: Shop, item: Return, parcel: Parcel, words: Sequence[Word], sees_words: bool) -> Shown:
     option = next((option for option in shop.settings.options if option.id == parcel.option_id), ANY_POST)
     is_open, ids = item.status in PRINTABLE, (item.shop_id, item.return_id)
     return Shown(
@@ -62,9 +69,14 @@ def _show(shop: Shop, item: Return, parcel: Parcel) -> Shown:
         label=get_context().links.document_url(*ids, Document.LABEL, parcel=parcel.number)
         if is_open and parcel.has_paper
         else "",
+        journey=show_journey(parcel, words, shop.settings.zone, sees_words, _can_arrive(item, parcel)),
         can_buy=is_open and parcel.state in (ParcelState.FAILED, ParcelState.VOIDED),
         can_void=parcel.state is ParcelState.BOUGHT,
     )
+
+
+def _can_arrive(item: Return, parcel: Parcel) -> bool:
+    return item.status in (Status.AUTHORIZED, Status.RECEIVED) and parcel.has_paper and parcel.state is not ParcelState.VOIDED
 
 
 def _list_facts(shop: Shop, parcel: Parcel) -> list[tuple[str, str]]:

@@ -11,12 +11,14 @@ from sendback.returns.waiting import WHY
 from sendback.shops.model import ShopSettings
 from sendback.shops.receiving import Disposition, Outcome
 from sendback.shops.resolutions import Resolution
+from sendback.web.desk.journey import HOW_KNOWN
 from sendback.web.desk.receiving.wording import DISPOSITIONS, OUTCOMES
 from sendback.web.desk.states import STATES
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
 _CHANGED = {"quantity": "quantity", "reason": "reason", "sub_reason": "closer reason", "resolution": "they get"}
+_HOW_KNOWN = {why.value: text for why, text in HOW_KNOWN.items()}
 _FIELDS = {"name": "name", "email": "email", "phone": "phone", "address": "address"}
 
 
@@ -83,6 +85,9 @@ class Details:
     def _bought(self, body: Mapping[str, Any]) -> Iterator[str]:
         yield " · ".join(str(body[name]) for name in ("service", "tracking_number") if body.get(name))
 
+    def _delivered(self, body: Mapping[str, Any]) -> Iterator[str]:
+        yield _HOW_KNOWN.get(str(body.get("because", "")), "")
+
     def _say_change(self, name: str, before: Any, after: Any) -> str:
         if name == "fee_minor":
             return f"fee {self._money(before)} → {self._money(after)}"
@@ -106,4 +111,5 @@ _TOLD: Mapping[str, Callable[[Details, Mapping[str, Any]], Iterator[str]]] = {
     "item.inspected": Details._inspected,
     "item.disposed": Details._disposed,
     "label.bought": Details._bought,
+    "parcel.delivered": Details._delivered,
 }

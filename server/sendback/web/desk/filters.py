@@ -1,27 +1,32 @@
 """The list's address: filters as words of a query, read and written in one place for the list, its views and its exports."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from sendback.returns.arrivals import Coming
+from sendback.returns.awaited_store import Awaited
 from sendback.returns.filters import Filter, Sort
 from sendback.returns.model import Status
 from sendback.returns.search_terms import MOST_CHARACTERS
 from sendback.shops.resolutions import Resolution
 from sendback.web.desk.days import begin_day
 
-NAMES = "state reason resolution country option sku from to waiting unused due withdrawal mismatch sort".split()
+NAMES = (
+    "state reason resolution country option sku from to waiting unused arriving warehouse due withdrawal mismatch sort".split()
+)
 """The words of the query, in the order in which they are written."""
 MOST_DAYS = 3650
+_ARRIVING = {"due": Coming.EXPECTED, "overdue": Coming.OVERDUE, "door": Coming.AT_DOOR}
 
 
 def read_filter(query: MultiDict[str, str], zone: tzinfo, now: datetime) -> Filter:
     """Read a query; what cannot be meant is left out, so that an old address still shows a list.
 
-    Days are the shop's: `from` and `to` are whole days of its time zone, `waiting` and `unused` count back from now.
+    Days are the shop's: `from`, `to` and `arriving` are whole days of its time zone, `waiting` and `unused` count back from now.
     """
     since, until = begin_day(_read(query, "from"), zone), begin_day(_read(query, "to"), zone, days=1)
     waiting, unused = _read_days(query, "waiting"), _read_days(query, "unused")
@@ -36,6 +41,8 @@ def read_filter(query: MultiDict[str, str], zone: tzinfo, now: datetime) -> Filt
         created_before=until,
         waits_since=None if waiting is None else now - timedelta(days=waiting),
         unused_since=None if unused is None else now - timedelta(days=unused),
+        awaited=_read_awaited(_read(query, "arriving"), zone, now),
+        warehouse=_read(query, "warehouse"),
         is_due="due" in query,
         is_withdrawal="withdrawal" in query,
         is_mismatched="mismatch" in query,
@@ -71,6 +78,19 @@ def as_values(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
 
 def _read(query: MultiDict[str, str], name: str) -> str:
     return query.get(name, "").replace("\0", "").strip()[:80]
+
+
+def _read_awaited(text: str, zone: tzinfo, now: datetime) -> Awaited | None:
+    """Read which boxes are meant: `way` for all that carriers have, `due`, `overdue`, `door`, or a day."""
+    today = now.astimezone(zone).date()
+    if text == "way":
+        return Awaited(now, today)
+    if text in _ARRIVING:
+        return Awaited(now, today, _ARRIVING[text])
+    try:
+        return Awaited(now, today, Coming.EXPECTED, date.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _read_days(query: MultiDict[str, str], name: str) -> int | None:

@@ -8,6 +8,8 @@ from sendback.database.model import Tx
 from sendback.delivery.facts import read_orders
 from sendback.delivery.model import Job, State
 from sendback.delivery.outbox_store import list_jobs_about
+from sendback.delivery.tracking.reading import Word
+from sendback.delivery.tracking.store import list_words
 from sendback.journal.model import Event
 from sendback.journal.store import list_events
 from sendback.orders.model import Order
@@ -39,6 +41,8 @@ class Known:
     names: Mapping[str, str]
     undo: Undo | None
     arrived: Arrived
+    words: Sequence[tuple[int, Word]]
+    """What carriers said of its boxes, each with the box's number."""
 
 
 def read_return(tx: Tx, shop: Shop, return_id: str, shows_mail: bool, now: datetime) -> Known:
@@ -65,4 +69,5 @@ def read_return(tx: Tx, shop: Shop, return_id: str, shows_mail: bool, now: datet
         names={**names, **name_everybody(tx, shop, events, shows_mail)},
         undo=find_undo(tx, item, now),
         arrived=arrived,
+        words=list_words(tx, shop.shop_id, return_id),
     )

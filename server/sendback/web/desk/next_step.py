@@ -9,6 +9,7 @@ from sendback.returns.model import Return, Status
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.waiting import say_why
 from sendback.web.desk.job_words import JOBS
+from sendback.web.desk.journey import say_where
 from sendback.web.moments import write_day
 
 
@@ -54,11 +55,19 @@ def _on_its_way(item: Return, parcels: Sequence[Parcel], zone: tzinfo) -> NextSt
     if any(parcel.is_awaited for parcel in parcels):
         return NextStep("The carrier’s label", "It is being bought. The shopper is mailed when it is there.", "wait", "warn")
     money = _say_money(item, zone)
-    if any(parcel.seen_at for parcel in parcels):
-        return NextStep("The parcel arrives", money or "The carrier has it.", "wait")
+    if travelling := _find_travelling(parcels):
+        title = "The parcel is at the door" if travelling.delivered_at else "The parcel is on the way"
+        where = say_where(travelling, zone)
+        return NextStep(title, " ".join(filter(None, (f"{where}.", money))), "wait", "warn" if travelling.delivered_at else "")
     if parcels and not parcels[0].has_paper:
         return NextStep("The shopper brings it", money or "They show a code at your counter.", "wait")
     return NextStep("The shopper sends it", money or "They have the label.", "print")
+
+
+def _find_travelling(parcels: Sequence[Parcel]) -> Parcel | None:
+    """Find the box that is furthest behind of those that a carrier has or had."""
+    seen = [parcel for parcel in parcels if parcel.seen_at is not None]
+    return next((parcel for parcel in seen if parcel.delivered_at is None), seen[0] if seen else None)
 
 
 def _say_money(item: Return, zone: tzinfo) -> str:

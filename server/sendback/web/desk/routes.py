@@ -26,6 +26,9 @@ from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.alerts import settings as alert_settings
 from sendback.web.desk.alerts import wishes as alert_wishes
+from sendback.web.desk.arrivals import delivered
+from sendback.web.desk.arrivals import page as arrivals
+from sendback.web.desk.arrivals import sources as tracking_sources
 from sendback.web.desk.dock.routes import room as dock
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
@@ -55,6 +58,18 @@ door.after_request(name_own_pages)
 door.app_context_processor(frame.give_frame)
 door.add_url_rule("", "show_home", today.show_home)
 door.add_url_rule("/returns", "list_returns", page.list_returns, methods=["GET", "POST"])
+door.add_url_rule("/arrivals", "show_arrivals", arrivals.show_arrivals)
+door.add_url_rule("/arrivals.csv", "send_arrivals", arrivals.send_arrivals)
+door.add_url_rule("/delivered", "show_delivered", delivered.show_delivered)
+door.add_url_rule("/delivered", "take_delivered", delivered.take_delivered, methods=["POST"])
+door.add_url_rule(
+    "/returns/<return_id>/boxes/<int(max=99):number>/arrived", "note_arrived", delivered.note_arrived, methods=["POST"]
+)
+door.add_url_rule("/settings/tracking", "show_tracking_sources", tracking_sources.show_tracking_sources)
+door.add_url_rule("/settings/tracking/<kind>", "save_tracking_source", tracking_sources.save_tracking_source, methods=["POST"])
+door.add_url_rule(
+    "/settings/tracking/<kind>/forget", "forget_tracking_source", tracking_sources.forget_tracking_source, methods=["POST"]
+)
 door.add_url_rule("/alerts", "mark_alert", alert_marking.mark_alert, methods=["POST"])
 door.add_url_rule("/alerts/settings", "alert_settings", alert_settings.show_settings)
 door.add_url_rule("/alerts/settings", "save_alert_settings", alert_settings.save_settings, methods=["POST"])

@@ -92,6 +92,10 @@ SECTIONS = (
         "desk.orders.show_lookup", Action.MANAGE_KEYS, "order lookup hook url secret",
     ),
     Section(
+        "Systems", "Who tells of parcels", "Carriers and aggregators that tell by themselves: karrio, EasyPost, JSON.",
+        "desk.show_tracking_sources", Action.MANAGE_KEYS, "tracking webhook hook carrier secret signature delivered",
+    ),
+    Section(
         "Systems", "API keys", "What your own systems may do, from where and until when.", "desk.show_keys",
         Action.MANAGE_KEYS, "api token secret scopes roll rotate ip allow list bearer",
     ),

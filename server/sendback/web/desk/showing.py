@@ -23,6 +23,7 @@ from sendback.web.desk.differences import list_differences
 from sendback.web.desk.event_details import Details
 from sendback.web.desk.facts import show_facts
 from sendback.web.desk.freshness import mark_page
+from sendback.web.desk.journey import HOW_KNOWN
 from sendback.web.desk.knowing import Known, read_return
 from sendback.web.desk.lines import add_up, show_lines
 from sendback.web.desk.next_step import find_next_step
@@ -106,9 +107,10 @@ def _tell_goods(shop: Shop, known: Known) -> dict[str, Any]:
         "lines": show_lines(shop, known.item, known.orders, photos),
         "total": add_up(known.item, known.orders),
         "more_photos": list_more(photos),
-        "boxes": show_boxes(shop, known.item, known.parcels),
+        "boxes": show_boxes(shop, known.item, known.parcels, known.words, may(g.person, Action.SEE_PEOPLE, shop.shop_id)),
         "facts": show_facts(known.item),
         "arrived": show_arrived(shop, known.item, known.orders, known.arrived, known.names),
+        "why_arrived": HOW_KNOWN,
     }
 
 

@@ -7,6 +7,8 @@ from flask import Response, g, request
 from sendback.database.model import Tx
 from sendback.delivery.bulk_mail import mail_labels
 from sendback.delivery.label_file import draw_labels, read_labels
+from sendback.delivery.tracking.arriving import Why, say_all_arrived
+from sendback.delivery.tracking.model import Source
 from sendback.errors import Code, Problem, refuse_field
 from sendback.returns.bulk import MOST_AT_ONCE, Told, approve_all, as_json, decline_all, read_told
 from sendback.returns.decline_reasons import DeclineReason
@@ -18,12 +20,12 @@ from sendback.web.desk.deciding import own_name
 from sendback.web.desk.listing.page import draw_list
 from sendback.web.turns import in_turn
 
-_SAID = {"approve": "approved", "decline": "declined", "mail": "mailed"}
+_SAID = {"approve": "approved", "decline": "declined", "mail": "mailed", "arrived": "noted as arrived"}
 
 
 @needs(Action.DECIDE)
 def act_on_many() -> Response | str:
-    """Approve, decline or mail what was selected and show the list with what came of each, or give its labels as one file."""
+    """Do what was chosen with what was ticked and show the list with what came of each, or give its labels as one file."""
     shop, what = own_shop(), request.form.get("what", "")
     try:
         selected = _read_selected()
@@ -52,6 +54,7 @@ def _act(shop_id: str, what: str, selected: Sequence[str]) -> Sequence[Told]:
         "approve": lambda tx: approve_all(tx, shop_id, selected, person, now),
         "decline": lambda tx: decline_all(tx, shop_id, selected, reason, person, now),
         "mail": lambda tx: mail_labels(tx, shop_id, selected, now),
+        "arrived": lambda tx: say_all_arrived(tx, own_shop(), selected, Source(person, Why.NO_TRACKING.value), now),
     }
     if what not in verbs:
         raise refuse_field("what", "unknown", "Choose what is to be done with them.")

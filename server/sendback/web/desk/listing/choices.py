@@ -9,6 +9,7 @@ from sendback.returns.naming import RESOLUTIONS, list_reasons
 from sendback.returns.search_store import list_words_from
 from sendback.returns.search_terms import say_fact
 from sendback.shops.model import Shop
+from sendback.shops.warehouse_store import list_warehouses
 from sendback.web.desk.filters import without, write_query
 from sendback.web.desk.policy.naming import name_options
 from sendback.web.desk.states import STATES
@@ -17,6 +18,7 @@ from sendback.words.catalogue import words_for
 _ENGLISH = words_for("en")
 _MOST_COUNTRIES = 250
 _DAYS = {"waiting": "Waiting {} days or more", "unused": "Label unused for {} days"}
+_ARRIVING = {"way": "On the way", "due": "On time", "overdue": "Overdue", "door": "At the door, not scanned"}
 _FLAGS = {"due": "Refund due", "withdrawal": "From a withdrawal", "mismatch": "Differs from the order"}
 _SORTS = {Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first", Sort.UPDATED: "Last changed first"}
 
@@ -30,6 +32,8 @@ class Choices:
     resolutions: Mapping[str, str]
     countries: Mapping[str, str]
     options: Mapping[str, str]
+    arriving: Mapping[str, str]
+    warehouses: Mapping[str, str]
     flags: Mapping[str, str]
     sorts: Mapping[str, str]
 
@@ -45,6 +49,8 @@ def list_choices(tx: Tx, shop: Shop) -> Choices:
         resolutions={each.value: text for each, text in RESOLUTIONS.items()},
         countries=dict(sorted(((code, _ENGLISH.country(code)) for code in countries), key=lambda pair: pair[1])),
         options=name_options(settings),
+        arriving=_ARRIVING,
+        warehouses={each.code: each.name for each in list_warehouses(tx, shop.shop_id)},
         flags=_FLAGS,
         sorts={sort.value: text for sort, text in _SORTS.items()},
     )
@@ -62,9 +68,11 @@ def _say(name: str, value: str, choices: Choices) -> str:
         return _FLAGS[name]
     if name in _DAYS:
         return _DAYS[name].format(value)
+    if name == "arriving":
+        return _ARRIVING.get(value, f"Arrives on {value}")
     known = {
         "state": choices.states, "reason": choices.reasons, "resolution": choices.resolutions, "country": choices.countries,
-        "option": choices.options,
+        "option": choices.options, "warehouse": choices.warehouses,
     }  # fmt: skip
     if name in known:
         return known[name].get(value, value)

@@ -12,8 +12,9 @@ from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
 from sendback.receiving.receipt_store import count_unknown
+from sendback.returns.arrivals import Arrivals
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.day_store import count_days
-from sendback.returns.figure_store import OnTheWay, find_on_the_way
 from sendback.returns.model import Return
 from sendback.returns.queue_store import count_waiting, list_waiting
 from sendback.returns.refund_store import sum_due
@@ -39,7 +40,7 @@ class Today:
     unknown: int
     failed: int
     webhooks: int
-    on_the_way: OnTheWay
+    arrivals: Arrivals
     days: Sequence[tuple[date, int]]
     latest: Sequence[Return]
 
@@ -59,7 +60,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         unknown=count_unknown(tx, shop_id),
         failed=count_dead(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
-        on_the_way=find_on_the_way(tx, shop_id, now),
+        arrivals=find_arrivals(tx, shop_id, _today(shop, now), now),
         days=count_days(tx, shop_id, shop.settings.zone, _today(shop, now)),
         latest=list_returns(tx, shop_id, most=LATEST),
     )

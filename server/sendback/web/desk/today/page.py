@@ -2,6 +2,7 @@
 
 from flask import Response, render_template
 
+from sendback.returns.arrivals import Coming, add_up
 from sendback.returns.rma import show_rma
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
@@ -26,9 +27,10 @@ def show_home() -> Response | str:
         date=write_day(now.astimezone(shop.settings.zone)),
         lines=list_lines(today, now),
         beginnings=list_beginnings(shop, today),
-        on_the_way=today.on_the_way,
-        counted_at=write_moment(today.on_the_way.counted_at, shop.settings.zone) if today.on_the_way.counted_at else "",
-        worth=say_money(today.on_the_way.values),
+        on_the_way=today.arrivals.on_the_way,
+        at_door=add_up(today.arrivals.among(Coming.AT_DOOR)),
+        counted_at=write_moment(today.arrivals.counted_at, shop.settings.zone) if today.arrivals.counted_at else "",
+        worth=say_money(today.arrivals.on_the_way.worth),
         bars=lay_out(today.days),
         size=(WIDTH, HEIGHT, FOOT),
         requested=sum(count for _, count in today.days),

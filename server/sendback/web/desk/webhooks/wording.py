@@ -24,6 +24,7 @@ EVENTS = {
     "stock.delta": "Stock moved",
     "refund.due": "Money is due",
     "withdrawal.received": "A withdrawal arrived",
+    "arrivals.counted": "Once a day: what comes, by day and warehouse",
     TEST: "A test",
 }
 

@@ -1,0 +1,1 @@
+"""Who tells of boxes by itself: how each signs what it sends, and what its words mean."""

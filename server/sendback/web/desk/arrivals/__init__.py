@@ -1,0 +1,1 @@
+"""What comes to the warehouses, and boxes that somebody says have arrived."""
