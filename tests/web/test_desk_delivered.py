@@ -58,7 +58,7 @@ def test_the_return_tells_its_journey_and_takes_a_word_for_its_end(
     assert "The parcel is on the way" in page.text
     assert "expected 28 Nov 2026" in page.text
     assert "Abgeholt &lt;b&gt;" in page.text
-    answer = send(desk, page, {"because": "here"}, "/arrived")
+    answer = send(desk, page, {"because": "here"}, "/boxes/1/arrived")
     page = desk.get(answer.headers["Location"])
     assert "Noted as arrived." in page.text
     assert "The parcel is at the door" in page.text

@@ -28,6 +28,7 @@ _TAGS = {
     "Documents": "What is kept as files.",
     "Events": "What happened, in order, for those who ask.",
     "Webhooks": "Who is called when something happens, what was sent and what came of it.",
+    "Reports": "Figures of the shop.",
     "Privacy": "What is known of one person: told or erased.",
     "Widget": "For pages: no secret, the publishable key names the shop and the shopper proves the order.",
 }

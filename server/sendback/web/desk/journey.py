@@ -29,7 +29,7 @@ _BY = {
     "carrier": "as the carrier says",
     "country": "as boxes from there took",
     "shop": "as your boxes took",
-    "usual": "a guess, until your own boxes tell better",
+    "usual": "a guess",
 }
 
 

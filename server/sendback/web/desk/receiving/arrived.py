@@ -17,6 +17,7 @@ from sendback.web.context import get_context
 from sendback.web.desk.photos import Shown
 from sendback.web.desk.receiving.wording import DISPOSITIONS, OUTCOMES
 from sendback.web.moments import write_moment
+from sendback.words.amounts import write_amount
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")
@@ -105,6 +106,7 @@ def _tell_found(shop: Shop, found: Inspection, names: Mapping[str, str], photos:
         "reason": found.reason,
         "place": found.place,
         "recovered": _ENGLISH.money(found.recovered_minor or 0, found.currency) if has_amount else "",
+        "recovered_typed": write_amount(found.recovered_minor or 0, found.currency) if has_amount else "",
         "note": found.note,
         "by": names.get(found.made_by, found.made_by),
         "at": write_moment(found.seen_at, shop.settings.zone),
