@@ -28,6 +28,7 @@ from sendback.shops.model import Shop
 from sendback.shops.receiving import Outcome
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
+from tests.factories import push_order
 from tests.receiving.conftest import Look, MakeSent, Receive
 
 TakeUnknown = Callable[..., Receipt]
@@ -100,11 +101,12 @@ def test_a_return_that_is_asked_for_later_finds_the_box_with_its_order_number(
 ) -> None:
     other, twice = make_sent(), make_sent()
     listen(shop)
+    again = make_sent(order=twice.order_id)
     for text in (twice.order_number, f"{other.order_number}9", ""):
         take(text)
-    again = make_sent(order=twice.order_id)
-    item = make_sent()
-    take(f" #{item.order_number} ")
+    order = database.write(push_order, shop.shop_id)
+    take(f" #{order.number} ")
+    item = make_sent(order=order.order_id)
     listen(shop)
     assert (look(item).status, look(other).status) == (Status.RECEIVED, Status.AUTHORIZED)
     assert {look(each).status for each in (twice, again)} == {Status.AUTHORIZED}  # of two, the number means neither
@@ -138,7 +140,6 @@ def test_what_was_looked_through_before_it_was_let_in_is_due_once_it_is(
     strict = make_shop(policy={"approval": "none", "refund_due": "inspection"}).shop
     item = make_sent(strict)
     take(show_rma(item.rma), of=strict)
-    listen(strict)
     assert look(item).status is Status.REQUESTED
     for line_id, quantity in (("1", 2), ("2", 1)):
         wish = FindWish(return_id=item.return_id, line_id=line_id, outcome=Outcome.ARRIVED, quantity=quantity, grade="a")
@@ -147,3 +148,14 @@ def test_what_was_looked_through_before_it_was_let_in_is_due_once_it_is(
     assert (look(item).status, look(item).refund_due_at) == (Status.CLOSED, None)
     listen(strict)
     assert look(item).refund_due_at == clock()
+
+
+def test_what_only_the_device_did_not_know_joins_at_once_and_never_twice(
+    database: Database, shop: Shop, take: TakeUnknown, make_sent: MakeSent, listen: Listen, look: Look
+) -> None:
+    item = make_sent()
+    joined = take(show_rma(item.rma))
+    assert (joined.return_id, joined.parcel, look(item).status) == (item.return_id, 1, Status.RECEIVED)
+    second = take(item.rma)
+    listen(shop)
+    assert database.read(list_unknown, shop.shop_id) == [second]  # one more than was announced: a person says so

@@ -74,6 +74,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "kid": get_kid(victim.api_key),
         "receipt": victim.receipt_id,
         "order_id": victim.order.order_id,
+        **dict.fromkeys(("receipt_id", "inspection_id", "subject_id"), victim.box_id),
         "import_id": victim.import_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,

@@ -1,5 +1,7 @@
 """What was read on a box, as it is kept and as it is compared."""
 
+from sendback.receiving.scanning.codes import read_code
+
 _BETWEEN = "\x04\x1d\x1e"
 """What tells the parts of a carrier's code from one another: GS1 General Specifications, 7.8.6, and ISO/IEC 15434."""
 
@@ -16,3 +18,8 @@ def spell_code(code: str) -> str:
     'R100000016'
     """
     return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def list_meant(code: str, slug: str) -> frozenset[str]:
+    """List all that a code may mean in a shop, spelled as compared; a QR symbol of another shop means nothing in it."""
+    return frozenset(each.text for each in read_code(code).candidates if each.shop in ("", slug))

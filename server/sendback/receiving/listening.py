@@ -6,10 +6,11 @@ from datetime import datetime
 from sendback.database.model import Tx
 from sendback.delivery.parts import WorkerParts
 from sendback.journal.model import Event
+from sendback.orders.normalize import norm_order
 from sendback.receiving.codes import spell_code
 from sendback.receiving.expected import list_codes
 from sendback.receiving.model import By
-from sendback.receiving.mystery import join_by_code
+from sendback.receiving.mystery import WORKER, join_by_code
 from sendback.receiving.receipt_store import list_unknown
 from sendback.receiving.settling import settle_again
 from sendback.returns.model import Status
@@ -18,7 +19,6 @@ from sendback.returns.parcel_store import list_parcels
 from sendback.returns.store import find_return
 from sendback.shops.store import get_shop
 
-WORKER = "worker"
 _CODES_COME = frozenset(
     {"return.requested", "return.authorized", "label.created", "label.bought", "label.used", "code.created", "parcel.added"}
 )
@@ -49,7 +49,7 @@ def _join(tx: Tx, shop_id: str, return_id: str, now: datetime) -> None:
     for order_id, number in {(line.order_id, line.order_number) for line in item.lines}:
         others = list_returns_of_order(tx, shop_id, order_id, 20)
         if sum(each.status not in (Status.DECLINED, Status.CANCELED) for each in others) > 1:  # the number means neither
-            codes.discard(spell_code(number))
+            codes -= {spell_code(number), norm_order(number)}
     join_by_code(tx, get_shop(tx, shop_id), return_id, codes, By(WORKER, now), now)
 
 

@@ -45,6 +45,12 @@ def list_unknown(tx: Tx, shop_id: str, most: int = 500) -> list[Receipt]:
     return [as_receipt(row) for row in rows]
 
 
+def count_unknown(tx: Tx, shop_id: str) -> int:
+    """Count the boxes that nobody knows."""
+    row = tx.one("SELECT COUNT(*) AS n FROM receipts WHERE shop_id = :s AND undone_at IS NULL AND return_id IS NULL", s=shop_id)
+    return int(row["n"]) if row else 0
+
+
 def save_joined(tx: Tx, receipt: Receipt, joined_by: str) -> bool:
     """Store whose box it turned out to be; False where somebody found out before, or it was taken back."""
     assert receipt.joined_at is not None

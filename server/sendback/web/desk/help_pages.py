@@ -47,8 +47,10 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 _PARTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.policy.": "policy",
+        "desk.receiving.": "receiving",
         "desk.orders.": "orders-in",
         "desk.dock.": "dock-set-up",
+        "desk.stock.": "stock",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",
         "builder": "builder",

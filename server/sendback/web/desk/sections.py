@@ -28,6 +28,10 @@ SECTIONS = (
         Action.SEE_SETTINGS, "conditions resolutions exchange credit repair photos approval approvers reminder thresholds",
     ),
     Section(
+        "Returns", "Receiving", "Grades, what becomes of what comes back, and where it is put.", "desk.receiving.show_settings",
+        Action.CHANGE_SETTINGS, "dock scan inspect grade disposition restock scrap place shelf undo rules",
+    ),
+    Section(
         "Returns", "Alerts", "After how many days your people are told of what does not move on.", "desk.alert_settings",
         Action.CHANGE_SETTINGS, "thresholds undecided unused stuck refund due late days",
     ),
@@ -54,6 +58,10 @@ SECTIONS = (
     Section(
         "Shop", "Label library", "The papers kept in the document store.", "desk.list_documents",
         Action.SEE_PEOPLE, "documents s3 folder bmp",
+    ),
+    Section(
+        "Shop", "Places of stock", "Shelves and boxes that things lie at.", "desk.stock.list_places",
+        Action.CHANGE_STOCK, "shelf shelves bin location storage",
     ),
     Section(
         "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",

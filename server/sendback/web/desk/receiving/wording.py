@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sendback.receiving.put_away import NAMES
 from sendback.shops.receiving import Disposition, Outcome
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
@@ -14,14 +15,6 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.EXTRA: "Not announced",
     }
 )
-DISPOSITIONS: Mapping[Disposition, str] = MappingProxyType(
-    {
-        Disposition.RESTOCK: "Back in stock",
-        Disposition.RESELL: "Sell elsewhere",
-        Disposition.REFURBISH: "Refurbish",
-        Disposition.VENDOR: "To the vendor",
-        Disposition.DONATE: "Donate",
-        Disposition.RECYCLE: "Recycle",
-        Disposition.SCRAP: "Scrap",
-    }
-)
+DISPOSITIONS: Mapping[Disposition, str] = MappingProxyType(NAMES)
+RULE_OUTCOMES = (Outcome.ARRIVED, Outcome.DAMAGED, Outcome.WRONG, Outcome.EXTRA)
+"""Of what a rule may speak: nothing becomes of what is missing."""
