@@ -44,7 +44,6 @@ from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
 from tests.docking import hire, pair
-from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
 from tests.factories import make_address, make_buyer, make_consignor, make_inspection, make_line, make_return_request, push_order
 from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
