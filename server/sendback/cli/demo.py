@@ -60,7 +60,7 @@ def describe_demo(prepared: Prepared) -> str:
     lines += [f"  {name:<15} {address}" for name, address in rows]
     lines.append(f"  {'':<15} (each signs you in once; a new start prints new links)")
     pins = ", ".join(f"{name} {pin}" for name, pin in prepared.dock.pins.items())
-    lines.append(f"  {'':<15} (the dock's pairs one device within 10 minutes; PINs: {pins})")
+    lines.append(f"  {'':<15} (the dock's link pairs one device, within 10 minutes; PINs: {pins})")
     if example:
         lines += [
             "",
