@@ -22,7 +22,7 @@ _MILESTONES: Final = MappingProxyType(
         "ready_for_pickup": Milestone.WAITING,
         "delivered": Milestone.DELIVERED,
         "on_hold": Milestone.STRAYED,
-        "cancelled": Milestone.STRAYED,
+        "cancelled": Milestone.UNKNOWN,
         "delivery_failed": Milestone.STRAYED,
         "return_to_sender": Milestone.STRAYED,
     }

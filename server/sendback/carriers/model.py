@@ -1,7 +1,7 @@
 """What a carrier does for a parcel, whoever it is, and the facts that go to it and come back."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -123,12 +123,16 @@ class Milestone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrackingEvent:
-    """One thing a carrier says of a parcel; `text` is in the carrier's words, `at` is None where its clock cannot be read."""
+    """One thing a carrier says of a parcel; `text` is in the carrier's words, `at` is None where its clock cannot be read.
+
+    `expected_on` is the day on which it means to deliver, where it names one.
+    """
 
     at: datetime | None
     milestone: Milestone
     text: str
     place: str = ""
+    expected_on: date | None = None
 
 
 class TroubleKind(StrEnum):

@@ -11,11 +11,12 @@ from sendback.app import create_app, make_context
 from sendback.delivery.alerts.figures import count_figures
 from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
-from sendback.delivery.parts import Chore, WorkerParts
+from sendback.delivery.parts import Chore, Listener, WorkerParts
 from sendback.delivery.worker import run_worker
 from sendback.privacy.complying import redact_shops
 from sendback.privacy.head_mailing import mail_heads_weekly
 from sendback.privacy.wiping import wipe_nightly
+from sendback.receiving.listening import join_on_events, settle_on_events
 from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
@@ -23,6 +24,9 @@ from sendback.web.requests import install_logging
 
 CHORES: tuple[Chore, ...] = (wipe_nightly, redact_shops, mail_alerts, mail_heads_weekly, count_figures)
 """What the worker does for each shop now and then."""
+
+LISTENERS: tuple[Listener, ...] = (join_on_events, settle_on_events)
+"""What hears of each shop's events."""
 
 
 def make_served_app() -> Flask:
@@ -58,6 +62,7 @@ def worker_parts(context: Context) -> WorkerParts:
         clock=context.clock,
         store=context.store,
         chores=CHORES,
+        listeners=LISTENERS,
         reach=get_reach(settings),
     )
 

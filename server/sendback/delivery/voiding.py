@@ -1,23 +1,23 @@
 """The errand that gives a label back to its carrier, while the carrier takes it and no parcel travels with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sendback.carriers.model import BoughtRef, Carrier, CarrierTrouble, Milestone, TroubleKind
+from sendback.carriers.model import BoughtRef, Carrier, CarrierTrouble, TrackingEvent, TroubleKind
 from sendback.database.model import Tx
 from sendback.delivery.model import Job
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.purchases import WORKER, Purchase, read_purchase
 from sendback.delivery.retrying import MOST_TRIES
 from sendback.delivery.shop_carriers import open_shop_carrier
+from sendback.delivery.tracking.hearing import hear
+from sendback.delivery.tracking.model import CARRIER, SEEN
 from sendback.delivery.trouble import Needless, Remedy, Trouble
 from sendback.journal.store import record
 from sendback.returns import parcel_store
 from sendback.returns.parcels import Parcel, ParcelState
-
-_TRAVELS = frozenset({Milestone.MOVING, Milestone.WAITING, Milestone.DELIVERED, Milestone.STRAYED})
 
 
 def void_label(parts: WorkerParts, job: Job, now: datetime) -> None:
@@ -37,8 +37,9 @@ def void_label(parts: WorkerParts, job: Job, now: datetime) -> None:
 def _void_own(parts: WorkerParts, carrier: Carrier, purchase: Purchase, only_unused: bool, now: datetime) -> None:
     parcel = purchase.parcel
     if only_unused and parcel.state is ParcelState.BOUGHT:
-        if _travels(carrier, parcel):
-            parts.database.write(parcel_store.save_parcel, replace(parcel, seen_at=now), parcel)
+        journey = _ask(carrier, parcel)
+        if any(event.milestone in SEEN for event in journey):
+            parts.database.write(hear, purchase.shop, parcel, journey, CARRIER, now)
             raise Needless("the parcel is on its way")
         voiding = replace(parcel, state=ParcelState.VOIDING)
         if not parts.database.write(parcel_store.save_parcel, voiding, parcel):
@@ -71,9 +72,8 @@ def _save(tx: Tx, before: Parcel, after: Parcel, saved_minor: int, now: datetime
     record(tx, after.shop_id, "label.voided", after.return_id, body, WORKER, now)
 
 
-def _travels(carrier: Carrier, parcel: Parcel) -> bool:
-    events = carrier.track(parcel.tracking_number) if parcel.tracking_number else ()
-    return any(event.milestone in _TRAVELS for event in events)
+def _ask(carrier: Carrier, parcel: Parcel) -> Sequence[TrackingEvent]:
+    return carrier.track(parcel.tracking_number) if parcel.tracking_number else ()
 
 
 def _note(parts: WorkerParts, parcel: Parcel, trouble: CarrierTrouble, job: Job, now: datetime) -> Trouble:

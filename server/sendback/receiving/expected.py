@@ -9,9 +9,9 @@ from sendback.database.model import Tx
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order
 from sendback.receiving import inspection_store, receipt_store
+from sendback.receiving.codes import spell_code
 from sendback.receiving.expected_line import ExpectedLine, Found, list_suggestions
 from sendback.receiving.model import Inspection, Receipt
-from sendback.receiving.mystery import spell_code
 from sendback.receiving.progress import list_found
 from sendback.returns.model import BY_RIGHT, Return, ReturnLine, Status
 from sendback.returns.naming import name_reason

@@ -29,7 +29,7 @@ def add_inspection(tx: Tx, found: Inspection) -> None:
 def find_inspection(tx: Tx, shop_id: str, inspection_id: str) -> Inspection | None:
     """Find what was found by its id, what was taken back too."""
     row = tx.one("SELECT * FROM inspections WHERE shop_id = :s AND inspection_id = :i", s=shop_id, i=inspection_id)
-    return _inspection(row) if row else None
+    return as_inspection(row) if row else None
 
 
 def list_inspections(tx: Tx, shop_id: str, return_id: str) -> list[Inspection]:
@@ -38,7 +38,7 @@ def list_inspections(tx: Tx, shop_id: str, return_id: str) -> list[Inspection]:
         "SELECT * FROM inspections WHERE shop_id = :s AND return_id = :r ORDER BY made_at, inspection_id",
         s=shop_id, r=return_id,
     )  # fmt: skip
-    return [_inspection(row) for row in rows]
+    return [as_inspection(row) for row in rows]
 
 
 def save_finding_undone(tx: Tx, found: Inspection, undone_by: str, now: datetime) -> bool:
@@ -52,7 +52,8 @@ def save_finding_undone(tx: Tx, found: Inspection, undone_by: str, now: datetime
     )  # fmt: skip
 
 
-def _inspection(row: Row) -> Inspection:
+def as_inspection(row: Row) -> Inspection:
+    """Read a row of a finding."""
     facts: dict[str, Any] = {name: row[name] for name in _AS_IS}
     times: dict[str, Any] = {name: None if row[name] is None else from_epoch(row[name]) for name in _TIMES}
     return Inspection(

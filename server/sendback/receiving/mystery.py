@@ -8,24 +8,37 @@ from sendback.database.model import Tx
 from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.receiving import photo_store, receipt_store
+from sendback.receiving.codes import keep_code, list_meant
+from sendback.receiving.devices.model import Served
 from sendback.receiving.model import By, Receipt
-from sendback.receiving.scanning.codes import read_code
+from sendback.receiving.scanning.looking_up import Verdict, look_up
 from sendback.receiving.taking_in import find_box, tell_receipt
 from sendback.receiving.wishes import MysteryWish
 from sendback.returns import store
 from sendback.shops.model import Shop
-from sendback.shops.text import clean_line, clean_text
+from sendback.shops.text import clean_text
+
+WORKER = "worker"
+"""Who joins what joins by itself."""
 
 
 def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse: str, by: By, now: datetime) -> Receipt:
-    """Take in a box of which nobody knows whose it is. The same `wish_id` again gives the same receipt."""
+    """Take in a box of which nobody knows whose it is. The same `wish_id` again gives the same receipt.
+
+    Where its code is known after all, for the device that took it in knew less, it joins its return at once.
+    """
+    if known := receipt_store.find_receipt(tx, shop.shop_id, wish_id):
+        return known
+    owner = _find_owner(tx, shop, wish.code, warehouse)
+    if owner:
+        store.lock_return(tx, shop.shop_id, owner)  # before the journal: one order of locks for everybody
     receipt = Receipt(
         shop_id=shop.shop_id,
         receipt_id=wish_id,
         return_id=None,
         parcel=None,
         warehouse=warehouse,
-        code=clean_line(wish.code),
+        code=keep_code(wish.code),
         weight_g=wish.weight_g,
         note=clean_text(wish.note),
         device=by.device,
@@ -37,7 +50,7 @@ def take_unknown(tx: Tx, shop: Shop, wish: MysteryWish, wish_id: str, warehouse:
         return receipt_store.find_receipt(tx, shop.shop_id, wish_id) or receipt
     photo_store.tie_photos(tx, shop.shop_id, wish.photos, wish_id, None, by.actor, now)
     record(tx, shop.shop_id, "parcel.unknown", wish_id, {"warehouse": warehouse}, by.actor, now)
-    return receipt
+    return join_unknown(tx, shop, wish_id, owner, By(WORKER, now), now) if owner and _is_awaited(tx, shop, owner) else receipt
 
 
 def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, now: datetime) -> Receipt:
@@ -59,23 +72,26 @@ def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, no
 
 
 def join_by_code(tx: Tx, shop: Shop, return_id: str, codes: Set[str], by: By, now: datetime) -> list[Receipt]:
-    """Join the boxes that nobody knew and on which one of these codes was read; they are spelled as compared."""
-    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if _may_be(receipt.code, shop) & codes]
-    return [join_unknown(tx, shop, receipt.receipt_id, return_id, by, now) for receipt in known]
+    """Join the boxes that nobody knew and on which one of these codes was read; they are spelled as compared.
 
-
-def _may_be(code: str, shop: Shop) -> set[str]:
-    """List what a code may be in this shop; a QR symbol of another shop is nothing here."""
-    return {each.text for each in read_code(code).candidates if each.shop in ("", shop.slug)}
-
-
-def spell_code(code: str) -> str:
-    """Spell a code as it is compared: its letters and digits, in capitals.
-
-    >>> spell_code("r100 000-016")
-    'R100000016'
+    Only as many as the return still awaits: whether there was one more is for a person to say.
     """
-    return "".join(sign for sign in code.upper() if sign.isalnum())
+    store.lock_return(tx, shop.shop_id, return_id)
+    known = [receipt for receipt in receipt_store.list_unknown(tx, shop.shop_id) if list_meant(receipt.code, shop.slug) & codes]
+    return [
+        join_unknown(tx, shop, receipt.receipt_id, return_id, by, now) for receipt in known if _is_awaited(tx, shop, return_id)
+    ]
+
+
+def _find_owner(tx: Tx, shop: Shop, code: str, warehouse: str) -> str:
+    """Find the one return that a code leads to; empty where there is none, or several."""
+    found = look_up(tx, [Served(shop, warehouse)], code)
+    return found.hits[0].return_id if found.verdict is Verdict.FOUND else ""
+
+
+def _is_awaited(tx: Tx, shop: Shop, return_id: str) -> bool:
+    item = store.get_return(tx, shop.shop_id, return_id)
+    return find_box(tx, item, receipt_store.list_receipts(tx, shop.shop_id, return_id)) is not None
 
 
 def get_receipt(tx: Tx, shop_id: str, receipt_id: str) -> Receipt:

@@ -74,6 +74,12 @@ def list_photos_of(tx: Tx, shop_id: str, subject: str) -> list[DockPhoto]:
     return [DockPhoto(row["photo_id"], row["name"], row["subject"]) for row in rows]
 
 
+def find_dock_photo(tx: Tx, shop_id: str, photo_id: str) -> DockPhoto | None:
+    """Find a photo that has arrived."""
+    row = tx.one("SELECT * FROM dock_photos WHERE shop_id = :s AND photo_id = :p AND name != ''", s=shop_id, p=photo_id)
+    return DockPhoto(row["photo_id"], row["name"], row["subject"]) if row else None
+
+
 def adopt_photos(tx: Tx, home: str, shop_id: str, photos: object) -> None:
     """Give a shop the photos that its device left at home while nobody knew which of the shops it serves they were for."""
     if home == shop_id or not isinstance(photos, list):

@@ -24,7 +24,7 @@ def add_receipt(tx: Tx, receipt: Receipt) -> bool:
 def find_receipt(tx: Tx, shop_id: str, receipt_id: str) -> Receipt | None:
     """Find a box by the id of what took it in, one that was taken back too."""
     row = tx.one("SELECT * FROM receipts WHERE shop_id = :s AND receipt_id = :i", s=shop_id, i=receipt_id)
-    return _receipt(row) if row else None
+    return as_receipt(row) if row else None
 
 
 def list_receipts(tx: Tx, shop_id: str, return_id: str) -> list[Receipt]:
@@ -32,7 +32,7 @@ def list_receipts(tx: Tx, shop_id: str, return_id: str) -> list[Receipt]:
     rows = tx.all(
         "SELECT * FROM receipts WHERE shop_id = :s AND return_id = :r ORDER BY made_at, receipt_id", s=shop_id, r=return_id
     )
-    return [_receipt(row) for row in rows]
+    return [as_receipt(row) for row in rows]
 
 
 def list_unknown(tx: Tx, shop_id: str, most: int = 500) -> list[Receipt]:
@@ -42,7 +42,13 @@ def list_unknown(tx: Tx, shop_id: str, most: int = 500) -> list[Receipt]:
         ORDER BY made_at, receipt_id LIMIT :n""",
         s=shop_id, n=most,
     )  # fmt: skip
-    return [_receipt(row) for row in rows]
+    return [as_receipt(row) for row in rows]
+
+
+def count_unknown(tx: Tx, shop_id: str) -> int:
+    """Count the boxes that nobody knows."""
+    row = tx.one("SELECT COUNT(*) AS n FROM receipts WHERE shop_id = :s AND undone_at IS NULL AND return_id IS NULL", s=shop_id)
+    return int(row["n"]) if row else 0
 
 
 def save_joined(tx: Tx, receipt: Receipt, joined_by: str) -> bool:
@@ -69,7 +75,8 @@ def save_receipt_undone(tx: Tx, receipt: Receipt, undone_by: str, now: datetime)
     )  # fmt: skip
 
 
-def _receipt(row: Row) -> Receipt:
+def as_receipt(row: Row) -> Receipt:
+    """Read a row of a box."""
     facts: dict[str, Any] = {name: row[name] for name in _AS_IS}
     times: dict[str, Any] = {name: None if row[name] is None else from_epoch(row[name]) for name in _TIMES}
     return Receipt(**facts, **times)

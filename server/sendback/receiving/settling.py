@@ -10,7 +10,7 @@ from sendback.receiving import inspection_store, receipt_store
 from sendback.receiving.model import Inspection
 from sendback.receiving.progress import derive_status, is_settled
 from sendback.returns import store
-from sendback.returns.arrival_store import save_arrival
+from sendback.returns.goods_store import save_arrival
 from sendback.returns.model import BY_RIGHT, Return, Status
 from sendback.returns.refunding import mark_refund_due
 from sendback.shops.receiving import Outcome
@@ -24,7 +24,7 @@ def settle(tx: Tx, item: Return, actor: str, now: datetime) -> Return:
     inspections = [each for each in inspection_store.list_inspections(tx, shop_id, return_id) if each.undone_at is None]
     is_whole = bool(receipts) and not item.is_kept and is_settled(item, inspections)
     received_at = (item.received_at or now) if receipts else None
-    closed_at = (item.closed_at or now) if is_whole or item.is_kept else None
+    closed_at = item.closed_at if item.is_kept else (item.closed_at or now) if is_whole else None
     moved = replace(
         item, status=derive_status(item, receipts, inspections), received_at=received_at, closed_at=closed_at, updated_at=now
     )
@@ -38,7 +38,7 @@ def settle(tx: Tx, item: Return, actor: str, now: datetime) -> Return:
     return moved
 
 
-def follow_goods(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Return:
+def settle_again(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Return:
     """Bring a return to where its goods say it stands, once somebody let it in after they had come."""
     store.lock_return(tx, shop_id, return_id)
     return settle(tx, store.get_return(tx, shop_id, return_id), actor, now)

@@ -11,7 +11,7 @@ from sendback.receiving.model import By, Receipt
 from sendback.receiving.settling import settle
 from sendback.receiving.wishes import ReceiveWish
 from sendback.returns import store
-from sendback.returns.arrival_store import mark_here
+from sendback.returns.goods_store import mark_here
 from sendback.returns.model import Return
 from sendback.returns.parcel_store import list_parcels
 from sendback.shops.actors import name_actor

@@ -10,7 +10,7 @@ from sendback.receiving.model import By, Inspection, Receipt
 from sendback.receiving.settling import settle
 from sendback.receiving.stock.posting import unpost_inspection
 from sendback.returns import store
-from sendback.returns.arrival_store import unmark_here
+from sendback.returns.goods_store import unmark_here
 from sendback.shops.model import Shop
 
 _FIRST = "Take back first what was found in it."

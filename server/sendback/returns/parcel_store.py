@@ -1,7 +1,7 @@
 """Boxes in the database, and the carriers' labels as the carriers gave them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sendback.database.model import Row, Tx
@@ -16,7 +16,10 @@ _AS_IS = (
     "shop_id return_id number option_id carrier service reference tracking_number shipment_id bought_service carrier_name "
     "dropoff_code cost_minor currency saved_minor reserved_minor reserved_hour attempts last_reason"
 ).split()
-_TIMES = "created_at bought_at void_until seen_at".split()
+_TIMES = "created_at bought_at void_until".split()
+_HEARD = "milestone expected_by ask_failures".split()
+_HEARD_TIMES = "seen_at delivered_at heard_at ask_at".split()
+"""What `delivery/tracking` writes: saving the rest of a box must not undo it."""
 _COLUMNS = [*_AS_IS, *_TIMES, "kind", "state", "tracking_key"]
 _INSERT = f"INSERT INTO parcels ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _KEY = ("shop_id", "return_id", "number")
@@ -98,9 +101,10 @@ def sum_saved(tx: Tx, shop_id: str) -> Sequence[tuple[str, int]]:
 
 
 def _parcel(row: Row) -> Parcel:
-    facts: dict[str, Any] = {name: row[name] for name in _AS_IS}
-    times: dict[str, Any] = {name: None if row[name] is None else from_epoch(row[name]) for name in _TIMES}
-    return Parcel(**facts, **times, kind=OptionKind(row["kind"]), state=ParcelState(row["state"]))
+    facts: dict[str, Any] = {name: row[name] for name in (*_AS_IS, *_HEARD)}
+    times: dict[str, Any] = {name: None if row[name] is None else from_epoch(row[name]) for name in (*_TIMES, *_HEARD_TIMES)}
+    expected = date.fromisoformat(row["expected_on"]) if row["expected_on"] else None
+    return Parcel(**facts, **times, kind=OptionKind(row["kind"]), state=ParcelState(row["state"]), expected_on=expected)
 
 
 def _facts(parcel: Parcel) -> dict[str, Any]:

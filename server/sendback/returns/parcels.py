@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sendback.orders.normalize import UPPER
@@ -43,7 +43,10 @@ AWAITED = frozenset({_S.WANTED, _S.BUYING})
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One box as stored. Cost and number are the carrier's; `seen_at` is since when the carrier is known to have the box."""
+    """One box as stored. Cost and number are the carrier's; `seen_at` is since when the carrier is known to have the box.
+
+    What was heard of its journey is written by `delivery/tracking` alone, and never with the rest of it.
+    """
 
     shop_id: str
     return_id: str
@@ -70,6 +73,13 @@ class Parcel:
     bought_at: datetime | None = None
     void_until: datetime | None = None
     seen_at: datetime | None = None
+    delivered_at: datetime | None = None
+    heard_at: datetime | None = None
+    milestone: str = ""
+    expected_on: date | None = None
+    expected_by: str = ""
+    ask_at: datetime | None = None
+    ask_failures: int = 0
 
     @property
     def is_awaited(self) -> bool:

@@ -6,13 +6,18 @@ from types import MappingProxyType
 from typing import Any
 
 from sendback.database.model import Tx
-from sendback.errors import Code, Problem
+from sendback.errors import Code, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.orders.store import get_order
+from sendback.returns.message_store import add_message
+from sendback.returns.messages import MessageKind
 from sendback.returns.model import BY_RIGHT, Return, ReturnLine
-from sendback.returns.store import get_return, save_refund_due, save_refunded
+from sendback.returns.refund_store import save_refund_due, save_refunded, save_waived
+from sendback.returns.store import get_return
 from sendback.shops.resolutions import RefundMoment, Resolution
+from sendback.shops.text import clean_line
 
+MOST_REASON = 300
 _IN_MONEY = (Resolution.REFUND, Resolution.STORE_CREDIT)
 
 
@@ -51,6 +56,21 @@ def note_refund(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime)
     if not save_refunded(tx, shop_id, return_id, now):
         raise Problem(Code.STATUS_CONFLICT, "No money is due, or it was noted already.")
     record(tx, shop_id, "return.refunded", return_id, {"rma": item.rma}, actor, now)
+
+
+def waive_refund(tx: Tx, shop_id: str, return_id: str, reason: str, actor: str, now: datetime) -> None:
+    """Say that nothing is due after all; why is kept as a note, for the journal names nobody and nothing that was written.
+
+    Problem status-conflict where nothing is due or it went back, invalid-fields (field `reason`).
+    """
+    said = clean_line(reason)
+    if not 1 <= len(said) <= MOST_REASON:
+        raise refuse_field("reason", "too-long" if said else "required", f"Say why, in up to {MOST_REASON} characters.")
+    item = get_return(tx, shop_id, return_id)
+    if not save_waived(tx, shop_id, return_id, now):
+        raise Problem(Code.STATUS_CONFLICT, "No money is due, or it went back already.")
+    note = add_message(tx, shop_id, return_id, MessageKind.NOTE, f"Nothing is due: {said}", actor, now)
+    record(tx, shop_id, "refund.waived", return_id, {"rma": item.rma, "message": note.number}, actor, now)
 
 
 def _count_found(line: ReturnLine, missing: Mapping[tuple[str, str], int]) -> int:

@@ -13,6 +13,7 @@ _NAMES = {
     "operator": "The operator",
     "worker": "Sendback",
     "api": "The shop's system",
+    "carrier": "The carrier",
 }
 
 

@@ -9,7 +9,7 @@ from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.journal.store import list_events
 from sendback.receiving.stock.level_store import find_level
-from sendback.receiving.stock.model import Because, Spot
+from sendback.receiving.stock.model import Cause, Spot
 from sendback.receiving.stock.move_store import list_moves_of
 from sendback.receiving.stock.posting import post_inspection, unpost_inspection
 from sendback.shops.model import Shop
@@ -24,7 +24,7 @@ def test_what_was_found_is_on_the_shelf_with_its_move_and_its_event(database: Da
     database.write(post_inspection, found, now)
     assert database.read(find_level, shop.shop_id, SHELF) == 2
     (move,) = database.read(list_moves_of, shop.shop_id, found.inspection_id)
-    assert (move.quantity, move.because, move.return_id, move.made_by) == (2, Because.INSPECTION, found.return_id, "api")
+    assert (move.quantity, move.because, move.return_id, move.made_by) == (2, Cause.INSPECTION, found.return_id, "api")
     (event,) = database.read(list_events, shop.shop_id, "stock:WOOL-1")
     assert (event.type, dict(event.body)) == (
         "stock.delta",
@@ -43,7 +43,7 @@ def test_the_same_finding_is_posted_once_and_taken_back_once(database: Database,
         database.write(unpost_inspection, found, "api", now)
     assert database.read(find_level, shop.shop_id, SHELF) == 0
     moves = database.read(list_moves_of, shop.shop_id, found.inspection_id)
-    assert [(move.quantity, move.because) for move in moves] == [(2, Because.INSPECTION), (-2, Because.UNDO)]
+    assert [(move.quantity, move.because) for move in moves] == [(2, Cause.INSPECTION), (-2, Cause.UNDO)]
 
 
 @pytest.mark.parametrize("change", [{"outcome": Outcome.MISSING, "condition": None}, {"condition": None}])

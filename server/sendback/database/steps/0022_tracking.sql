@@ -6,10 +6,16 @@ CREATE INDEX parcels_by_tracking_key ON parcels (shop_id, tracking_key) WHERE tr
 
 ALTER TABLE parcels ADD COLUMN delivered_at INTEGER; -- when the carrier handed it over, or somebody said so
 ALTER TABLE parcels ADD COLUMN milestone TEXT NOT NULL DEFAULT ''; -- the last the carrier told
+ALTER TABLE parcels ADD COLUMN told_at INTEGER; -- when that was, by the carrier's clock
 ALTER TABLE parcels ADD COLUMN heard_at INTEGER; -- when the carrier last told something new
+ALTER TABLE parcels ADD COLUMN expected_on TEXT NOT NULL DEFAULT ''; -- the day it should arrive; empty until the carrier has it
+ALTER TABLE parcels ADD COLUMN expected_by TEXT NOT NULL DEFAULT '' CHECK (expected_by IN ('', 'carrier', 'country', 'shop', 'usual'));
 ALTER TABLE parcels ADD COLUMN ask_at INTEGER; -- when the carrier is asked next; none where it is not asked
 ALTER TABLE parcels ADD COLUMN ask_failures INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX parcels_to_ask ON parcels (shop_id, ask_at) WHERE ask_at IS NOT NULL;
+CREATE INDEX parcels_delivered ON parcels (shop_id, delivered_at) WHERE delivered_at IS NOT NULL;
+CREATE INDEX parcels_expected ON parcels (shop_id, expected_on) WHERE expected_on <> '' AND delivered_at IS NULL;
+UPDATE parcels SET ask_at = bought_at WHERE state = 'bought' AND tracking_number IS NOT NULL;
 
 CREATE TABLE tracking_events (
   shop_id TEXT NOT NULL,
@@ -24,3 +30,21 @@ CREATE TABLE tracking_events (
   PRIMARY KEY (shop_id, return_id, number, mark),
   FOREIGN KEY (shop_id, return_id, number) REFERENCES parcels (shop_id, return_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tracking_sources ( -- who may tell of parcels by itself
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  source TEXT NOT NULL,
+  secret TEXT NOT NULL, -- sealed
+  made_at INTEGER NOT NULL,
+  heard_at INTEGER,
+  trouble TEXT NOT NULL DEFAULT '', -- what was wrong with its last message
+  PRIMARY KEY (shop_id, source)
+) STRICT, WITHOUT ROWID;
+
+-- What comes, by day and warehouse, is counted hourly for shops that have too much of it to count for each page.
+ALTER TABLE on_the_way DROP COLUMN parcels;
+ALTER TABLE on_the_way DROP COLUMN units;
+ALTER TABLE on_the_way DROP COLUMN worth;
+ALTER TABLE on_the_way ADD COLUMN arrivals TEXT NOT NULL DEFAULT ''; -- JSON; empty until it was counted
+ALTER TABLE on_the_way ADD COLUMN transit TEXT NOT NULL DEFAULT '{}'; -- JSON: how many days boxes took, by country
+ALTER TABLE on_the_way ADD COLUMN told_on TEXT NOT NULL DEFAULT ''; -- the last day that was told to the shop's systems

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from sendback.database.model import Tx
+from sendback.receiving.codes import keep_code
 from sendback.receiving.devices.model import Served
 from sendback.receiving.scanning.codes import read_code
 from sendback.receiving.scanning.lookup_store import (
@@ -18,7 +19,6 @@ from sendback.receiving.scanning.lookup_store import (
 )
 from sendback.receiving.scanning.model import Candidate, Kind, Known, Sort
 from sendback.shops.model import Shop
-from sendback.shops.text import clean_line
 
 
 class Verdict(StrEnum):
@@ -108,6 +108,6 @@ def _say(sort: Sort, candidates: Sequence[Candidate], shops: Sequence[Shop]) -> 
 
 
 def _find_known(tx: Tx, shops: Sequence[Shop], scanned: str) -> tuple[Shop, Known] | None:
-    code = clean_line(scanned)
+    code = keep_code(scanned)
     found = ((shop, find_unknown(tx, shop.shop_id, code)) for shop in shops if code)
     return next(((shop, known) for shop, known in found if known), None)

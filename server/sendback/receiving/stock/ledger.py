@@ -12,18 +12,22 @@ from sendback.receiving.stock.model import Change, Move
 
 
 def write_moves(tx: Tx, shop_id: str, changes: Sequence[Change], actor: str, now: datetime) -> list[Move]:
-    """Write changes in their order; those of nothing are left out. The caller says what may be, and holds the stock's lock."""
+    """Write changes in their order; the caller says what may be, and holds the stock's lock.
+
+    A change of nothing, as when a count finds what was known, is written too, but it is no news to anybody.
+    """
     moves, happenings = [], []
     for change in changes:
-        if not change.quantity:
-            continue
-        move = Move(shop_id, new_id(), change.spot, change.quantity, change.because, change.subject, change.return_id, actor, now)
-        level = level_store.add_to_level(tx, shop_id, move.spot, move.quantity, now)
+        move = Move(
+            shop_id=shop_id, move_id=new_id(), spot=change.spot, quantity=change.quantity, because=change.because,
+            subject=change.subject, return_id=change.return_id, reason=change.reason, made_by=actor, made_at=now,
+        )  # fmt: skip
         moves.append(move)
-        happenings.append(_tell(move, level))
-    if moves:
-        place_store.note_places(tx, shop_id, {move.spot.place for move in moves} - {""}, actor, now)
-        move_store.add_moves(tx, moves)
+        if move.quantity:
+            happenings.append(_tell(move, level_store.add_to_level(tx, shop_id, move.spot, move.quantity, now)))
+    place_store.note_places(tx, shop_id, {move.spot.place for move in moves} - {""}, actor, now)
+    move_store.add_moves(tx, moves)
+    if happenings:
         record_all(tx, shop_id, happenings, actor, now)
     return moves
 

@@ -35,10 +35,10 @@ def find_level(tx: Tx, shop_id: str, spot: Spot) -> int:
     return int(row["quantity"]) if row else 0
 
 
-def list_levels_of(tx: Tx, shop_id: str, sku: str) -> list[Level]:
-    """List all spots of a SKU, emptied ones too."""
-    rows = tx.all("SELECT * FROM stock_levels WHERE shop_id = :s AND sku = :u ORDER BY place, condition", s=shop_id, u=sku)
-    return [as_level(row) for row in rows]
+def is_empty(tx: Tx, shop_id: str, place: str) -> bool:
+    """Say whether nothing lies at a place."""
+    sql = "SELECT 1 AS found FROM stock_levels WHERE shop_id = :s AND place = :p AND quantity != 0 LIMIT 1"
+    return tx.one(sql, s=shop_id, p=place) is None
 
 
 def as_level(row: Row) -> Level:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sendback.shops.receiving import Condition
 
 
-class Because(StrEnum):
+class Cause(StrEnum):
     """Why something moved; the word that the ledger, the event and the files share."""
 
     INSPECTION = "inspection"
@@ -17,7 +17,19 @@ class Because(StrEnum):
     MOVE = "move"
     TAKEN = "taken"
     """Out of the shop's stock: sold, given away, thrown away."""
-    API = "api"
+    ADDED = "added"
+
+
+class StockReason(StrEnum):
+    """Why somebody changed what lies there; a few words to choose from, so that nobody's name is ever typed into a ledger."""
+
+    COUNTED = "counted"
+    FOUND = "found"
+    LOST = "lost"
+    BROKEN = "broken"
+    SOLD = "sold"
+    GIVEN = "given"
+    SCRAPPED = "scrapped"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +47,10 @@ class Change:
 
     spot: Spot
     quantity: int
-    because: Because
+    because: Cause
     subject: str
     return_id: str | None = None
+    reason: StockReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,10 @@ class Move:
     move_id: str
     spot: Spot
     quantity: int
-    because: Because
+    because: Cause
     subject: str
     return_id: str | None
+    reason: StockReason | None
     made_by: str
     made_at: datetime
 

@@ -6,7 +6,7 @@ from sendback.database.model import Tx
 from sendback.receiving.model import Inspection
 from sendback.receiving.stock.ledger import write_moves
 from sendback.receiving.stock.level_store import lock_stock
-from sendback.receiving.stock.model import Because, Change, Spot
+from sendback.receiving.stock.model import Cause, Change, Spot
 from sendback.receiving.stock.move_store import list_moves_of
 from sendback.shops.receiving import Condition, Outcome
 
@@ -24,10 +24,10 @@ def post_inspection(tx: Tx, inspection: Inspection, now: datetime) -> None:
     if inspection.outcome is Outcome.DAMAGED and inspection.condition is Condition.SELLABLE:
         raise ValueError("what is damaged is never sellable")
     lock_stock(tx, inspection.shop_id)
-    if any(move.because is Because.INSPECTION for move in list_moves_of(tx, inspection.shop_id, inspection.inspection_id)):
+    if any(move.because is Cause.INSPECTION for move in list_moves_of(tx, inspection.shop_id, inspection.inspection_id)):
         return
     spot = Spot(name_sku(inspection), inspection.place, inspection.condition)
-    change = Change(spot, inspection.quantity, Because.INSPECTION, inspection.inspection_id, inspection.return_id)
+    change = Change(spot, inspection.quantity, Cause.INSPECTION, inspection.inspection_id, inspection.return_id)
     write_moves(tx, inspection.shop_id, [change], inspection.made_by, now)
 
 
@@ -39,10 +39,10 @@ def unpost_inspection(tx: Tx, inspection: Inspection, actor: str, now: datetime)
     """
     lock_stock(tx, inspection.shop_id)
     moves = list_moves_of(tx, inspection.shop_id, inspection.inspection_id)
-    if any(move.because is Because.UNDO for move in moves):
+    if any(move.because is Cause.UNDO for move in moves):
         return
-    put = [move for move in moves if move.because is Because.INSPECTION]
-    back = [Change(move.spot, -move.quantity, Because.UNDO, move.subject, move.return_id) for move in put]
+    put = [move for move in moves if move.because is Cause.INSPECTION]
+    back = [Change(move.spot, -move.quantity, Cause.UNDO, move.subject, move.return_id) for move in put]
     write_moves(tx, inspection.shop_id, back, actor, now)
 
 

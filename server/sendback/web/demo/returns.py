@@ -18,12 +18,15 @@ from sendback.shops.address import address_from
 from sendback.shops.model import Shop
 from sendback.web.demo.held import list_held
 from sendback.web.demo.senders import draw_consignor, find_somebody_else
+from sendback.web.demo.unpacking import take_box_in, unpack
 from sendback.web.demo.wares import find_ware
 from sendback.web.demo.wishes import Wish, list_wishes
 from sendback.words.catalogue import match_language
 
 _FATES = (
-    *[(Status.AUTHORIZED,)] * 17,
+    *[(Status.AUTHORIZED,)] * 10,
+    *[(Status.AUTHORIZED, Status.RECEIVED)] * 3,
+    *[(Status.AUTHORIZED, Status.CLOSED)] * 4,
     *[(Status.REQUESTED, Status.AUTHORIZED)] * 3,
     *[(Status.REQUESTED, Status.DECLINED)] * 3,
     *[(Status.AUTHORIZED, Status.CANCELED)] * 4,
@@ -88,6 +91,10 @@ def act_out(tx: Tx, shop: Shop, acts: Iterable[Act]) -> None:
             deciding.approve(tx, shop.shop_id, made[act.order.order_id], _AGENT, act.moment)
         elif act.to is Status.DECLINED:
             deciding.decline(tx, shop.shop_id, made[act.order.order_id], act.reason, _AGENT, act.moment)
+        elif act.to is Status.RECEIVED:
+            take_box_in(tx, shop, made[act.order.order_id], _AGENT, act.moment)
+        elif act.to is Status.CLOSED:
+            unpack(tx, shop, made[act.order.order_id], _AGENT, act.moment)
         else:
             deciding.cancel(tx, shop.shop_id, made[act.order.order_id], _AGENT, act.moment)
 

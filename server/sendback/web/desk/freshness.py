@@ -10,7 +10,9 @@ from sendback.returns.moving import find_decided, say_decided
 from sendback.shops.actors import name_actor
 from sendback.web.desk.event_words import say_event
 
-_NO_CHANGE = frozenset({"return.noted", "return.unnoted", "return.written", "return.escalated"})
+_NO_CHANGE = frozenset(
+    {"return.noted", "return.unnoted", "return.written", "return.escalated", "parcel.in_transit", "parcel.delivered"}
+)
 
 
 def mark_page(events: Sequence[Event]) -> int:

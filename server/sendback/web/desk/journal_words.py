@@ -9,6 +9,8 @@ from sendback.web.desk.event_words import SENTENCES, say_event
 KINDS: Mapping[str, str] = {
     "return": "Returns",
     "label": "Labels",
+    "parcel": "Parcels",
+    "item": "Goods",
     "withdrawal": "Withdrawals",
     "mail": "Mails",
     "settings": "Settings",
@@ -73,6 +75,7 @@ _SENTENCES: Mapping[str, str] = {
     "order_lookup.saved": "Asking the shop set up",
     "order_lookup.removed": "Asking the shop ended",
     "shipment.recorded": "Order shipped",
+    "parcel.unknown": "Box taken in that nobody knows",
     "stock.delta": "Stock moved",
     "stock.place_added": "Place added",
     "stock.place_closed": "Place closed",

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sendback.web.dock import events, joining, photos, scanning, shifts, snapshot, telling
+from sendback.web.dock import events, joining, labels, photos, scanning, shifts, snapshot, telling
 
 door = Blueprint("dock", __name__, url_prefix="/dock")
 door.add_url_rule("/api/join", "join", joining.join, methods=["POST"])
@@ -16,3 +16,4 @@ door.add_url_rule("/api/returns/<slug>/<return_id>/photos/<photo_id>", "show_pho
 door.add_url_rule("/api/snapshot", "show_snapshot", snapshot.show_snapshot)
 door.add_url_rule("/api/events", "take_events", events.take_events, methods=["POST"])
 door.add_url_rule("/api/photos", "take_photo", photos.take_photo, methods=["POST"])
+door.add_url_rule("/api/labels/<inspection_id>.pdf", "print_label", labels.print_label)

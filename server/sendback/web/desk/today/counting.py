@@ -11,6 +11,7 @@ from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
+from sendback.receiving.receipt_store import count_unknown
 from sendback.returns.day_store import count_days
 from sendback.returns.figure_store import OnTheWay, find_on_the_way
 from sendback.returns.model import Return
@@ -35,6 +36,7 @@ class Today:
     money_due: Due | None
     alerts: Mapping[AlertKind, int]
     refunds: Sequence[tuple[str, int]]
+    unknown: int
     failed: int
     webhooks: int
     on_the_way: OnTheWay
@@ -54,6 +56,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         money_due=_find_money_due(tx, shop, now),
         alerts=alerts,
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
+        unknown=count_unknown(tx, shop_id),
         failed=count_dead(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
         on_the_way=find_on_the_way(tx, shop_id, now),
