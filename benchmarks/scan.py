@@ -8,6 +8,7 @@ the database too: on a busy machine it says more than the clock. With `--keep` S
 
 import argparse
 import json
+import os
 import platform
 import random
 import statistics
@@ -185,6 +186,7 @@ def main() -> None:
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     over = sorted(name for name, times in figures.items() if times["clock_p99_ms"] > MOST_MS)
     about = {"python": platform.python_version(), "rounds": chosen.rounds, "most_ms": MOST_MS, "over": over}
+    about |= {"load": round(os.getloadavg()[0], 1), "processors": os.cpu_count()}
     told = {**about, "asked": figures | pages, "snapshot": snapshot}
     kept.setdefault(chosen.engine, {})[str(chosen.returns)] = told
     RESULTS.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
