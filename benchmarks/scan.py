@@ -8,6 +8,7 @@ the database too: on a busy machine it says more than the clock. With `--keep` S
 
 import argparse
 import json
+import os
 import platform
 import random
 import statistics
@@ -15,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from itertools import islice
+from datetime import timedelta
 from pathlib import Path
 
 from desk_shop import CHUNK, derive, save
@@ -24,6 +25,8 @@ from million_returns import NOW, Made, make_returns
 
 from sendback.app import create_app, make_context
 from sendback.database.model import Database, Tx
+from sendback.returns.rma import make_rma
+from sendback.returns.search_terms import say_sku
 from sendback.settings.model import Settings
 from sendback.shops.founding import found_shop
 from sendback.shops.model import Mode, Shop, settings_from
@@ -34,19 +37,22 @@ from tests.engines import postgres_database, running_postgres
 
 RESULTS = Path(__file__).parent / "results" / "scan.json"
 MOST_MS = 20.0
-NEEDED = ("orders", "returns", "return_lines", "parcels", "search_words")
+PATTERNS = 2_000
+"""How many returns are made with names and wares of their own; the others have theirs, under numbers of their own."""
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def fill(database: Database, many: int) -> Shop:
-    """Found a shop with so many returns, unless it is there."""
+    """Found a shop with so many returns of three years, unless it is there."""
     if shops := database.read(list_shops):
         return shops[0]
     home = {"name": "Returns", "lines": ["Varastotie 1"], "postcode": "00520", "city": "Helsinki", "country": "FI"}
     settings = settings_from({"delivery": {"return_address": home}, "time_zone": "Europe/Helsinki"})
     shop = database.write(found_shop, Vault(["a benchmark"]), "large", "Large", Mode.LIVE, settings, "bench", NOW).shop
-    made = (Made(one.item, {name: one.rows[name] for name in NEEDED}) for one in make_returns(shop.shop_id, many))
+    patterns = list(make_returns(shop.shop_id, PATTERNS))
     for place in range(0, many, CHUNK):
-        database.write(save, database.engine, [_without_people(one) for one in islice(made, CHUNK)])
+        rows = [_renumber(patterns[each % PATTERNS], each, many) for each in range(place, min(place + CHUNK, many))]
+        database.write(save, database.engine, rows)
         if place % 200_000 == 0:
             print(f"{place:,} of {many:,}", flush=True)
     database.write(derive, shop.shop_id)
@@ -55,10 +61,28 @@ def fill(database: Database, many: int) -> Shop:
     return shop
 
 
-def _without_people(one: Made) -> Made:
-    """Leave out the words that the dock does not search."""
-    words = [row for row in one.rows["search_words"] if row["word"].startswith("#")]
-    return Made(one.item, {**one.rows, "search_words": words})
+def _renumber(pattern: Made, place: int, many: int) -> Made:
+    """Give a pattern's rows another return's ids and numbers, and of its words those that the dock finds it by."""
+    at = int((NOW - timedelta(days=1095) * (1 - place / many)).timestamp()) * 1000
+    return_id, order_id = (_make_id(at << 80 | place << 1 | which) for which in (0, 1))
+    number, tracking = f"NL-{1_000_000 + place}", f"JJFI{place * 7919 % 10**15:018}"
+    ids = {"return_id": return_id, "order_id": order_id, "rma": make_rma(10_000_000 + place), "order_number": number}
+    ids |= {"number": number, "number_key": number, "created_at": at // 1000, "updated_at": at // 1000}
+    rows = {
+        table: [{**row, **{name: value for name, value in ids.items() if name in row}} for row in pattern.rows[table]]
+        for table in ("orders", "returns", "return_lines")
+    }
+    box = pattern.rows["parcels"][0]
+    is_tracked = box["tracking_number"] is not None
+    own = {"return_id": return_id, "reference": f"{ids['rma']}-1", "tracking_number": tracking if is_tracked else None}
+    words = {f"#{number.lower().replace('-', '')}", f"#{number[3:]}", *(say_sku(line["sku"]) for line in rows["return_lines"])}
+    rows["parcels"] = [{**box, **own, "tracking_key": tracking if is_tracked else ""}]
+    rows["search_words"] = [{"shop_id": box["shop_id"], "word": word, "return_id": return_id} for word in words]
+    return Made(pattern.item, rows)
+
+
+def _make_id(number: int) -> str:
+    return "".join(_SIGNS[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def list_scans(database: Database, shop: Shop, rounds: int) -> Iterator[dict[str, tuple[str, dict[str, str] | None]]]:
@@ -162,6 +186,7 @@ def main() -> None:
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     over = sorted(name for name, times in figures.items() if times["clock_p99_ms"] > MOST_MS)
     about = {"python": platform.python_version(), "rounds": chosen.rounds, "most_ms": MOST_MS, "over": over}
+    about |= {"load": round(os.getloadavg()[0], 1), "processors": os.cpu_count()}
     told = {**about, "asked": figures | pages, "snapshot": snapshot}
     kept.setdefault(chosen.engine, {})[str(chosen.returns)] = told
     RESULTS.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")

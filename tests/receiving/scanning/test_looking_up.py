@@ -1,12 +1,14 @@
 """A code is looked up in the shops that a device receives for, and in no other."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from sendback.database.model import Database
+from sendback.database.model import Database, Tx
 from sendback.delivery.facts import write_qr
+from sendback.receiving.scanning.lookup_store import find_by_order, find_by_rma, find_by_tracking
 from sendback.returns.model import Return
 from sendback.returns.parcel_store import get_parcel, save_parcel
 from sendback.returns.parcels import ParcelState
@@ -110,3 +112,30 @@ def test_nothing_of_another_shop_is_shown(dock: Dock, make_shop: MakeShop, make_
     assert dock.ask("search", {"text": theirs.rma})["rows"] == []
     assert dock.ask("scan", {"code": theirs.rma})["verdict"] == "unknown"
     assert dock.ask("snapshot?cursor=")["items"] == []
+
+
+def test_no_look_up_walks_a_shop(database: Database, shop: Shop) -> None:
+    """Each is a search of an index by all its columns: with a million returns it costs what it costs with ten."""
+    if database.engine != "sqlite":
+        pytest.skip("PostgreSQL plans by what is there, and there is nothing")
+    for look in (find_by_rma, find_by_tracking, find_by_order):
+        walked = [step for step in database.read(explain, look, shop.shop_id) if "(shop_id=?)" in step or "SCAN" in step]
+        assert walked == [], look.__name__
+
+
+def explain(tx: Tx, look: Callable[..., object], shop_id: str) -> list[str]:
+    """List the steps in which the engine would do what is asked."""
+    told = Explaining(tx)
+    look(told, shop_id, ["one", "two"])
+    return told.steps
+
+
+class Explaining:
+    """A transaction that has each question explained instead of answered."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx, self.steps = tx, list[str]()
+
+    def all(self, sql: str, /, **values: object) -> list[object]:
+        self.steps += [row["detail"] for row in self._tx.all(f"EXPLAIN QUERY PLAN {sql}", **values)]
+        return []

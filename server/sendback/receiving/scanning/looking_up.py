@@ -72,8 +72,8 @@ def look_up(tx: Tx, served: Sequence[Served], scanned: str) -> Outcome:
             verdict = Verdict.FOUND if len({hit.return_id for hit in hits}) == 1 else Verdict.SEVERAL
             return Outcome(verdict, reading.sort.value, hits)
     rmas = [each for each in reading.candidates if each.kind in (Kind.QR, Kind.RMA)]
-    orders = tuple((shop, number) for shop in shops for number in find_unused(tx, shop.shop_id, _of_shop(rmas, shop)))
-    if orders:
+    labels = [(shop, find_unused(tx, shop.shop_id, rma)) for shop in shops for rma in _of_shop(rmas, shop)]
+    if orders := tuple((shop, number) for shop, number in labels if number):
         return Outcome(Verdict.UNUSED, reading.sort.value, orders=orders)
     verdict = Verdict.INCOMPLETE if reading.sort is Sort.INCOMPLETE else Verdict.UNKNOWN
     return Outcome(verdict, _say(reading.sort, reading.candidates, shops), known=_find_known(tx, shops, scanned))

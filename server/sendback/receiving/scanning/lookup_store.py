@@ -20,35 +20,32 @@ def find_by_tracking(tx: Tx, shop_id: str, keys: Iterable[str]) -> list[tuple[st
     """Find boxes by what their carrier calls them, as (return, box): several where a carrier gave one number to all boxes."""
     found = _query(
         tx,
-        """SELECT return_id, number FROM parcels WHERE shop_id = :s AND tracking_key <> '' AND tracking_key IN ({})
-        ORDER BY return_id DESC, number LIMIT :most""",
+        "SELECT return_id, number FROM parcels WHERE shop_id = :s AND tracking_key <> '' AND tracking_key IN ({}) LIMIT :most",
         shop_id,
         keys,
-    )
-    return [(row["return_id"], row["number"]) for row in found]
+    )  # asked for an order, or for each once, SQLite would walk the whole shop in that order
+    return sorted(((row["return_id"], row["number"]) for row in found), reverse=True)
 
 
 def find_by_order(tx: Tx, shop_id: str, keys: Iterable[str]) -> list[str]:
-    """Find returns with lines of these orders, the newest first."""
+    """Find returns with lines of these orders."""
     return _list(
         tx,
-        """SELECT DISTINCT l.return_id FROM orders o JOIN return_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id
-        WHERE o.shop_id = :s AND o.number_key IN ({}) ORDER BY l.return_id DESC LIMIT :most""",
+        """SELECT l.return_id FROM orders o JOIN return_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id
+        WHERE o.shop_id = :s AND o.number_key IN ({}) LIMIT 10 * :most""",
         shop_id,
         keys,
     )
 
 
-def find_unused(tx: Tx, shop_id: str, rmas: Iterable[str]) -> list[str]:
-    """Find the numbers of orders whose label, sent along in their box, no return took."""
-    found = _query(
-        tx,
+def find_unused(tx: Tx, shop_id: str, rma: str) -> str | None:
+    """Find the number of the order whose label, sent along in its box, no return took."""
+    row = tx.one(
         """SELECT o.number FROM prepared_labels p JOIN orders o ON o.shop_id = p.shop_id AND o.order_id = p.order_id
-        WHERE p.shop_id = :s AND p.rma IN ({}) AND p.return_id IS NULL LIMIT :most""",
-        shop_id,
-        rmas,
-    )
-    return [row["number"] for row in found]
+        WHERE p.shop_id = :s AND p.rma = :r AND p.return_id IS NULL""",
+        s=shop_id, r=rma,
+    )  # fmt: skip
+    return row["number"] if row else None
 
 
 def find_unknown(tx: Tx, shop_id: str, code: str) -> Known | None:
@@ -62,7 +59,7 @@ def find_unknown(tx: Tx, shop_id: str, code: str) -> Known | None:
 
 
 def _list(tx: Tx, sql: str, shop_id: str, keys: Iterable[str]) -> list[str]:
-    return [row["return_id"] for row in _query(tx, sql, shop_id, keys)]
+    return sorted({row["return_id"] for row in _query(tx, sql, shop_id, keys)}, reverse=True)
 
 
 def _query(tx: Tx, sql: str, shop_id: str, keys: Iterable[str]) -> list[Row]:

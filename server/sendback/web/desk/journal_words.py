@@ -59,6 +59,8 @@ _SENTENCES: Mapping[str, str] = {
     "recovery_codes.made": "Recovery codes made",
     "session.began": "Signed in",
     "session.ended": "Signed out",
+    "dock.event_taken_in": "Scan that was held taken in",
+    "dock.event_discarded": "Scan that was held discarded",
     "shop.renamed": "Shop renamed",
     "view.saved": "View of the returns saved",
     "view.moved": "View of the returns moved",
