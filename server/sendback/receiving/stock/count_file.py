@@ -17,7 +17,8 @@ from sendback.words.cells import make_safe
 
 COLUMNS = ("sku", "place", "condition", "quantity")
 MOST_BYTES = 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
+"""All rows are one transaction, behind which the shop's other writers wait: two seconds at most."""
 
 
 @dataclass(frozen=True, slots=True)
