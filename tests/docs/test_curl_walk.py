@@ -50,6 +50,10 @@ def test_the_shops_own_system_makes_a_return(walked: tuple[Path, str]) -> None:
     assert re.findall(r"^(R1000-\S+) authorized$", walked[1], re.MULTILINE) == ["R1000-0002-4", "R1000-0001-6"]
 
 
+def test_the_warehouse_takes_it_in_and_puts_it_on_the_shelf(walked: tuple[Path, str]) -> None:
+    assert "wms-1 done \nwms-2 refused not-found\nrestock A-1\n1 sellable at A-1\n" in walked[1]
+
+
 def test_it_ends_with_a_label_and_a_page(walked: tuple[Path, str]) -> None:
     assert (walked[0] / "label.pdf").read_bytes().startswith(b"%PDF-")
     assert "R1000-0001-6" in (walked[0] / "status.html").read_text("utf-8")

@@ -36,7 +36,7 @@ def test_columns_may_stand_in_any_order_with_others_beside(text: str) -> None:
         ("W-1,A-1,sellable,-1", "quantity is not a whole number: -1"),
         ("W-1,A-1,sellable,99999999", "quantity must be 1000000 or less"),
         (",A-1,sellable,1", "sku is empty"),
-        ("W-1,A-1,broken,1", "condition Input should be 'sellable', 'second', 'repair' or 'blocked'"),
+        ("W-1,A-1,broken,1", "condition is none of sellable, second, repair, blocked"),
         ("OK,A-1,sellable,2", "The same SKU, place and condition stand further up."),
     ],
 )

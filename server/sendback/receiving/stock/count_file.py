@@ -11,12 +11,14 @@ from sendback.errors import refuse_field
 from sendback.receiving.stock.model import Spot, StockReason
 from sendback.receiving.stock.wishes import Deed, StockWish
 from sendback.shops.faults import list_faults
+from sendback.shops.receiving import Condition
 from sendback.shops.text import clean_line
 from sendback.words.cells import make_safe
 
 COLUMNS = ("sku", "place", "condition", "quantity")
 MOST_BYTES = 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
+"""All rows are one transaction, behind which the shop's other writers wait: two seconds at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,12 @@ def _read_row(cells: dict[str, str]) -> StockWish | str:
     quantity = cells["quantity"]
     if not (quantity.isascii() and quantity.isdecimal() and len(quantity) <= 9):
         return f"quantity is not a whole number: {quantity[:20]}" if quantity else "quantity is missing"
+    condition = cells["condition"].lower()
+    if condition not in set(Condition):
+        return f"condition is none of {', '.join(Condition)}"
     try:
         return StockWish.model_validate({
-            **cells, "condition": cells["condition"].lower(), "quantity": int(quantity), "kind": Deed.COUNT,
+            **cells, "condition": condition, "quantity": int(quantity), "kind": Deed.COUNT,
             "reason": StockReason.COUNTED,
         })  # fmt: skip
     except ValidationError as faults:

@@ -7,7 +7,7 @@ from sendback.database.model import Tx
 from sendback.journal.store import record
 from sendback.receiving.stock.count_file import BadRow, CountFile
 from sendback.receiving.stock.ledger import write_moves
-from sendback.receiving.stock.level_store import find_level, lock_stock
+from sendback.receiving.stock.level_store import find_levels, lock_stock
 from sendback.receiving.stock.model import Cause, Change, StockReason
 from sendback.receiving.stock.move_store import find_move_of
 from sendback.receiving.stock.place_store import is_closed
@@ -50,7 +50,8 @@ def preview_count(tx: Tx, shop_id: str, file: CountFile) -> Preview:
     """Say what a file would change, without changing it."""
     closed = {place for place in {wish.place for wish in file.wishes} if is_closed(tx, shop_id, place)}
     shut = tuple(BadRow(0, f"{wish.sku}: the place {wish.place} is closed") for wish in file.wishes if wish.place in closed)
-    rows = [Row(wish, find_level(tx, shop_id, wish.spot)) for wish in file.wishes if wish.place not in closed]
+    known = find_levels(tx, shop_id, {wish.spot.sku for wish in file.wishes})
+    rows = [Row(wish, known.get(wish.spot, 0)) for wish in file.wishes if wish.place not in closed]
     earlier = find_move_of(tx, shop_id, name_subject(file))
     return Preview(tuple(rows), (*file.bad, *shut), earlier.made_at if earlier else None)
 

@@ -17,6 +17,7 @@ def write_moves(tx: Tx, shop_id: str, changes: Sequence[Change], actor: str, now
     A change of nothing, as when a count finds what was known, is written too, but it is no news to anybody.
     """
     moves, happenings = [], []
+    levels = level_store.find_levels(tx, shop_id, {change.spot.sku for change in changes})
     for change in changes:
         move = Move(
             shop_id=shop_id, move_id=new_id(), spot=change.spot, quantity=change.quantity, because=change.because,
@@ -24,7 +25,9 @@ def write_moves(tx: Tx, shop_id: str, changes: Sequence[Change], actor: str, now
         )  # fmt: skip
         moves.append(move)
         if move.quantity:
-            happenings.append(_tell(move, level_store.add_to_level(tx, shop_id, move.spot, move.quantity, now)))
+            levels[move.spot] = levels.get(move.spot, 0) + move.quantity
+            happenings.append(_tell(move, levels[move.spot]))
+    level_store.add_to_levels(tx, shop_id, [(move.spot, move.quantity) for move in moves if move.quantity], now)
     place_store.note_places(tx, shop_id, {move.spot.place for move in moves} - {""}, actor, now)
     move_store.add_moves(tx, moves)
     if happenings:

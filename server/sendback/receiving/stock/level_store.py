@@ -1,5 +1,6 @@
 """How much lies where: kept with each move, so that nobody adds up a ledger to know it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sendback.database.model import Row, Tx
@@ -9,7 +10,8 @@ from sendback.shops.receiving import Condition
 
 _ADD = """INSERT INTO stock_levels (shop_id, sku, place, condition, quantity, updated_at) VALUES (:s, :u, :p, :c, :q, :n)
 ON CONFLICT (shop_id, sku, place, condition)
-DO UPDATE SET quantity = stock_levels.quantity + excluded.quantity, updated_at = excluded.updated_at RETURNING quantity"""
+DO UPDATE SET quantity = stock_levels.quantity + excluded.quantity, updated_at = excluded.updated_at"""
+_AT_ONCE = 500
 
 
 def lock_stock(tx: Tx, shop_id: str) -> None:
@@ -17,13 +19,27 @@ def lock_stock(tx: Tx, shop_id: str) -> None:
     tx.run("UPDATE shop_heads SET journal_seq = journal_seq WHERE shop_id = :s", s=shop_id)
 
 
-def add_to_level(tx: Tx, shop_id: str, spot: Spot, quantity: int, now: datetime) -> int:
-    """Add to what lies at a spot and return how much it is then."""
-    row = tx.one(
-        _ADD, s=shop_id, u=spot.sku, p=spot.place, c=spot.condition.value, q=quantity, n=to_epoch(now),
-    )  # fmt: skip
-    assert row is not None, "an upsert returns its row"
-    return int(row["quantity"])
+def add_to_levels(tx: Tx, shop_id: str, changes: Iterable[tuple[Spot, int]], now: datetime) -> None:
+    """Add to what lies at each spot, in order."""
+    epoch = to_epoch(now)
+    tx.run_many(
+        _ADD,
+        [
+            {"s": shop_id, "u": spot.sku, "p": spot.place, "c": spot.condition.value, "q": quantity, "n": epoch}
+            for spot, quantity in changes
+        ],
+    )
+
+
+def find_levels(tx: Tx, shop_id: str, skus: Iterable[str]) -> dict[Spot, int]:
+    """Find how much lies at every spot of some SKUs; where nothing ever did, nothing is said."""
+    wanted, found = sorted(set(skus)), dict[Spot, int]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        values = {f"u{place}": sku for place, sku in enumerate(wanted[start : start + _AT_ONCE])}
+        names = ", ".join(f":{name}" for name in values)
+        rows = tx.all(f"SELECT * FROM stock_levels WHERE shop_id = :s AND sku IN ({names})", s=shop_id, **values)
+        found |= {level.spot: level.quantity for level in map(as_level, rows)}
+    return found
 
 
 def find_level(tx: Tx, shop_id: str, spot: Spot) -> int:

@@ -43,9 +43,10 @@ REASONS: Mapping[StockReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One move as the desk shows it; `rma` and `return_id` are of the return that brought it."""
+    """One move as the desk shows it; `name` is of what has no SKU, `rma` and `return_id` are of the return that brought it."""
 
     spot: Spot
+    name: str
     quantity: str
     cause: str
     when: str
@@ -58,13 +59,16 @@ def say_moves(tx: Tx, shop_id: str, moves: Sequence[Move], zone: tzinfo) -> list
     """Say what moved, why, when, by whom, and which return brought it."""
     names = name_actors(tx, shop_id, {move.made_by for move in moves})
     returns = {each: find_return(tx, shop_id, each) for each in {move.return_id for move in moves} if each}
+    called = {sku: name_thing(tx, shop_id, sku) for sku in {move.spot.sku for move in moves}}
     lines = []
     for move in moves:
         item = returns.get(move.return_id) if move.return_id else None
         when, by = write_moment(move.made_at, zone), names[move.made_by]
         rma = show_rma(item.rma) if item else ""
         return_id = item.return_id if item else None
-        lines.append(Line(move.spot, say_signed(move.quantity), _say_cause(move), when, by, return_id, rma))
+        lines.append(
+            Line(move.spot, called[move.spot.sku], say_signed(move.quantity), _say_cause(move), when, by, return_id, rma)
+        )
     return lines
 
 
