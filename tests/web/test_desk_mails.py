@@ -8,18 +8,22 @@ from werkzeug.test import TestResponse
 
 from sendback.database.model import Database
 from sendback.delivery import mail_log_store, outbox_store
+from sendback.delivery.bounces.model import Report
+from sendback.delivery.bounces.noting import note_bounce
 from sendback.delivery.drafting import draft_mail
 from sendback.delivery.model import TO_SHOPPERS, Job, Kind, State
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.specimen import SPECIMENS
+from sendback.journal.store import record
+from sendback.returns.requesting import request_return
 from sendback.shops.founding import Founded
 from sendback.shops.mails import OptionalMail
-from sendback.shops.model import Shop
+from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
 from sendback.web.context import Context
 from sendback.web.desk.mails.words import MAILS
-from tests.factories import push_order
+from tests.factories import make_return_request, push_order
 from tests.web.pages import Page
 from tests.web.victim import as_person, sign_in
 
@@ -141,3 +145,25 @@ def test_every_mail_to_shoppers_is_in_the_list_or_says_elsewhere(founded: Founde
     named = {mail.name for mail in MAILS}
     assert {kind.value.removeprefix("mail.") for kind in TO_SHOPPERS} - named == {"withdrawal"}
     assert set(SPECIMENS) == named
+
+
+def test_a_return_says_to_whom_it_was_mailed_that_it_came_back_and_what_helps(
+    owner: FlaskClient, shop: Shop, database: Database, context: Context
+) -> None:
+    at = context.clock()
+    order = database.write(push_order, shop.shop_id)
+    item = database.write(request_return, shop, order, make_return_request(order), "shopper", at)
+    job_id = log(database, shop, "aino@example.fi", at, item.return_id)
+    sent = {"kind": "mail.label", "job_id": job_id}
+    database.write(record, shop.shop_id, "mail.sent", item.return_id, sent, "worker", at)
+    database.write(note_bounce, shop.shop_id, Report((job_id,), "5.1.1", "user unknown"), "operator", at)
+    page = owner.get(f"/desk/returns/{item.return_id}").text
+    assert "to aino@example.fi" in page
+    assert "Mail came back: label" in page
+    assert "Correct the address" in page
+    assert "shopper whom mail does not reach" in owner.get("/desk").text
+
+
+def test_settings_with_the_words_of_a_sentence_that_is_gone_are_still_read() -> None:
+    texts = {"en": {"mail.label.subject": "Mine", "mail.label.title": "Mine too"}}
+    assert ShopSettings.model_validate({"texts": texts}).texts == {"en": {"mail.label.title": "Mine too"}}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from sendback.delivery.letter import Fact, Letter
-from sendback.delivery.letters import About, link_status, tell_contents, tell_line
+from sendback.delivery.letters import About, isolate, link_status, tell_contents, tell_line
 from sendback.returns.found_store import Found
 from sendback.returns.model import ReturnLine
 from sendback.shops.receiving import Outcome
@@ -67,7 +67,7 @@ def _tell_found(about: About, found: Sequence[Found]) -> Iterator[str]:
 
 
 def _say_found(about: About, item: str, found: Found) -> str:
-    return about.say(f"settled.{found.outcome}", item=item)
+    return about.say(f"settled.{found.outcome}", item=isolate(item, about.words))
 
 
 def _place(line: ReturnLine) -> tuple[str, str]:
