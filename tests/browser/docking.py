@@ -1,5 +1,8 @@
 """A device of the dock in a real browser: with a profile of its own, that may be closed, killed and opened again."""
 
+import contextlib
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -43,7 +46,11 @@ class DockDevice:
         kind, path = self._browser.browser_type, _find_path()
         flags = [*CHROMIUM_FLAGS, "--use-fake-ui-for-media-stream"]
         context = kind.launch_persistent_context(
-            self._profile, executable_path=path, args=flags, viewport=PHONE, locale="en-GB"  # type: ignore[arg-type]
+            self._profile,
+            executable_path=path,
+            args=flags,
+            viewport=PHONE,
+            locale="en-GB",  # type: ignore[arg-type]
         )
         context.set_default_timeout(15_000)
         context.add_init_script(WATCH)
@@ -99,10 +106,8 @@ class DockDevice:
 
     def kill(self) -> None:
         """Let the page die in the middle, and open the device again without network."""
-        try:
+        with contextlib.suppress(Error):  # that is what was asked for
             self.page.goto("chrome://crash", timeout=3000)
-        except Error:
-            pass  # that is what was asked for
         self.context.close()
         self.context = self._launch()
         self.context.set_offline(True)
@@ -138,9 +143,6 @@ def send_boxes(live: Live, many: int) -> list[Return]:
 
 
 def _find_path() -> str:
-    import os
-    import shutil
-
     found = os.environ.get("SENDBACK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "no Chromium here; on Debian: apt install chromium"
     return found
