@@ -12,6 +12,7 @@ from sendback.orders.search_spellings import list_spellings
 from sendback.orders.search_words import list_pieces, split_words
 from sendback.returns.fact_keys import key_address
 from sendback.returns.model import Consignor, Delivery, Return, ReturnLine, Status
+from sendback.returns.rma import make_rma
 from sendback.returns.search_terms import list_facts, list_names, list_person_words, list_thing_words, say_fact, write_words
 from sendback.returns.store import _facts, line_facts  # the rows as the product writes them
 from sendback.shops.address import Address
@@ -107,7 +108,7 @@ def _make(chance: random.Random, shop_id: str, place: int, name: str, at: dateti
     return Return(
         shop_id,
         _make_id(chance, at),
-        f"R{10_000_000 + place}{place % 10}",
+        make_rma(10_000_000 + place),
         order_id,
         number,
         status,
@@ -143,7 +144,8 @@ def _write(chance: random.Random, item: Return, at: datetime, known: set[str]) -
         "state": "bought" if is_bought else "own",
         "reference": f"{item.rma}-1",
         "created_at": seconds,
-        "tracking_number": f"JJFI{chance.getrandbits(60):018}" if is_bought else None,
+        "tracking_number": (tracking := f"JJFI{chance.getrandbits(60):018}" if is_bought else None),
+        "tracking_key": tracking or "",
         "bought_at": seconds if is_bought else None,
         "seen_at": seconds + 90_000 if is_bought and chance.random() < 0.9 else None,
     }

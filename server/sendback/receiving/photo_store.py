@@ -84,20 +84,3 @@ def adopt_photos(tx: Tx, home: str, shop_id: str, photos: object) -> None:
         )
         if row:
             save_photo(tx, shop_id, row["photo_id"], row["name"], row["made_by"], from_epoch(row["made_at"]))
-
-
-def list_unused(tx: Tx, shop_id: str, before: datetime, most: int) -> list[str]:
-    """List photos that were sent, at least in part, and that show nothing that ever arrived."""
-    rows = tx.all(
-        "SELECT photo_id FROM dock_photos WHERE shop_id = :s AND subject = '' AND made_at < :t ORDER BY photo_id LIMIT :n",
-        s=shop_id, t=to_epoch(before), n=most,
-    )  # fmt: skip
-    return [row["photo_id"] for row in rows]
-
-
-def forget_unused(tx: Tx, shop_id: str, photo_ids: Iterable[str]) -> None:
-    """Forget photos whose pictures are gone, but for those that something names by now."""
-    tx.run_many(
-        "DELETE FROM dock_photos WHERE shop_id = :s AND photo_id = :p AND subject = ''",
-        [{"s": shop_id, "p": photo_id} for photo_id in photo_ids],
-    )

@@ -13,7 +13,7 @@ from sendback.shops.model import Shop
 
 MOST_RETURNS: Final = 20_000
 MOST_BYTES: Final = 8 * 1024 * 1024
-MOST_A_PAGE: Final = 200
+MOST_A_PAGE: Final = 100
 _MOST_EVENTS: Final = 1000
 """How much of a journal is read for a page."""
 

@@ -5,6 +5,7 @@ import re
 from flask import Response, g, jsonify, request
 
 from sendback.database.model import Tx
+from sendback.delivery.trouble import Trouble
 from sendback.errors import Code, Problem, refuse_field
 from sendback.receiving import photo_store
 from sendback.returns.photo_pictures import shrink_photo
@@ -23,19 +24,18 @@ _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}", re.ASCII)
 def take_photo() -> Response:
     """Keep a photo under the id that the device gave it; the same once more is no fault.
 
-    It is written down, then put into the document store, then acknowledged: nothing is kept that nobody knows of, and nothing
+    Where it will be is written down, then it is put there, then acknowledged: nothing is kept that nobody knows of, and nothing
     acknowledged that is not there. Problems photo-refused, too-large, busy, storage-full.
     """
     photo_id, context = request.args.get("id", ""), get_context()
     if not _ID.fullmatch(photo_id):
         raise refuse_field("id", "format", "Give the photo an id: a ULID.")
-    shop_id, is_kept = context.database.read(_find_place, photo_id)
-    if not is_kept:
-        name, actor, now = photo_store.name_photo(shop_id, photo_id), g.shift.actor if g.shift else "worker", context.clock()
-        jpeg = redraw_sent(read_photo())
-        context.database.write(photo_store.save_photo, shop_id, photo_id, "", actor, now)
+    shop_id, name = context.database.read(_find_place, photo_id)
+    if not name or _get_kept(name) is None:
+        jpeg, actor = redraw_sent(read_photo()), g.shift.actor if g.shift else "worker"
+        name = name or photo_store.name_photo(shop_id, photo_id)
+        context.database.write(photo_store.save_photo, shop_id, photo_id, name, actor, context.clock())
         put_photo(name, jpeg)
-        context.database.write(photo_store.save_photo, shop_id, photo_id, name, actor, now)
     response = jsonify({"photo": photo_id})
     response.status_code = 201
     return response
@@ -46,17 +46,25 @@ def show_photo(slug: str, return_id: str, photo_id: str) -> Response:
     """Show a photo that a shopper sent, small, to a device that receives for the shop."""
     shop, context = find_shop(slug), get_context()
     photo = context.database.read(find_photo, shop.shop_id, photo_id)
-    jpeg = context.store.get(photo.name) if photo is not None and photo.return_id == return_id else None
+    jpeg = _get_kept(photo.name) if photo is not None and photo.return_id == return_id else None
     if jpeg is None:
         raise Problem(Code.NOT_FOUND, "There is no such photo.")
     with photo_in_turn():
         return Response(shrink_photo(jpeg), mimetype="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
-def _find_place(tx: Tx, photo_id: str) -> tuple[str, bool]:
-    """Find whose box a photo shows, where that is known already, and whether it is kept; else it is the device's home's."""
+def _get_kept(name: str) -> bytes | None:
+    """Get a picture out of the document store; Problem busy where that is away."""
+    try:
+        return get_context().store.get(name)
+    except Trouble:
+        raise Problem(Code.BUSY, "Photos cannot be shown right now. Try again in a moment.", retry_after_seconds=10) from None
+
+
+def _find_place(tx: Tx, photo_id: str) -> tuple[str, str]:
+    """Find whose box a photo shows, and where it is kept, as far as that is known; else it is the device's home's."""
     for each in g.served:
         name = photo_store.find_name(tx, each.shop.shop_id, photo_id)
         if name is not None:
-            return each.shop.shop_id, bool(name)
-    return g.device.home, False
+            return each.shop.shop_id, name
+    return g.device.home, ""
