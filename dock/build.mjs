@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 
+const SHEETS = ["look", "look_screens", "look_boxes"];
 const LOCALES = "server/sendback/words/locale";
 const SHELL = "server/sendback/web/templates/dock/shell.html";
 
@@ -13,7 +14,7 @@ export async function buildDock({ bundle, put, putPacked, STATIC, asCss }) {
   const decoder = await bundle("dock/src/camera/decoder.worker.ts", "esm");
   const parts = {
     "app.js": await bundle("dock/src/main.ts", "esm"),
-    "app.css": Buffer.from(await asCss("dock/src/look.css")),
+    "app.css": Buffer.from((await Promise.all(SHEETS.map((name) => asCss(`dock/src/${name}.css`)))).join("")),
     // Whoever wrote the decoder would fetch what it runs on from a server of others, which is cut out.
     "decoder.js": Buffer.from(decoder.toString().replaceAll(/https:\/\/[a-z.]+\/npm\//g, "")),
     "zxing_reader.wasm": readFileSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"),

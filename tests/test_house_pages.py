@@ -8,8 +8,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "server" / "sendback" / "web"
 BUILT = {"widget", "snippet_builder"}
-SCRIPTS = [*ROOT.glob("widget/src/**/*.ts"), *ROOT.glob("snippet_builder/src/**/*.ts"), *WEB.glob("static/*.js")]
-SHEETS = [*ROOT.glob("widget/src/**/*.css"), *ROOT.glob("snippet_builder/src/**/*.css"), *WEB.glob("static/*.css")]
+SCRIPTS = [
+    *ROOT.glob("widget/src/**/*.ts"),
+    *ROOT.glob("snippet_builder/src/**/*.ts"),
+    *ROOT.glob("dock/src/**/*.ts"),
+    *WEB.glob("static/*.js"),
+]
+SHEETS = [
+    *ROOT.glob("widget/src/**/*.css"),
+    *ROOT.glob("snippet_builder/src/**/*.css"),
+    *ROOT.glob("dock/src/**/*.css"),
+    *WEB.glob("static/*.css"),
+]
 TEMPLATES = [*WEB.glob("templates/**/*.html")]
 STATIC = [file for file in WEB.glob("static/**/*") if file.suffix in (".css", ".js", ".svg", ".html", ".json")]
 

@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   settings.language ||= chooseLanguage(navigator.languages);
   wear(settings);
   await learn(settings.language);
-  const pairing = location.hash.startsWith("#join=") ? readPairing(location.hash) : "";
+  let pairing = location.hash.startsWith("#join=") ? readPairing(location.hash) : "";
   // A secret stays neither in the address nor in the history.
   if (pairing) history.replaceState(null, "", location.pathname);
 
@@ -59,9 +59,12 @@ async function start(): Promise<void> {
   }
   async function begin(): Promise<void> {
     document.title = say("title");
+    // Shown once: whoever has joined and is shut out later must not be asked to join with it again.
+    const given = pairing;
+    pairing = "";
     const [revoked, left] = await Promise.all([readFact(db, "revoked"), readFact(db, "left")]);
-    if (revoked && !pairing) show(revokedScreen(dock));
-    else if (!dock.me && (left || !(await ask(dock)))) show(joinScreen(dock, pairing));
+    if (revoked && !given) show(revokedScreen(dock));
+    else if (!dock.me && (left || !(await ask(dock)))) show(joinScreen(dock, given));
     else home();
     if (dock.me) void carry();
     await Promise.all([drawBar(), drawUnseen()]);

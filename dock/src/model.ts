@@ -120,7 +120,11 @@ export interface DockEvent {
   /** What the list of the day calls it. */
   shown: string;
   state: EventState;
+  /** What the server answered: a code, its sentence, and who was first and when. */
+  code: string;
   sentence: string;
+  by: string;
+  by_at: string;
   isSeen: boolean;
 }
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from sendback.receiving.devices.changing import revoke_device
+from sendback.receiving.devices.device_store import list_devices
 from sendback.receiving.receipt_store import list_receipts
+from sendback.receiving.scanning.event_store import list_held
 from sendback.returns.model import Status
 from sendback.returns.store import get_return
 from tests.browser.conftest import Live
@@ -47,9 +50,31 @@ def test_two_devices_in_airplane_mode_lose_nothing_and_double_nothing(browser: B
             device.page.get_by_role("button", name="waiting").wait_for(state="detached")
         states = Counter({state: one.count(state) + two.count(state) for state in ("applied", "refused", "queued", "held")})
         assert states == Counter(applied=140, refused=60, queued=0, held=0)
-        two.page.get_by_text("already").first.wait_for()
-        assert two.page.locator("#unseen .unseen").count() + one.page.locator("#unseen .unseen").count() >= 3
+        two.page.get_by_text("Ana took this box in first").first.wait_for()
+        assert (one.count("refused"), one.page.locator(".unseen").count()) == (0, 0)
         assert [device.page.evaluate("violations") for device in (one, two)] == [[], []]
     shop_id, read = live.founded.shop.shop_id, live.context.database.read
     assert [len(read(list_receipts, shop_id, item.return_id)) for item in sent] == [1] * BOXES
     assert {read(get_return, shop_id, item.return_id).status for item in sent} == {Status.RECEIVED}
+
+
+def test_a_device_that_was_shut_out_hands_in_what_it_has_and_forgets_the_rest(
+    browser: Browser, live: Live, tmp_path: Path
+) -> None:
+    (item,) = send_boxes(live, 1)
+    shop_id, database, now = live.founded.shop.shop_id, live.context.database, datetime.now(UTC)
+    with docked(browser, live, tmp_path, "one") as (device,):
+        device.join("Ana")
+        device.carry(1)
+        device.context.set_offline(True)
+        device.take_in(item.rma)
+        device.page.locator("button.worker").click()
+        device.page.get_by_text("Not yet: 1 scan has not been sent.").wait_for()
+        (known,) = database.read(list_devices, shop_id)
+        database.write(revoke_device, shop_id, known.device_id, "tests", now)
+        device.context.set_offline(False)
+        device.page.get_by_role("heading", name="This device was shut out").wait_for()
+        device.page.get_by_text("has been handed in").wait_for()
+        assert (device.count("boxes"), device.count("queued")) == (0, 0)
+    assert [each.kind for each in database.read(list_held, shop_id)] == ["receive"]
+    assert database.read(list_receipts, shop_id, item.return_id) == []

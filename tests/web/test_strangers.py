@@ -21,6 +21,7 @@ from sendback.shops.permissions import MAY, Action
 from sendback.shops.sign_in import Role
 from sendback.shops.store import get_shop
 from sendback.web.context import Context
+from sendback.web.dock.pages import read_build
 from sendback.web.widget_files import read_manifest
 from tests.conftest import Clock, MakeShop
 from tests.factories import push_order
@@ -80,6 +81,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "mail": "label",
         "ending": "pdf",
         "filename": "house.css",
+        "build": read_build(),
+        "part": "app.js",
         "kind": "label",
         "size": "a6",
         "scale": "full",

@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "server" / "sendback" / "words" / "locale" / "en"
 SOURCES = [
     file
-    for folder in (ROOT / "server" / "sendback", ROOT / "widget" / "src", ROOT / "snippet_builder" / "src")
+    for folder in (ROOT / "server" / "sendback", ROOT / "widget" / "src", ROOT / "snippet_builder" / "src", ROOT / "dock" / "src")
     for file in folder.rglob("*")
     if file.suffix in (".py", ".html", ".ts", ".js")
-    and not {"widget", "snippet_builder"} & set(file.parts[-4:-1] if "static" in file.parts else ())
+    and not {"widget", "snippet_builder", "dock"} & set(file.parts[-4:-1] if "static" in file.parts else ())
 ]
 TEXT = "\n".join(file.read_text("utf-8") for file in SOURCES)
 SAID = set(re.findall(r"[\"'`]@?([\w.-]+)[\"'`]", TEXT)) | set(re.findall(r"\{@([\w.-]+)\}", TEXT))

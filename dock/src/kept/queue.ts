@@ -17,6 +17,7 @@ export interface Deed {
 export class StorageFull extends Error {}
 
 const BODY_VERSION = 1;
+const UNANSWERED = { state: "queued", code: "", sentence: "", by: "", by_at: "", isSeen: false } as const;
 
 /** Keep deeds in their order, all or none of them; they count once this returns. */
 export async function queueDeeds(db: Database, deeds: readonly Deed[], now: number): Promise<DockEvent[]> {
@@ -52,7 +53,7 @@ async function write(db: Database, deeds: readonly Deed[], now: number): Promise
       number: ++number,
       at: new Date(now).toISOString(),
     };
-    made.push({ ...event, state: "queued", sentence: "", isSeen: false });
+    made.push({ ...event, ...UNANSWERED });
     await tx.objectStore("events").add(made[made.length - 1] as DockEvent);
     for (const id of (deed.body.photos as string[] | undefined) ?? []) {
       const photo = await tx.objectStore("photos").get(id);

@@ -20,5 +20,13 @@ export function settle(events: readonly DockEvent[], answers: readonly Answer[])
 function settleOne(event: DockEvent, answer: Answer | undefined): DockEvent {
   if (!answer || event.state !== "queued") return event;
   const state = answer.state === "again" ? "applied" : answer.state;
-  return { ...event, state, sentence: answer.sentence ?? "", isSeen: state === "applied" };
+  return {
+    ...event,
+    state,
+    code: answer.code ?? "",
+    sentence: answer.sentence ?? "",
+    by: answer.by ?? "",
+    by_at: answer.at ?? "",
+    isSeen: state === "applied",
+  };
 }

@@ -5,6 +5,7 @@ import { listUnseen, markSeen } from "../kept/queue";
 import type { DockEvent } from "../model";
 import { sign } from "../signs";
 import { say } from "../words";
+import { sayAnswer } from "./answer";
 
 /** Keep telling what the server did not take until the worker says that it was read. */
 export function fillUnseen(place: HTMLElement, dock: Dock): () => Promise<void> {
@@ -30,7 +31,7 @@ const drawOne = (dock: Dock, event: DockEvent): HTMLElement =>
       " · ",
       isolate(event.shown, "code"),
       h("br"),
-      event.sentence || say(`why_state.${event.state}`),
+      sayAnswer(event),
     ),
     button("seen", () => markSeen(dock.db, event).then(tellChange), {}, say("seen")),
   );

@@ -1,4 +1,5 @@
 import { join, Refused } from "../api";
+import { hearChanges } from "../changes";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, labelled } from "../dom";
 import { keepFact } from "../kept/facts";
@@ -84,7 +85,9 @@ export function revokedScreen(dock: Dock): Screen {
     rest.textContent = count ? say("revoked.waiting", { count }) : say("revoked.done");
   };
   void tell();
+  const stop = hearChanges(() => void tell().catch(() => undefined));
   return {
+    leave: stop,
     element: h(
       "section.join",
       0,

@@ -2,6 +2,7 @@ import { hearChanges } from "../changes";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate } from "../dom";
 import type { DockEvent } from "../model";
+import { sayAnswer } from "../parts/answer";
 import { kept } from "../parts/verdict";
 import { sign } from "../signs";
 import { say, sayTime } from "../words";
@@ -38,7 +39,7 @@ function drawEvent(dock: Dock, event: DockEvent): HTMLElement {
     h("span.muted", 0, say(`kind.${event.kind}`)),
     isolate(event.shown),
     state,
-    event.sentence ? h("span.sentence", 0, event.sentence) : null,
+    event.state === "refused" || event.state === "held" ? h("span.sentence", 0, sayAnswer(event)) : null,
     h("time", 0, sayTime(event.at)),
   ];
   if (!event.return_id) return h("li", 0, h("div.row", 0, ...words));
