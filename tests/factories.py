@@ -12,10 +12,13 @@ from sendback.database.times import to_epoch
 from sendback.orders.model import Buyer, Order, OrderLine, Source
 from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
+from sendback.receiving.model import Inspection
 from sendback.returns.model import Consignor, Delivery, LineRequest, Return, ReturnRequest, Status
+from sendback.returns.parcels import key_tracking
 from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
+from sendback.shops.receiving import Condition, Disposition, Outcome
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """When every test happens, unless its clock is moved on."""
@@ -110,7 +113,38 @@ def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
 def give_number(tx: Tx, item: Return, number: str) -> None:
     """Let a carrier's label with this number be bought for a return's first box, as its row alone."""
     tx.run(
-        """UPDATE parcels SET tracking_number = :n, state = 'bought', carrier = 'sandbox', bought_at = created_at
-        WHERE shop_id = :s AND return_id = :r AND number = 1""",
-        n=number, s=item.shop_id, r=item.return_id,
+        """UPDATE parcels SET tracking_number = :n, tracking_key = :k, state = 'bought', carrier = 'sandbox',
+        bought_at = created_at WHERE shop_id = :s AND return_id = :r AND number = 1""",
+        n=number, k=key_tracking(number), s=item.shop_id, r=item.return_id,
     )  # fmt: skip
+
+
+def make_inspection(shop_id: str, **changes: Any) -> Inspection:
+    """Find two units of the first line as new, put on the shelf A-1 to be sold."""
+    whole = Inspection(
+        shop_id=shop_id,
+        inspection_id=new_id(),
+        return_id=new_id(),
+        order_id=new_id(),
+        line_id="1",
+        sku="WOOL-1",
+        title="Wool jumper",
+        outcome=Outcome.ARRIVED,
+        quantity=2,
+        grade="a",
+        disposition=Disposition.RESTOCK,
+        suggested=Disposition.RESTOCK,
+        rule="as-new",
+        reason="",
+        warehouse="main",
+        place="A-1",
+        condition=Condition.SELLABLE,
+        recovered_minor=None,
+        currency="EUR",
+        note="",
+        device="",
+        made_by="api",
+        made_at=NOW,
+        seen_at=NOW,
+    )
+    return replace(whole, **changes)

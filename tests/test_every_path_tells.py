@@ -11,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.cli.main import main
 from sendback.database.model import Database
 from sendback.database.opening import open_database
 from sendback.delivery.outbox import act_on_events
 from sendback.delivery.parts import WorkerParts
+from sendback.delivery.tracking.hearing import hear as hear_of
+from sendback.delivery.tracking.model import CARRIER
 from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.webhooks import lane
 from sendback.delivery.webhooks.endpoints import Wish, add_endpoint
@@ -25,6 +28,7 @@ from sendback.egress.reach import Reach
 from sendback.returns.approval_links import mark_approver
 from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import LineRequest, Return
+from sendback.returns.parcel_store import get_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.api_keys import Grant, add_api_key
 from sendback.shops.founding import Founded
@@ -257,6 +261,43 @@ def desk_takes_a_withdrawal_back(house: House, listen: Listen) -> None:
     assert desk.post(f"/desk/withdrawals/{receipt}/return", data={"units.1": "1"}).status_code == 303
 
 
+def carrier_says(milestone: Milestone) -> Callable[[House, Listen], None]:
+    def act(house: House, listen: Listen) -> None:
+        item = house.ask(house.quick)
+        listen(house.quick)
+        box = house.context.database.read(get_parcel, item.shop_id, item.return_id, 1)
+        said = [TrackingEvent(house.clock(), milestone, milestone.value)]
+        house.context.database.write(hear_of, house.quick.shop, box, said, CARRIER, house.clock())
+
+    return act
+
+
+def api_takes_a_box_in(house: House, listen: Listen) -> None:
+    item = house.ask(house.quick)
+    listen(house.quick)
+    told = house.system(house.quick).post("/receipts", {"receipts": [{"rma": item.rma}]}).get_json()
+    assert told["results"][0]["state"] == "done", told
+
+
+def api_says_what_was_found(house: House, listen: Listen) -> None:
+    item = house.ask(house.quick)
+    system = house.system(house.quick)
+    system.post("/receipts", {"receipts": [{"rma": item.rma}]})
+    listen(house.quick)
+    found = {"rma": item.rma, "line_id": "1", "outcome": "arrived", "quantity": 1, "grade": "a"}
+    told = system.post("/inspections", {"inspections": [found]}).get_json()
+    assert told["results"][0]["state"] == "done", told
+
+
+STOCK = {"kind": "add", "sku": "WOOL-1", "place": "A-1", "condition": "sellable", "quantity": 2}
+
+
+def api_changes_stock(house: House, listen: Listen) -> None:
+    listen(house.quick)
+    told = house.system(house.quick).post("/stock", {"moves": [STOCK]}).get_json()
+    assert told["results"][0]["state"] == "done", told
+
+
 APPROVED, DECLINED, TAKEN_BACK = {"return.authorized", "label.created", "refund.due"}, {"return.declined"}, {"return.canceled"}
 
 
@@ -288,6 +329,11 @@ WAYS: dict[str, tuple[Callable[[House, Listen], None], set[str]]] = {
     "the desk adds a box": (desk_adds_a_box, {"label.created"}),
     "the API adds a box": (api_adds_a_box, {"label.created"}),
     "the desk lets everything be kept": (desk_lets_everything_be_kept, {"return.closed"}),
+    "a carrier has a box": (carrier_says(Milestone.MOVING), {"parcel.in_transit"}),
+    "a carrier brought a box": (carrier_says(Milestone.DELIVERED), {"parcel.delivered"}),
+    "the API takes a box in": (api_takes_a_box_in, {"return.received", "refund.due"}),
+    "the API says what was found": (api_says_what_was_found, {"item.inspected", "item.disposed", "stock.delta", "return.closed"}),
+    "the API changes stock": (api_changes_stock, {"stock.delta"}),
     "the widget withdraws": (widget_withdraws, {"withdrawal.received"}),
     "the hosted page withdraws": (hosted_page_withdraws, {"withdrawal.received"}),
     "a day begins": (day_begins, {"arrivals.counted"}),

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const folders = ["widget/test", "snippet_builder/test"];
+const folders = ["widget/test", "dock/test", "snippet_builder/test"];
 const tests = folders.flatMap((folder) => {
   try {
     return readdirSync(folder).map((name) => join(folder, name));

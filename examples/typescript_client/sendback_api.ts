@@ -73,6 +73,9 @@ export interface Box {
   created_at: string;
 }
 
+/** Why something moved; the word that the ledger, the event and the files share. */
+export type Cause = "inspection" | "undo" | "count" | "import" | "move" | "taken" | "added";
+
 /** Something to choose: its code, and what it is called in the language of the answer. */
 export interface Choice {
   code: string;
@@ -80,10 +83,13 @@ export interface Choice {
 }
 
 /** Name each kind of refusal for machines; documented in docs/problems.md, never renamed (RFC 9457, 3.1.1). */
-export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "internal";
+export type Code = "not-verified" | "too-many-tries" | "session-expired" | "invalid-fields" | "invalid-json" | "wrong-content-type" | "too-large" | "idempotency-key-missing" | "idempotency-key-reused" | "not-returnable" | "quantity-gone" | "wrong-origin" | "not-found" | "method-not-allowed" | "busy" | "storage-full" | "glyph-missing" | "photo-refused" | "too-many-photos" | "sign-in-needed" | "not-allowed" | "status-conflict" | "too-many-boxes" | "settings-conflict" | "contrast-too-low" | "design-faulty" | "policy-invalid" | "link-expired" | "key-in-browser" | "key-ended" | "key-elsewhere" | "scope-missing" | "too-many-requests" | "precondition-failed" | "mail-not-set" | "work-needed" | "confirmation-needed" | "other-shop" | "already-received" | "unknown-code" | "code-incomplete" | "device-revoked" | "pin-wrong" | "worker-locked" | "internal";
 
 /** Where a box that is awaited is; the same word in the address, the API and the event. */
 export type Coming = "expected" | "overdue" | "at_door";
+
+/** How stock may be used: only what is sellable counts as what the shop can sell. */
+export type Condition = "sellable" | "second" | "repair" | "blocked";
 
 /** What the form needs to know of a shop. */
 export interface Config {
@@ -161,6 +167,9 @@ export interface Declining {
   reason?: string;
 }
 
+/** What is to be done. */
+export type Deed = "count" | "add" | "take" | "move";
+
 /** How the shopper wants the label. */
 export type Delivery = "popup" | "email" | "both";
 
@@ -203,6 +212,9 @@ export type DeliveryState = "waiting" | "held" | "delivered" | "failed";
 export interface DeliveryWays {
   ways: Array<string>;
 }
+
+/** What becomes of what arrived (VDMA and GS1 call the decision the disposition). */
+export type Disposition = "restock" | "resell" | "refurbish" | "vendor" | "donate" | "recycle" | "scrap";
 
 /** Which paper a link opens. */
 export type Document = "label" | "slip" | "note" | "instructions" | "invoice" | "customs";
@@ -359,6 +371,50 @@ export interface Happening {
   by: string;
 }
 
+/** What was found; `suggested` and `rule` are what the shop's rules said, `condition` what stock it made. */
+export interface Inspection {
+  inspection_id: string;
+  return_id: string;
+  rma: string;
+  order_id: string;
+  line_id: string;
+  sku: string;
+  title: string;
+  outcome: Outcome;
+  quantity: number;
+  grade: string;
+  disposition: Disposition | null;
+  suggested: Disposition | null;
+  rule: string;
+  reason: string;
+  warehouse: string;
+  place: string;
+  condition: Condition | null;
+  recovered_minor: number | null;
+  currency: string;
+  found_at: string;
+  undone_at: string | null;
+}
+
+/** A page of findings, newest first; those that were taken back say when. */
+export interface InspectionPage {
+  data: Array<Inspection>;
+  next_cursor: string | null;
+}
+
+/** What became of one finding. */
+export interface InspectionTold {
+  id: string;
+  state: PieceState;
+  problem: Refusal | null;
+  inspection: Inspection | null;
+}
+
+/** What became of each, in the order in which they were sent. */
+export interface InspectionsTold {
+  results: Array<InspectionTold>;
+}
+
 /** A receipt of a withdrawal that stays as evidence until a day. */
 export interface Kept {
   receipt: string;
@@ -406,6 +462,21 @@ export interface LetIn {
   reason: string;
   sub_reason?: string;
   override: string;
+}
+
+/** How much of a SKU lies at a place in a condition; below zero where a finding was taken back of what is gone. */
+export interface Level {
+  sku: string;
+  place: string;
+  condition: Condition;
+  quantity: number;
+  updated_at: string;
+}
+
+/** A page of levels, by SKU, place and condition; emptied ones are left out. */
+export interface LevelPage {
+  data: Array<Level>;
+  next_cursor: string | null;
 }
 
 /** How a line is to be from now on; what is not said stays. A quantity of 0 takes it out. */
@@ -518,6 +589,25 @@ export interface Messages {
 /** How far a parcel is, in words that every carrier shares. */
 export type Milestone = "announced" | "moving" | "waiting" | "delivered" | "strayed" | "unknown";
 
+/** One move, never changed; `quantity` is signed, 0 where a count found what was known. */
+export interface Move {
+  move_id: string;
+  sku: string;
+  place: string;
+  condition: Condition;
+  quantity: number;
+  because: Cause;
+  reason: StockReason | null;
+  return_id: string | null;
+  made_at: string;
+}
+
+/** A page of moves, newest first. */
+export interface MovePage {
+  data: Array<Move>;
+  next_cursor: string | null;
+}
+
 /** A note for the desk; the shopper never sees it. */
 export interface Note {
   text: string;
@@ -616,6 +706,7 @@ export interface OrderLine {
   category: string;
   tags: Array<string>;
   variants: Array<Variant>;
+  picture: string;
 }
 
 /** An order token, perhaps with a proof, or a number with a proof. */
@@ -641,6 +732,9 @@ export interface OrdersSaved {
   saved: Array<string>;
   errors: Array<Fault>;
 }
+
+/** What was found of some units of a line. */
+export type Outcome = "arrived" | "missing" | "extra" | "wrong" | "damaged";
 
 /** A paper in every form it has, until the links end. */
 export interface PaperLinks {
@@ -704,6 +798,9 @@ export interface PickedLine {
   reason: string;
 }
 
+/** What became of one. */
+export type PieceState = "done" | "again" | "refused";
+
 /** What would become of it all. */
 export interface Preview {
   lines: Array<PreviewLine>;
@@ -762,6 +859,7 @@ export interface PushedLine {
   category?: string;
   tags?: Array<string>;
   variants?: Array<PushedVariant>;
+  picture?: string;
 }
 
 /** One order as `POST /api/v1/orders` and `sendback orders import` take it. */
@@ -812,6 +910,45 @@ export interface Receipt {
   text: string;
   url: string;
   check_url: string;
+}
+
+/** A page of boxes, newest first; those that were taken back say when. */
+export interface ReceiptPage {
+  data: Array<ReceivedBox>;
+  next_cursor: string | null;
+}
+
+/** What became of one box. */
+export interface ReceiptTold {
+  id: string;
+  state: PieceState;
+  problem: Refusal | null;
+  receipt: ReceivedBox | null;
+}
+
+/** What became of each, in the order in which they were sent. */
+export interface ReceiptsTold {
+  results: Array<ReceiptTold>;
+}
+
+/** A box that was taken in; without `rma` nobody knows yet whose it is, and `code` is what was read on it. */
+export interface ReceivedBox {
+  receipt_id: string;
+  return_id: string | null;
+  rma: string | null;
+  parcel: number | null;
+  warehouse: string;
+  code: string;
+  weight_g: number | null;
+  received_at: string;
+  undone_at: string | null;
+}
+
+/** Why one was refused: a code of docs/problems.md, a sentence, and what is wrong with which member. */
+export interface Refusal {
+  code: string;
+  detail: string;
+  errors: Array<Fault>;
 }
 
 /** What is to become of a line; the same word in the settings, the database and the API. */
@@ -927,6 +1064,61 @@ export interface SentEvents {
   events: Array<SentEvent>;
 }
 
+/** What was found of some units of a line, which its `sku` names too where the return has one line of it.  Of what is `wrong`, `line_id` is the line and `sku` what lies there instead; of what is `extra`, there is no line. */
+export interface SentInspection {
+  /** your own id of it: sent again, it is not done again */
+  id?: string;
+  rma?: string;
+  return_id?: string;
+  tracking_number?: string;
+  /** the code of a warehouse; the return's own where empty */
+  warehouse?: string;
+  /** the line's order; the return's first where empty */
+  order_id?: string;
+  line_id?: string;
+  sku?: string;
+  title?: string;
+  outcome: Outcome;
+  quantity: number;
+  /** one of the shop's grades */
+  grade?: string;
+  /** what becomes of it; else what the shop's rules say */
+  disposition?: Disposition | null;
+  /** why it is another than the rules say */
+  reason?: string;
+  /** where it was put; else where the shop puts such things */
+  place?: string;
+  /** what all these units still bring */
+  recovered_minor?: number | null;
+  note?: string;
+}
+
+/** Up to 200 findings. */
+export interface SentInspections {
+  inspections: Array<SentInspection>;
+}
+
+/** One thing to do: `count` says how many lie there, `add` and `take` change that, `move` leads elsewhere. */
+export interface SentMove {
+  /** your own id of it: sent again, it is not done again */
+  id?: string;
+  kind: Deed;
+  sku: string;
+  place?: string;
+  condition: Condition;
+  quantity: number;
+  /** for a move: the other place */
+  to_place?: string | null;
+  /** for a move: the other condition, never `sellable` */
+  to_condition?: Condition | null;
+  reason?: StockReason | null;
+}
+
+/** Up to 200 things to do. */
+export interface SentMoves {
+  moves: Array<SentMove>;
+}
+
 /** An order that was pushed before and ships now. */
 export interface SentNumber {
   order_number: string;
@@ -952,6 +1144,27 @@ export interface SentOrder {
   business?: boolean;
   mail?: ShipMail | null;
   print?: Enclosed | null;
+}
+
+/** A box that is here. With `code` alone it is one that nobody knows: what was read on it. */
+export interface SentReceipt {
+  /** your own id of it: sent again, it is not done again */
+  id?: string;
+  rma?: string;
+  return_id?: string;
+  tracking_number?: string;
+  /** the code of a warehouse; the return's own where empty */
+  warehouse?: string;
+  /** which box of the return; the first that was not here */
+  parcel?: number | null;
+  code?: string;
+  weight_g?: number | null;
+  note?: string;
+}
+
+/** Up to 200 boxes. */
+export interface SentReceipts {
+  receipts: Array<SentReceipt>;
 }
 
 /** What the shopper is mailed when an order ships. */
@@ -1023,6 +1236,22 @@ export interface StatementWish {
 
 /** Where a return stands; the same word in the database, the API and the events. */
 export type Status = "requested" | "authorized" | "received" | "declined" | "canceled" | "closed";
+
+/** Why somebody changed what lies there; a few words to choose from, so that nobody's name is ever typed into a ledger. */
+export type StockReason = "counted" | "found" | "lost" | "broken" | "sold" | "given" | "scrapped";
+
+/** What became of one: the moves it took. */
+export interface StockTold {
+  id: string;
+  state: PieceState;
+  problem: Refusal | null;
+  moves: Array<Move>;
+}
+
+/** What became of each, in the order in which they were sent. */
+export interface StocksTold {
+  results: Array<StockTold>;
+}
 
 /** What some choices lead to; null stands for every choice. */
 export interface Term {
@@ -1364,6 +1593,51 @@ export interface Operations {
     path: { "batch_id": string; "ending": "pdf" | "zpl" };
     query?: { "what"?: "label" | "slip"; "size"?: PaperSize; "dpi"?: "203" | "300"; "sheet"?: "" | "a4-4xa6" | "a4-2xa5" | "letter-2x4x6"; "start"?: number };
     answer: Blob;
+  };
+  /** List boxes taken in */
+  list_receipts: {
+    address: "GET /api/v1/receipts";
+    query?: { "limit"?: number; "cursor"?: string; "rma"?: string };
+    answer: ReceiptPage;
+  };
+  /** Take boxes in */
+  take_receipts: {
+    address: "POST /api/v1/receipts";
+    header: { "Idempotency-Key": string };
+    body: SentReceipts;
+    answer: ReceiptsTold;
+  };
+  /** List findings */
+  list_inspections: {
+    address: "GET /api/v1/inspections";
+    query?: { "limit"?: number; "cursor"?: string; "rma"?: string };
+    answer: InspectionPage;
+  };
+  /** Note findings */
+  take_inspections: {
+    address: "POST /api/v1/inspections";
+    header: { "Idempotency-Key": string };
+    body: SentInspections;
+    answer: InspectionsTold;
+  };
+  /** List stock */
+  list_levels: {
+    address: "GET /api/v1/stock";
+    query?: { "limit"?: number; "cursor"?: string; "sku"?: string; "place"?: string; "condition"?: Condition };
+    answer: LevelPage;
+  };
+  /** Count, add, take, move */
+  change_levels: {
+    address: "POST /api/v1/stock";
+    header: { "Idempotency-Key": string };
+    body: SentMoves;
+    answer: StocksTold;
+  };
+  /** List moves of stock */
+  list_moves: {
+    address: "GET /api/v1/stock/moves";
+    query?: { "limit"?: number; "cursor"?: string; "sku"?: string };
+    answer: MovePage;
   };
   /** List documents */
   find_documents: {

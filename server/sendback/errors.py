@@ -46,6 +46,12 @@ class Code(StrEnum):
     WORK_NEEDED = "work-needed"
     CONFIRMATION_NEEDED = "confirmation-needed"
     OTHER_SHOP = "other-shop"
+    ALREADY_RECEIVED = "already-received"
+    UNKNOWN_CODE = "unknown-code"
+    CODE_INCOMPLETE = "code-incomplete"
+    DEVICE_REVOKED = "device-revoked"
+    PIN_WRONG = "pin-wrong"
+    WORKER_LOCKED = "worker-locked"
     INTERNAL = "internal"
 
 

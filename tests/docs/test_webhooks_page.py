@@ -3,20 +3,31 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sendback.carriers.model import Milestone, TrackingEvent
+from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery.outbox import act_on_events
+from sendback.delivery.tracking.hearing import hear
+from sendback.delivery.tracking.model import CARRIER
 from sendback.delivery.webhooks.announcement_store import list_announcements
 from sendback.delivery.webhooks.public_types import PUBLIC_TYPES
 from sendback.delivery.webhooks.retrying import WAITS
+from sendback.receiving.finding import note_finding
+from sendback.receiving.model import By
+from sendback.receiving.taking_in import receive_box
+from sendback.receiving.wishes import FindWish, ReceiveWish
 from sendback.returns.deciding import approve, cancel, decline
 from sendback.returns.model import LineRequest, Return
+from sendback.returns.parcel_store import get_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
+from sendback.shops.receiving import Outcome
 from sendback.shops.resolutions import Resolution
 from sendback.shops.vault import Vault
 from sendback.web.desk.webhooks.samples import SAMPLES
@@ -67,12 +78,25 @@ def happened(database: Database, shop: Shop, vault: Vault, clock: Clock) -> dict
     ]
     for deed in deeds:
         deed()
+    _bring_back(database, shop, ask(), clock())
     order = database.write(push_order, shop.shop_id)
     statement = Statement(order.buyer.name, order.number, order.buyer.email, "", "en")
     database.write(receive, vault, shop, "http://localhost", statement, clock())
     database.write(act_on_events, shop.shop_id, clock())
     told = database.read(list_announcements, shop.shop_id, 0, 100)
     return {each.type: json.loads(each.body) for each in told}
+
+
+def _bring_back(database: Database, shop: Shop, item: Return, now: datetime) -> None:
+    """Let a return travel, arrive, be opened and put on the shelf."""
+    database.write(approve, shop.shop_id, item.return_id, "tests", now)
+    box = database.read(get_parcel, shop.shop_id, item.return_id, 1)
+    for milestone in (Milestone.MOVING, Milestone.DELIVERED):
+        database.write(hear, shop, box, [TrackingEvent(now, milestone, milestone.value)], CARRIER, now)
+    by = By("api", now)
+    database.write(receive_box, shop, ReceiveWish(return_id=item.return_id), new_id(), "main", by, now)
+    wish = FindWish(return_id=item.return_id, line_id="1", outcome=Outcome.ARRIVED, quantity=1, grade="a")
+    database.write(note_finding, shop, wish, new_id(), "main", by, now)
 
 
 def test_every_event_has_an_example_of_its_very_shape(happened: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """What is worth a second look is said with the line of the rule; a policy without such says nothing."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -104,3 +105,9 @@ def test_a_file_can_be_looked_at_without_a_shop() -> None:
 
 def test_the_example_needs_no_second_look() -> None:
     assert inspect_policy(read_policy(EXAMPLE.read_text("utf-8"))) == []
+
+
+def test_an_address_may_be_an_open_warehouse() -> None:
+    text = rule("a", "allow", "", 'return_to = "outlet"')
+    assert [notice.code for notice in inspect_policy(read_policy(text), KNOWN)] == [NoticeCode.UNKNOWN_NAME]
+    assert inspect_policy(read_policy(text), replace(KNOWN, warehouses=frozenset({"outlet"}))) == []

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sendback.database.model import Database
+from sendback.receiving.stock.posting import post_inspection
 from sendback.reports.columns import list_columns
 from sendback.reports.exporting import stream_rows
 from sendback.reports.formats import write_export
@@ -19,7 +20,7 @@ from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
-from tests.factories import make_line, make_return_request, push_order
+from tests.factories import make_inspection, make_line, make_return_request, push_order
 from tests.privacy.telling import CANARIES, Told, tell_all, withdraw
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x", "  =1+1"]
@@ -35,6 +36,7 @@ def shop(make_shop: MakeShop) -> Shop:
 def told(context: Context, shop: Shop) -> Told:
     told = tell_all(context, shop)
     withdraw(context, shop, told.order)
+    context.database.write(post_inspection, make_inspection(shop.shop_id, return_id=told.item.return_id), context.clock())
     return told
 
 

@@ -17,8 +17,10 @@ from sendback.returns.requesting import request_return
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
+from sendback.shops.warehouse_changing import add_warehouse, change_warehouse
+from sendback.shops.warehouses import MAIN, Warehouse
 from tests.conftest import MakeShop
-from tests.factories import make_consignor, make_line, make_return_request, push_order
+from tests.factories import make_address, make_consignor, make_line, make_return_request, push_order
 
 POLICY = """
 [[rule]]
@@ -187,3 +189,15 @@ def test_what_the_policy_refuses_by_now_is_refused_with_its_sentence(
         ask(database, strict, order, now, LineRequest("mug", 1, "damaged"), worn)
     assert refusal.value.code is Code.NOT_RETURNABLE
     assert [(error.field, error.detail) for error in refusal.value.errors] == [("lines.hat", "Worn goods stay yours.")]
+
+
+def test_a_warehouse_may_be_named_as_an_address(database: Database, strict: Shop, order: Order, now: datetime) -> None:
+    """Where the policy has no address of that name; and the main one's own address goes before the shop's."""
+    place = Warehouse(strict.shop_id, "nowhere", "Outlet", make_address(name="Nowhere at all"))
+    database.write(add_warehouse, place, "tests", now)
+    item = ask(database, strict, order, now, LineRequest("scarf", 1, "too_small"))
+    assert (item.return_to, item.warehouse, len(item.because["notes"])) == (place.address, "nowhere", 1)
+    database.write(change_warehouse, Warehouse(strict.shop_id, MAIN, "Hall 1", make_address(name="Hall 1")), "tests", now)
+    plain = ask(database, strict, order, now, LineRequest("hat", 1, "too_small"))
+    assert plain.return_to is not None
+    assert (plain.return_to.name, plain.warehouse) == ("Hall 1", MAIN)

@@ -58,7 +58,7 @@ def test_the_return_tells_its_journey_and_takes_a_word_for_its_end(
     assert "The parcel is on the way" in page.text
     assert "expected 28 Nov 2026" in page.text
     assert "Abgeholt &lt;b&gt;" in page.text
-    answer = send(desk, page, {"because": "here"}, "/arrived")
+    answer = send(desk, page, {"because": "here"}, "/boxes/1/arrived")
     page = desk.get(answer.headers["Location"])
     assert "Noted as arrived." in page.text
     assert "The parcel is at the door" in page.text
@@ -78,7 +78,7 @@ def test_a_carriers_words_are_for_those_who_may_see_people(
     page = sign_in(desk, database, shop, clock(), Role.VIEWER).get(f"/desk/returns/{item.return_id}").text
     assert "Signed by Aino" not in page
     assert "Delivered" in page
-    assert "Say that it arrived" not in page
+    assert "Say that it was delivered" not in page
 
 
 def test_pasted_numbers_of_every_kind_are_noted_and_the_rest_is_named(

@@ -74,6 +74,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "kid": get_kid(victim.api_key),
         "receipt": victim.receipt_id,
         "order_id": victim.order.order_id,
+        **dict.fromkeys(("receipt_id", "inspection_id", "subject_id"), victim.box_id),
         "import_id": victim.import_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,
@@ -91,6 +92,12 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "batch_id": victim.batch_id,
         **dict.fromkeys(("account_id", "session_id", "passkey_id", "link_id"), victim.account_id),
         "view_id": victim.view_id,
+        "device_id": victim.device.device_id,
+        "worker_id": victim.worker_id,
+        "pairing_hash": victim.pairing_hash,
+        "home": victim.founded.shop.shop_id,
+        "guest": victim.founded.shop.shop_id,
+        "place": "outlet",
         "code": "too_small",
         "rule": "gifts",
         "name": read_manifest()["form"]["name"],
@@ -114,7 +121,7 @@ def ask(client: FlaskClient, method: str, path: str, session: str = "", authoriz
     }
     body = {"session": session, "order_number": NUMBER, "proof": {"postcode": "00000"}, "lang": "en", "lines": lines}
     body |= {"contact": CONTACT, "delivery": "popup", "number": NUMBER, "key": "one", "reason": "x"}
-    if path.startswith(("/api/", "/builder")):
+    if path.startswith(("/api/", "/builder", "/dock/api/")):
         return client.open(path, method=method, json=body, headers=headers)
     form = {name: value for name, value in body.items() if isinstance(value, str)}
     form |= {"proof.postcode": "00000", "pick.1": "1", "quantity.1": "1", "reason.1": "too_small"}
@@ -164,6 +171,8 @@ def test_every_address_is_listed_with_whom_it_serves(app: Flask) -> None:
     assert sorted({rule.endpoint for rule in app.url_map.iter_rules()}) == sorted(one.name for one in ENDPOINTS)
     asked = {name: view.__dict__["action"] for name, view in app.view_functions.items() if "action" in view.__dict__}
     assert asked == BY_ACTION
+    asks = {name: view.__dict__["dock"] for name, view in app.view_functions.items() if "dock" in view.__dict__}
+    assert asks == {one.name: one.note for one in ENDPOINTS if one.whom == "device"}
 
 
 def test_the_owner_sees_it_all(client: FlaskClient, victim: Victim) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask.testing import FlaskClient
 
+from sendback.database.ids import new_id
 from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
 from sendback.delivery.model import Kind
@@ -18,6 +19,11 @@ from sendback.orders.intake.stages import Stage
 from sendback.orders.intake.store import add_import, move
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.receiving.devices.model import Device
+from sendback.receiving.devices.pairing import make_pairing
+from sendback.receiving.model import By
+from sendback.receiving.mystery import take_unknown
+from sendback.receiving.wishes import MysteryWish
 from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import redraw_photo
@@ -29,11 +35,14 @@ from sendback.returns.viewing import save_view
 from sendback.shops.founding import Founded, add_secret_key
 from sendback.shops.keys import KeyKind, get_kid
 from sendback.shops.model import Shop
+from sendback.shops.secret import hash_secret
 from sendback.shops.sign_in import Role
 from sendback.shops.store import save_image
+from sendback.shops.warehouses import MAIN
 from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
+from tests.docking import hire, pair
 from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
 from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
@@ -42,6 +51,7 @@ COOKIE = "sendback_session"
 """As it is called where there is no https."""
 
 NAME, EMAIL, PHONE = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877"
+SCANNER, WORKER = "Häkkiskanneri", "Kanarianhoitaja"
 HOOK = "a-path-that-only-the-receiver-knows"
 STREET, POSTCODE, NUMBER = "Häkkikuja 77", "XQ99887", "CANARY-4711"
 
@@ -71,6 +81,11 @@ class Victim:
     delivery_id: str
     view_id: str
     import_id: str
+    box_id: str
+    device: Device
+    device_cookie: str
+    worker_id: str
+    pairing_hash: str
 
     @property
     def facts(self) -> list[str]:
@@ -88,6 +103,9 @@ class Victim:
             self.cookie,
             self.photo,
             HOOK,
+            self.device_cookie,
+            SCANNER,
+            WORKER,
         ]
 
 
@@ -99,6 +117,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
     order = database.write(push_order, shop.shop_id, number=NUMBER, buyer=buyer, lines=(make_line(quantity=9),))
     request = make_return_request(order, consignor=make_consignor(name=NAME, email=EMAIL, phone=PHONE, address=where))
     item = database.write(request_return, shop, order, request, "shopper", now)
+    device, secret = pair(database, shop, now, SCANNER)
     return Victim(
         founded,
         order,
@@ -123,7 +142,18 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         delivery_id=database.write(send_test, shop.shop_id, endpoint_id, now),
         view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
         import_id=upload(context, shop),
+        box_id=find_box(context, shop),
+        device=device,
+        device_cookie=f"{device.home}.{device.device_id}.{secret}",
+        worker_id=hire(database, shop, now, WORKER).worker_id,
+        pairing_hash=hash_secret(database.write(make_pairing, shop.shop_id, MAIN, "tests", now)),
     )
+
+
+def find_box(context: Context, shop: Shop) -> str:
+    """Take in a box that nobody knows, with what stands on it, and return its id."""
+    wish, by = MysteryWish(code=NUMBER[::-1], note=NAME), By("worker", context.clock())
+    return context.database.write(take_unknown, shop, wish, new_id(), "main", by, context.clock()).receipt_id
 
 
 def photograph(context: Context, shop: Shop, item: Return) -> str:

@@ -39,7 +39,7 @@ def export(
     bom: bool,
     slug: str | None,
 ) -> None:
-    """Write a shop's returns, lines, parcels, orders, withdrawals or events."""
+    """Write a shop's returns, lines, parcels, orders, withdrawals, events or stock."""
     wanted = Wanted(states=tuple(map(Status, states)), since=_begin(since), until=_begin(until))
     asked_for = Export(Table(table), Format(form), wanted, with_people, raw, bom)
     with open_shop(slug) as asked:

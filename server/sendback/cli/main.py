@@ -4,6 +4,7 @@ import click
 
 from sendback.cli.api_document import api_document
 from sendback.cli.backing_up import backup, restore
+from sendback.cli.docking import dock
 from sendback.cli.documents import documents
 from sendback.cli.exports import export
 from sendback.cli.installing import check, init
@@ -18,6 +19,7 @@ from sendback.cli.returns import returns
 from sendback.cli.search import search
 from sendback.cli.serving import demo, serve, worker
 from sendback.cli.shops import shop
+from sendback.cli.stock import stock
 from sendback.cli.tokens import token
 from sendback.cli.tracking import tracking
 from sendback.cli.users import user
@@ -43,6 +45,7 @@ for command in (
     token,
     orders,
     labels,
+    dock,
     documents,
     returns,
     outbox,
@@ -53,6 +56,7 @@ for command in (
     restore,
     search,
     tracking,
+    stock,
     withdrawal_keys,
     api_document,
 ):

@@ -12,6 +12,7 @@ from sendback.policy.text.toml import MOST_CHARACTERS
 from sendback.policy.writing import write_policy
 from sendback.returns.policies import check_policy, save_policy
 from sendback.shops.model import ShopSettings
+from sendback.shops.warehouse_store import list_places
 
 
 @click.group()
@@ -44,7 +45,8 @@ def check(file: BinaryIO | None, slug: str | None, as_json: bool) -> None:
         with open_shop(slug) as asked:
             settings = asked.shop.settings
             today = asked.context.clock().astimezone(settings.zone).date()
-            found = report(read_text(file) if file else _text_of(settings), settings, today)
+            places = asked.context.database.read(list_places, asked.shop.shop_id)
+            found = report(read_text(file) if file else _text_of(settings), settings, today, places)
     say_json(found.as_json()) if as_json else say_report(found)
 
 
@@ -61,7 +63,8 @@ def put(file: BinaryIO, slug: str | None, as_json: bool) -> None:
         refuse_unprintable(text, check_policy(text, shop.settings.policy))
         version = context.database.write(save_policy, shop.shop_id, shop.settings_version, text, OPERATOR, context.clock())
         settings = shop.settings.model_copy(update={"policy": check_policy(text, shop.settings.policy).terms})
-        found = report(text, settings, context.clock().astimezone(settings.zone).date())
+        places = context.database.read(list_places, shop.shop_id)
+        found = report(text, settings, context.clock().astimezone(settings.zone).date(), places)
     if as_json:
         say_json({"version": version, **found.as_json()})
         return

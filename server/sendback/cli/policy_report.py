@@ -1,5 +1,6 @@
 """What `sendback policy check` tells of a policy that can be read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,11 +29,11 @@ class Report:
         return {"rules": self.rules, "seasons": self.seasons, "examples": self.examples, "notices": told}
 
 
-def report(text: str, settings: ShopSettings | None, today: date | None = None) -> Report:
+def report(text: str, settings: ShopSettings | None, today: date | None = None, warehouses: Iterable[str] = ()) -> Report:
     """Look a policy through, against what a shop has where there is one; Problem policy-invalid when it cannot be used."""
     book = check_policy(text, settings.policy if settings else PolicySetting())
     refuse_unprintable(text, book)
-    notices = inspect_policy(book, known_of(settings) if settings else None, today)
+    notices = inspect_policy(book, known_of(settings, warehouses) if settings else None, today)
     return Report(len(book.rules), len(book.seasons), len(book.examples), tuple(notices))
 
 

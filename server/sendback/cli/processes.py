@@ -11,12 +11,13 @@ from sendback.app import create_app, make_context
 from sendback.delivery.alerts.figures import count_figures
 from sendback.delivery.alerts.planning import mail_alerts
 from sendback.delivery.mailer import open_mailer
-from sendback.delivery.parts import Chore, WorkerParts
+from sendback.delivery.parts import Chore, Listener, WorkerParts
 from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.worker import run_worker
 from sendback.privacy.complying import redact_shops
 from sendback.privacy.head_mailing import mail_heads_weekly
 from sendback.privacy.wiping import wipe_nightly
+from sendback.receiving.listening import join_on_events, settle_on_events
 from sendback.settings.reading import get_reach, read_settings
 from sendback.web.context import Context
 from sendback.web.demo.routes import open_demo
@@ -24,6 +25,9 @@ from sendback.web.requests import install_logging
 
 CHORES: tuple[Chore, ...] = (wipe_nightly, redact_shops, mail_alerts, mail_heads_weekly, count_figures, tell_arrivals)
 """What the worker does for each shop now and then."""
+
+LISTENERS: tuple[Listener, ...] = (join_on_events, settle_on_events)
+"""What hears of each shop's events."""
 
 
 def make_served_app() -> Flask:
@@ -59,6 +63,7 @@ def worker_parts(context: Context) -> WorkerParts:
         clock=context.clock,
         store=context.store,
         chores=CHORES,
+        listeners=LISTENERS,
         reach=get_reach(settings),
     )
 

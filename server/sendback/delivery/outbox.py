@@ -30,12 +30,20 @@ BATCH = 200
 """How many events are acted on in one transaction."""
 
 
-def act_on_events(tx: Tx, shop_id: str, now: datetime) -> int:
-    """Turn a shop's new events into jobs and public ones and move its cursor, in one transaction; return how many were read."""
+def list_new_events(tx: Tx, shop_id: str) -> list[Event]:
+    """List what happened in a shop and was not acted on, as much as is acted on at once."""
+    return list_events_after(tx, shop_id, outbox_store.read_cursor(tx, shop_id), BATCH)
+
+
+def act_on_events(tx: Tx, shop_id: str, now: datetime, until: int | None = None) -> int:
+    """Turn a shop's new events into jobs and public ones and move its cursor, in one transaction; return how many were read.
+
+    With `until` it goes no further than that place, for others were told of what happened up to there.
+    """
     seen = outbox_store.lock_cursor(tx, shop_id)
     if seen is None:
         return 0
-    events = list_events_after(tx, shop_id, seen, BATCH)
+    events = [event for event in list_events_after(tx, shop_id, seen, BATCH) if until is None or event.seq <= until]
     for event in events:
         plan_errands(tx, event, now)
         plan_approvals(tx, event, now)

@@ -45,6 +45,12 @@ def lock_cursor(tx: Tx, shop_id: str) -> int | None:
     return int(row["acted_seq"]) if row else None
 
 
+def read_cursor(tx: Tx, shop_id: str) -> int:
+    """Read which event of a shop was acted on last."""
+    row = tx.one("SELECT acted_seq FROM shop_heads WHERE shop_id = :s", s=shop_id)
+    return int(row["acted_seq"]) if row else 0
+
+
 def move_cursor(tx: Tx, shop_id: str, seq: int) -> None:
     """Remember that everything up to `seq` was acted on."""
     tx.run("UPDATE shop_heads SET acted_seq = :q WHERE shop_id = :s", q=seq, s=shop_id)

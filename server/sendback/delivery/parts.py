@@ -1,6 +1,6 @@
 """What the worker needs of an installation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from sendback.delivery.document_store import DocumentStore
 from sendback.delivery.links import Links
 from sendback.delivery.mailer import Mailer
 from sendback.egress.reach import PUBLIC, Reach
+from sendback.journal.model import Event
 from sendback.shops.vault import Vault
 
 
@@ -30,7 +31,10 @@ class WorkerParts:
     open_carrier: Callable[..., Carrier] = open_carrier
     reach: Reach = PUBLIC
     chores: tuple["Chore", ...] = ()
+    listeners: tuple["Listener", ...] = ()
 
 
 Chore = Callable[[WorkerParts, str, datetime], None]
 """What is done now and then for a shop, by its id; a row says whether it is due, so that of two workers one does it."""
+Listener = Callable[["WorkerParts", Sequence[Event], datetime], None]
+"""What acts on a shop's new events in transactions of its own; it may be told of the same event more than once."""

@@ -10,7 +10,7 @@ from functools import partial
 
 from sendback.delivery import outbox_store
 from sendback.delivery.mailer import Mailer
-from sendback.delivery.outbox import BATCH, act_on_events
+from sendback.delivery.outbox import BATCH, act_on_events, list_new_events
 from sendback.delivery.parts import Chore, WorkerParts
 from sendback.delivery.photo_tidying import forget_unused_photos
 from sendback.delivery.sending import Outcome, perform_job
@@ -93,11 +93,22 @@ class Worker:
         """Act on what is there now; what comes meanwhile waits for the next turn, or a busy shop would never be done."""
         acted = 0
         while not self._stop.is_set():
-            read = self._parts.database.write(act_on_events, shop_id, self._parts.clock())
+            read = self._parts.database.write(act_on_events, shop_id, self._parts.clock(), self._tell(shop_id))
             acted += read
             if read < BATCH:
                 break
         return acted
+
+    def _tell(self, shop_id: str) -> int | None:
+        """Tell the listeners of what is new, and return up to which event; one that fails holds no mail up."""
+        listeners = self._parts.listeners
+        events = self._parts.database.read(list_new_events, shop_id) if listeners else []
+        for listener in listeners if events else ():
+            try:
+                listener(self._parts, events, self._parts.clock())
+            except Exception:
+                log.exception("listener failed for a shop", extra={"facts": {"shop": shop_id}})
+        return events[-1].seq if events else None
 
     def _tidy(self) -> None:
         """Once an hour, forget what is of no more use and see to each shop's chores."""

@@ -27,6 +27,8 @@ class Guessed(StrEnum):
     SECOND_FACTOR = "second-factor"
     RECOVERY_ACCOUNT = "recover-account"
     RECOVERY_CALLER = "recover-caller"
+    DOCK_JOIN = "dock-join"
+    DOCK_PIN = "dock-pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ LIMITS: dict[Guessed, tuple[Limit, ...]] = {
     Guessed.SECOND_FACTOR: (Limit(5, _MINUTES), Limit(20, timedelta(hours=1)), Limit(50, _DAY)),
     Guessed.RECOVERY_ACCOUNT: (Limit(3, timedelta(hours=1)),),
     Guessed.RECOVERY_CALLER: (Limit(10, timedelta(hours=1)),),
+    Guessed.DOCK_JOIN: (Limit(20, timedelta(hours=1)),),
+    Guessed.DOCK_PIN: (Limit(30, timedelta(hours=1)),),
 }
 """Failures only: who knows their order never meets a limit. The shop's own budget stops guessers spread over many
 addresses; it closes the typed proof by order number, never a signed token. Links by mail are the exception: each one a

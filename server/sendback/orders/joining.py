@@ -41,7 +41,7 @@ def keep_order(tx: Tx, shop_id: str, verified: VerifiedToken, known: Order | Non
 
 
 def _complete_lines(order: Order, known: Order) -> tuple[OrderLine, ...]:
-    """Take class, tags and variants from what was pushed where the token, which has little room, leaves them out."""
+    """Take class, tags, variants and picture from what was pushed where the token, which has little room, leaves them out."""
     before = {line.line_id: line for line in known.lines}
     return tuple(
         replace(
@@ -49,6 +49,7 @@ def _complete_lines(order: Order, known: Order) -> tuple[OrderLine, ...]:
             category=line.category or before[line.line_id].category,
             tags=line.tags or before[line.line_id].tags,
             variants=line.variants or before[line.line_id].variants,
+            picture=line.picture or before[line.line_id].picture,
         )
         if line.line_id in before
         else line

@@ -38,6 +38,8 @@ class OrderLine:
     category: str = ""
     tags: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    picture: str = ""
+    """An https address of what it looks like, for those who open the box."""
 
     @property
     def left(self) -> int:

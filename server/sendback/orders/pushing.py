@@ -1,5 +1,6 @@
 """Orders as shops push them: the shape, its limits, and what it says when something does not fit."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -17,6 +18,10 @@ from sendback.shops.model import AddressSetting
 from sendback.shops.text import clean_line, is_email
 
 Line = Annotated[str, Field(max_length=120)]
+
+
+_LINK = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?")
+"""Of a picture: what a browser may load from another host without a second thought."""
 
 
 class _Pushed(Frozen):
@@ -44,6 +49,14 @@ class PushedLine(_Pushed):
     category: str = Field(default="", max_length=64)
     tags: tuple[Annotated[str, Field(min_length=1, max_length=32)], ...] = Field(default=(), max_length=10)
     variants: tuple[PushedVariant, ...] = Field(default=(), max_length=50)
+    picture: str = Field(default="", max_length=500)
+
+    @field_validator("picture")
+    @classmethod
+    def _is_link(cls, picture: str) -> str:
+        if picture and not _LINK.fullmatch(picture):
+            raise ValueError("is not an address such as https://shop.example/picture.jpg")
+        return picture
 
 
 class PushedOrder(_Pushed):
@@ -152,4 +165,5 @@ def _line(line: PushedLine) -> OrderLine:
         category=clean_line(line.category),
         tags=tuple(clean_line(tag) for tag in line.tags),
         variants=tuple(Variant(clean_line(variant.sku), clean_line(variant.title)) for variant in line.variants),
+        picture=line.picture,
     )

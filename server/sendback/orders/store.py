@@ -36,14 +36,14 @@ _NEWER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not 
 _INSERT = f"""INSERT INTO orders (shop_id, {", ".join(_COLUMNS)}) VALUES (:shop_id, {", ".join(f":{c}" for c in _COLUMNS)})
 ON CONFLICT (shop_id, number_key) DO UPDATE SET {_NEWER} WHERE orders.as_of <= excluded.as_of RETURNING order_id"""
 _LINE = """INSERT INTO order_lines (shop_id, order_id, line_id, position, sku, title, quantity, taken, unit_price_minor,
-weight_g, returnable_until, not_returnable, category, tags, variants)
+weight_g, returnable_until, not_returnable, category, tags, variants, picture)
 VALUES (:shop_id, :order_id, :line_id, :position, :sku, :title, :quantity, 0, :unit_price_minor, :weight_g, :returnable_until,
-:not_returnable, :category, :tags, :variants)
+:not_returnable, :category, :tags, :variants, :picture)
 ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET position = excluded.position, sku = excluded.sku,
 title = excluded.title, unit_price_minor = excluded.unit_price_minor, weight_g = excluded.weight_g,
 quantity = CASE WHEN excluded.quantity < order_lines.taken THEN order_lines.taken ELSE excluded.quantity END,
 returnable_until = excluded.returnable_until, not_returnable = excluded.not_returnable, category = excluded.category,
-tags = excluded.tags, variants = excluded.variants"""
+tags = excluded.tags, variants = excluded.variants, picture = excluded.picture"""
 
 
 def save_order(tx: Tx, shop_id: str, order: Order, number_key: str) -> str:
@@ -161,7 +161,7 @@ def _order_facts(order: Order) -> dict[str, Any]:
 
 
 def _line_facts(shop_id: str, order_id: str, place: int, line: OrderLine) -> dict[str, Any]:
-    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "weight_g", "category")
+    names = ("line_id", "sku", "title", "quantity", "unit_price_minor", "weight_g", "category", "picture")
     facts = {name: getattr(line, name) for name in names}
     until = line.returnable_until.isoformat() if line.returnable_until else None
     place_in = {"shop_id": shop_id, "order_id": order_id, "position": place}
@@ -196,7 +196,7 @@ def _order(tx: Tx, shop_id: str, row: Row) -> Order:
 
 
 def _line(row: Row) -> OrderLine:
-    names = ("line_id", "title", "quantity", "sku", "taken", "unit_price_minor", "weight_g", "category")
+    names = ("line_id", "title", "quantity", "sku", "taken", "unit_price_minor", "weight_g", "category", "picture")
     return OrderLine(
         **{name: row[name] for name in names},
         returnable_until=_day(row["returnable_until"]),

@@ -8,8 +8,8 @@ from sendback.database.times import to_epoch
 from sendback.orders.word_store import keep_name
 
 _LINE_FACTS = (
-    "position, sku, title, quantity, unit_price_minor, weight_g, returnable_until, not_returnable, category, tags, variants"
-).split(", ")
+    "position sku title quantity unit_price_minor weight_g returnable_until not_returnable category tags variants picture"
+).split()
 _USES = (
     ("SELECT 1 AS found FROM returns WHERE shop_id = :s AND order_id = :o AND created_at >= :t LIMIT 1", "has a return"),
     (
@@ -65,4 +65,5 @@ def put_back(tx: Tx, shop_id: str, order_id: str, copy: str) -> None:
     values, news = ", ".join(f":{name}" for name in _LINE_FACTS), ", ".join(f"{n} = excluded.{n}" for n in _LINE_FACTS)
     sql = f"""INSERT INTO order_lines (shop_id, order_id, line_id, taken, {", ".join(_LINE_FACTS)})
     VALUES (:shop_id, :order_id, :line_id, 0, {values}) ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET {news}"""
-    tx.run_many(sql, [{name: line[name] for name in ("shop_id", "order_id", "line_id", *_LINE_FACTS)} for line in told["lines"]])
+    names = ("shop_id", "order_id", "line_id", *_LINE_FACTS)
+    tx.run_many(sql, [{name: line.get(name, "") for name in names} for line in told["lines"]])

@@ -36,7 +36,7 @@ class PolicyNotice:
 
 def inspect_policy(book: PolicyBook, known: Known | None = None, today: date | None = None) -> list[PolicyNotice]:
     """List what is worth a second look, in the order of the text; names and days only where it is said what there is."""
-    notices = [*_inspect_order(book.rules), *_inspect_addresses(book)]
+    notices = [*_inspect_order(book.rules), *_inspect_addresses(book, known)]
     for rule in book.rules:
         notices += [_notice(rule, NoticeCode.NEVER_FITS, detail) for detail in list_impossible(rule.when)]
         notices += [_notice(rule, NoticeCode.UNKNOWN_NAME, detail) for detail in (list_unknown(rule, known) if known else ())]
@@ -60,10 +60,12 @@ def _inspect_order(rules: tuple[Rule, ...]) -> Iterator[PolicyNotice]:
                 break
 
 
-def _inspect_addresses(book: PolicyBook) -> Iterator[PolicyNotice]:
+def _inspect_addresses(book: PolicyBook, known: Known | None) -> Iterator[PolicyNotice]:
+    places = book.addresses.keys() | (known.warehouses if known else frozenset())
     for rule in book.rules:
-        if rule.return_to and rule.return_to not in book.addresses:
-            yield _notice(rule, NoticeCode.UNKNOWN_NAME, f"There is no [address.{rule.return_to}].")
+        if rule.return_to and rule.return_to not in places:
+            detail = f"There is no [address.{rule.return_to}], and no open warehouse of that code."
+            yield _notice(rule, NoticeCode.UNKNOWN_NAME, detail)
 
 
 def _inspect_season(season: Season, today: date | None) -> Iterator[PolicyNotice]:

@@ -17,6 +17,8 @@ class Known:
     choices: Choices = field(default_factory=Choices)
     options: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    warehouses: frozenset[str] = frozenset()
+    """Their codes: a rule may send a return to one, as to an address of the policy."""
 
 
 def list_unknown(rule: Rule, known: Known) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sendback.orders.model import Order
 from sendback.orders.store import get_order
 from sendback.privacy.person_store import Found
 from sendback.privacy.wiping import SUBJECT
+from sendback.receiving import photo_store
 from sendback.returns.message_store import list_messages
 from sendback.returns.messages import MessageKind
 from sendback.returns.model import Return
@@ -40,7 +41,9 @@ def export_person(tx: Tx, shop: Shop, found: Found, mark: str, actor: str, now: 
 def list_photo_names(tx: Tx, shop_id: str, found: Found) -> dict[str, str]:
     """List the photos that belong to it: the name in the export, and the name in the document store."""
     photos = [photo for return_id in found.returns for photo in list_photos(tx, shop_id, return_id)]
-    return {f"photos/{photo.photo_id}.jpg": photo.name for photo in photos}
+    at_dock = [photo for return_id in found.returns for photo in photo_store.list_photos(tx, shop_id, return_id)]
+    names = {photo.photo_id: photo.name for photo in photos} | {photo.photo_id: photo.name for photo in at_dock}
+    return {f"photos/{photo_id}.jpg": name for photo_id, name in names.items()}
 
 
 def _tell_order(order: Order) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from sendback.shops.address import Address
 ERASED = "erased"
 """What stands where a name, an address or a text stood."""
 
-_AT_REST = """(r.status IN ('declined', 'canceled', 'closed') AND r.updated_at < :before
-OR r.status IN ('requested', 'authorized') AND r.updated_at < :stale)"""
-_TO_ERASE = f"""SELECT r.return_id FROM returns r WHERE r.shop_id = :s AND r.erased_at IS NULL AND {_AT_REST}
+AT_REST = """(r.status IN ('declined', 'canceled', 'closed') AND r.updated_at < :before
+OR r.status IN ('requested', 'authorized', 'received') AND r.updated_at < :stale)"""
+_TO_ERASE = f"""SELECT r.return_id FROM returns r WHERE r.shop_id = :s AND r.erased_at IS NULL AND {AT_REST}
 ORDER BY r.updated_at LIMIT :n"""
 _PHOTOS = f"""SELECT p.photo_id, p.name FROM return_photos p JOIN returns r ON r.shop_id = p.shop_id AND r.return_id = p.return_id
-WHERE p.shop_id = :s AND {_AT_REST} ORDER BY p.photo_id LIMIT :n"""
+WHERE p.shop_id = :s AND {AT_REST} ORDER BY p.photo_id LIMIT :n"""
 _ERASE = """UPDATE returns SET name = :e, email = '', phone = '', address = :a, fields = '{}', mismatches = '[]', email_key = '',
 address_key = '', decline_reason = CASE WHEN decline_reason = '' THEN '' ELSE :e END, because = :b, erased_at = :n
 WHERE shop_id = :s AND return_id = :r AND erased_at IS NULL"""
@@ -47,16 +47,23 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     )
     tx.run("UPDATE return_messages SET body = :e WHERE shop_id = :s AND return_id = :r", e=ERASED, **key)
     tx.run(
-        """UPDATE parcels SET tracking_number = NULL, dropoff_code = NULL, last_reason = ''
+        """UPDATE parcels SET tracking_number = NULL, tracking_key = '', dropoff_code = NULL, last_reason = ''
         WHERE shop_id = :s AND return_id = :r""",
         **key,
     )
+    tx.run("UPDATE receipts SET note = '', code = '' WHERE shop_id = :s AND return_id = :r", **key)
+    tx.run(
+        """UPDATE inspections SET note = '', reason = CASE WHEN reason = '' THEN '' ELSE :e END
+        WHERE shop_id = :s AND return_id = :r""",
+        e=ERASED, **key,
+    )  # fmt: skip
     tx.run("DELETE FROM parcel_labels WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM tracking_events WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :r", **key)
     documents = tx.all("DELETE FROM documents WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
     photos = tx.all("DELETE FROM return_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
-    forget_files_of(tx, shop_id, [*documents, *photos], now)
+    at_dock = tx.all("DELETE FROM dock_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
+    forget_files_of(tx, shop_id, [*documents, *photos, *(photo for photo in at_dock if photo["name"])], now)
     return True
 
 

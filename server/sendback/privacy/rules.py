@@ -8,7 +8,7 @@ from sendback.database.model import Tx
 from sendback.delivery.webhooks.try_store import KEPT
 from sendback.orders.guessing import LONGEST
 from sendback.orders.intake.deciding import UNDO_LIFE, UPLOAD_LIFE
-from sendback.privacy import order_store, request_store, return_store, row_store
+from sendback.privacy import dock_store, order_store, request_store, return_store, row_store
 from sendback.privacy.windows import find_over
 from sendback.returns.idempotency_store import ANSWER_LIFE
 from sendback.shops.model import Shop
@@ -42,12 +42,15 @@ class Rule:
 def _wipe_returns(tx: Tx, shop: Shop, now: datetime, most: int) -> int:
     kept = timedelta(days=shop.settings.retention.people_days)
     due = return_store.list_to_erase(tx, shop.shop_id, now - kept, now - kept - STALE, most)
-    return sum(return_store.erase_return(tx, shop.shop_id, return_id, now) for return_id in due)
+    erased = sum(return_store.erase_return(tx, shop.shop_id, return_id, now) for return_id in due)
+    return erased + dock_store.erase_unknown_boxes(tx, shop.shop_id, now - kept)
 
 
 def _wipe_photos(tx: Tx, shop: Shop, now: datetime, most: int) -> int:
     kept = timedelta(days=shop.settings.retention.photos_days)
-    return return_store.forget_photos_at_rest(tx, shop.shop_id, now - kept, now - kept - STALE, most, now)
+    shop_id, before, stale = shop.shop_id, now - kept, now - kept - STALE
+    sent = return_store.forget_photos_at_rest(tx, shop_id, before, stale, most, now)
+    return sent + dock_store.forget_dock_photos(tx, shop_id, before, stale, most - sent, now)
 
 
 def _wipe_orders(tx: Tx, shop: Shop, now: datetime, most: int) -> int:

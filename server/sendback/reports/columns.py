@@ -40,9 +40,14 @@ _WHO = (
 _COUNTRY = Column("country", "Country, ISO 3166-1", read=_part("country"))
 _RMA = Column("rma", "RMA number, as on the label", read=_rma)
 _ORDER = Column("order_number", "The order's number")
-_STATUS = Column("status", "Where the return stands: requested, authorized, declined, canceled, closed")
+_STATUS = Column("status", "Where the return stands: requested, authorized, received, declined, canceled, closed")
 _ASKED = Column("created_at", "When the return was asked for", ColumnKind.MOMENT)
 _CURRENCY = Column("currency", "Currency of the amounts, ISO 4217")
+_SPOT = (
+    Column("sku", "SKU"),
+    Column("place", "Where it lies"),
+    Column("condition", "How it may be used: sellable, second, repair, blocked"),
+)
 
 COLUMNS: Mapping[Table, tuple[Column, ...]] = {
     Table.RETURNS: (
@@ -144,6 +149,21 @@ COLUMNS: Mapping[Table, tuple[Column, ...]] = {
         Column("actor", "By whom, as the journal marks them"),
         Column("body", "Details", ColumnKind.JSON),
         Column("hash", "The hash that chains it"),
+    ),
+    Table.STOCK: (
+        *_SPOT,
+        Column("quantity", "Units that lie there", ColumnKind.NUMBER),
+        Column("updated_at", "When anything last moved", ColumnKind.MOMENT),
+    ),
+    Table.STOCK_MOVES: (
+        Column("move_id", "The move's id"),
+        Column("made_at", "When", ColumnKind.MOMENT),
+        *_SPOT,
+        Column("quantity", "Units that came, or with a minus went", ColumnKind.NUMBER),
+        Column("because", "Why: inspection, undo, count, import, move, taken, added"),
+        Column("reason", "What whoever did it said: counted, found, lost, broken, sold, given, scrapped"),
+        Column("rma", "RMA number, where it came with a return", read=_rma),
+        Column("actor", "By whom, as the journal marks them", read=lambda row: row["made_by"]),
     ),
 }
 

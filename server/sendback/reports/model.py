@@ -19,6 +19,8 @@ class Table(StrEnum):
     ORDERS = "orders"
     WITHDRAWALS = "withdrawals"
     EVENTS = "events"
+    STOCK = "stock"
+    STOCK_MOVES = "stock_moves"
 
 
 class Format(StrEnum):

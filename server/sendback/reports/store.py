@@ -71,6 +71,18 @@ _SOURCES: Mapping[Table, _Source] = {
         WHERE r.shop_id = :s AND r.seq > :after AND r.seq <= :upto AND {0} ORDER BY r.seq""",
         moment="at", of_returns="subject",
     ),
+    Table.STOCK: _Source(
+        "stock_levels", "sku",
+        """SELECT r.* FROM stock_levels r WHERE r.shop_id = :s AND r.sku > :after AND r.sku <= :upto AND r.quantity != 0 AND {0}
+        ORDER BY r.sku, r.place, r.condition""",
+        moment="updated_at",
+    ),
+    Table.STOCK_MOVES: _Source(
+        "stock_moves", "move_id",
+        """SELECT r.*, t.rma FROM stock_moves r LEFT JOIN returns t ON t.shop_id = r.shop_id AND t.return_id = r.return_id
+        WHERE r.shop_id = :s AND r.move_id > :after AND r.move_id <= :upto AND {0} ORDER BY r.move_id""",
+        moment="made_at", of_returns="return_id",
+    ),
 }  # fmt: skip
 
 

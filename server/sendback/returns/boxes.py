@@ -8,7 +8,7 @@ from sendback.errors import Code, Problem
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.returns import parcel_store, store
-from sendback.returns.model import Return, Status
+from sendback.returns.model import PRINTABLE, Return
 from sendback.returns.parcels import MOST_BOXES, Parcel, ParcelState, plan_parcel
 from sendback.shops.options import ANY_POST, ReturnOption, list_options
 from sendback.shops.store import get_settings
@@ -30,10 +30,10 @@ def find_option(tx: Tx, item: Return, option_id: str) -> ReturnOption:
 
 def add_box(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Parcel:
     """Give a return that is on its way another box, which travels as the first does; Problem status-conflict, too-many-boxes."""
-    if not store.touch_return(tx, shop_id, return_id, Status.AUTHORIZED, now):
-        store.get_return(tx, shop_id, return_id)
-        raise Problem(Code.STATUS_CONFLICT, "Only a return that can be sent takes another box.")
+    store.lock_return(tx, shop_id, return_id)
     item, boxes = store.get_return(tx, shop_id, return_id), parcel_store.list_parcels(tx, shop_id, return_id)
+    if item.status not in PRINTABLE or not store.touch_return(tx, shop_id, return_id, item.status, now):
+        raise Problem(Code.STATUS_CONFLICT, "Only a return that can be sent takes another box.")
     if len(boxes) >= MOST_BOXES:
         raise Problem(Code.TOO_MANY_BOXES, f"A return has at most {MOST_BOXES} boxes.")
     option = find_option(tx, item, boxes[0].option_id)

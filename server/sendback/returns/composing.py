@@ -51,6 +51,7 @@ def compose_return(
         return_to=way.return_to if way else None,
         warehouse=way.warehouse if way else MAIN,
         refund_moment=shop.settings.policy.refund_due,
+        closed_at=now if way is None and rule == "policy" else None,
     )
 
 

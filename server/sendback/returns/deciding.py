@@ -1,5 +1,6 @@
 """What people decide after the request: approve, decline, cancel."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sendback.database.model import Tx
@@ -7,8 +8,9 @@ from sendback.errors import Code, FieldError, Problem, refuse_field
 from sendback.journal.model import Happening
 from sendback.journal.store import record_all
 from sendback.returns import parcel_store, store
+from sendback.returns.goods_store import save_arrival
 from sendback.returns.model import Return, Status
-from sendback.returns.moving import give_back, move
+from sendback.returns.moving import follow_goods, give_back, move
 from sendback.returns.parcels import plan_parcel
 from sendback.returns.refunding import mark_refund_due
 from sendback.returns.telling import tell_authorized, tell_closed
@@ -51,11 +53,14 @@ def cancel(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> R
 def authorize(tx: Tx, shop: Shop, return_id: str, now: datetime) -> Return:
     """Move a return to authorized, or to closed where everything is kept; whoever calls records `tell_approved`.
 
-    One that was all kept until an agent changed its lines has no box yet: it gets its first here.
+    Where its goods came before, it goes on at once to where they say it stands. One that was all kept until an agent changed
+    its lines has no box yet: it gets its first here.
     """
     item = store.get_return(tx, shop.shop_id, return_id)
     if item.is_kept:
-        return move(tx, shop.shop_id, return_id, Status.CLOSED, now)
+        closed = move(tx, shop.shop_id, return_id, Status.CLOSED, now)
+        save_arrival(tx, shop.shop_id, return_id, item.received_at, now, now)
+        return replace(closed, closed_at=now)
     if not item.return_to and not shop.settings.delivery.has_return_address:
         missing = "Set the address that parcels go to, in step 3 of the builder. Then approve."
         raise refuse_field("return_address", "required", missing)
@@ -64,12 +69,12 @@ def authorize(tx: Tx, shop: Shop, return_id: str, now: datetime) -> Return:
         country, reasons = item.consignor.address.country, frozenset(line.reason for line in item.lines)
         option = list_options(shop.settings.options, country, reasons)[0]
         parcel_store.add_parcel(tx, plan_parcel(shop.shop_id, return_id, item.rma, 1, option, now))
-    return moved
+    return follow_goods(tx, moved, now)
 
 
 def tell_approved(tx: Tx, item: Return) -> list[Happening]:
     """Say that a return was approved, and what follows from it."""
-    if item.status is Status.CLOSED:
+    if item.is_kept:
         return [tell_closed(item)]
     return tell_authorized(item, parcel_store.get_parcel(tx, item.shop_id, item.return_id, 1))
 

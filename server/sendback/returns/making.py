@@ -45,10 +45,10 @@ def make_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, made: 
     lines = judge_request(shop, order, request, now.astimezone(shop.settings.zone).date(), may_override=True)
     refused = [line for line in lines if not line.decision.is_returnable]
     word = {"agent": actor, "reason": _check_word(shop, refused, made), "at": to_epoch(now)} if refused else None
-    return enter_return(tx, shop, order, request, lines, actor, now, _settle(shop, made, word))
+    return enter_return(tx, shop, order, request, lines, actor, now, _settle(shop, made, word, now))
 
 
-def _settle(shop: Shop, made: Made, word: dict[str, object] | None) -> Callable[[Return], Return]:
+def _settle(shop: Shop, made: Made, word: dict[str, object] | None, now: datetime) -> Callable[[Return], Return]:
     """Keep the word with the lines it is for, and approve where the agent does."""
 
     def settle(item: Return) -> Return:
@@ -59,7 +59,8 @@ def _settle(shop: Shop, made: Made, word: dict[str, object] | None) -> Callable[
             missing = "Set the address that parcels go to, in step 3 of the builder. Then make the return."
             raise refuse_field("return_address", "required", missing)
         status = Status.CLOSED if kept.is_kept else Status.AUTHORIZED
-        return replace(kept, status=status, because={**kept.because, "rule": ON_THE_SPOT})
+        closed_at = now if kept.is_kept else None
+        return replace(kept, status=status, closed_at=closed_at, because={**kept.because, "rule": ON_THE_SPOT})
 
     return settle
 

@@ -34,8 +34,8 @@ NEXT: Mapping[Status, frozenset[Status]] = {
 }
 """The status table: from where to where; nothing else is ever written. A receipt or a finding that is taken back leads back."""
 
-PRINTABLE = frozenset({Status.AUTHORIZED})
-"""In which statuses there is paper to print."""
+PRINTABLE = frozenset({Status.AUTHORIZED, Status.RECEIVED})
+"""In which statuses there is paper to print: another box may follow the one that arrived."""
 
 
 BY_RIGHT = "withdrawal"
@@ -165,6 +165,8 @@ class Return:
     refund_moment: RefundMoment = "receipt"
     refund_due_at: datetime | None = None
     refunded_at: datetime | None = None
+    refund_waived_at: datetime | None = None
+    """Since when somebody of the shop says that nothing is due."""
     escalated_at: datetime | None = None
     warehouse: str = MAIN
     """Where its boxes go: a code of the shop's warehouses, or an address that the policy names."""
@@ -187,6 +189,13 @@ class Return:
     def is_settled(self) -> bool:
         """Say whether it was decided in the shopper's favour."""
         return self.status in (Status.AUTHORIZED, Status.RECEIVED, Status.CLOSED)
+
+    @property
+    def status_of_goods(self) -> Status:
+        """Where a return that is let in stands by its goods: some of it may have come before anybody decided."""
+        if self.received_at is None:
+            return Status.AUTHORIZED
+        return Status.CLOSED if self.closed_at else Status.RECEIVED
 
     @property
     def was_awaited(self) -> bool:

@@ -12,7 +12,11 @@ from sendback.returns import store
 from sendback.returns.model import NEXT, Return, Status
 from sendback.shops.actors import name_actor
 
-_DECIDED = {f"return.{status.value}": status for status in Status if status is not Status.REQUESTED}
+_DECIDED = {f"return.{status.value}": status for status in Status if status not in (Status.REQUESTED, Status.RECEIVED)}
+"""A box that arrives decides nothing."""
+
+
+_ARRIVED = "Its goods arrived: say what was found, or that nothing is due. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,12 @@ def move(
     if not store.save_status(tx, moved, item.status):
         raise refuse(tx, store.get_return(tx, shop_id, return_id))
     return moved
+
+
+def follow_goods(tx: Tx, item: Return, now: datetime) -> Return:
+    """Move a return that was just let in on to where its goods say it stands, if any of them are here already."""
+    to = item.status_of_goods
+    return item if to is item.status else move(tx, item.shop_id, item.return_id, to, now)
 
 
 def hold(tx: Tx, shop_id: str, return_id: str, now: datetime) -> Return:
@@ -66,6 +76,8 @@ def find_decided(tx: Tx, shop_id: str, return_id: str) -> Decided | None:
 
 def refuse(tx: Tx, item: Return) -> Problem:
     """Say that somebody came first, who it was and what became of the return."""
+    if item.received_at and item.status in (Status.RECEIVED, Status.CLOSED):
+        return Problem(Code.STATUS_CONFLICT, _ARRIVED)
     decided = find_decided(tx, item.shop_id, item.return_id)
     if decided is None:
         return Problem(Code.STATUS_CONFLICT, f"This return is {item.status.value}. Look at it again.")

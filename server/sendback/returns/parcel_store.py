@@ -7,7 +7,7 @@ from typing import Any
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
 from sendback.errors import Code, Problem
-from sendback.returns.parcels import NEXT, Parcel, ParcelState
+from sendback.returns.parcels import NEXT, Parcel, ParcelState, key_tracking
 from sendback.returns.search_store import add_words
 from sendback.returns.search_terms import say_fact
 from sendback.shops.options import OptionKind
@@ -20,7 +20,7 @@ _TIMES = "created_at bought_at void_until".split()
 _HEARD = "milestone expected_by ask_failures".split()
 _HEARD_TIMES = "seen_at delivered_at heard_at ask_at".split()
 """What `delivery/tracking` writes: saving the rest of a box must not undo it."""
-_COLUMNS = [*_AS_IS, *_TIMES, "kind", "state"]
+_COLUMNS = [*_AS_IS, *_TIMES, "kind", "state", "tracking_key"]
 _INSERT = f"INSERT INTO parcels ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _KEY = ("shop_id", "return_id", "number")
 _SET = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name not in _KEY)
@@ -114,4 +114,5 @@ def _facts(parcel: Parcel) -> dict[str, Any]:
         **{name: None if moment is None else to_epoch(moment) for name, moment in times.items()},
         "kind": parcel.kind.value,
         "state": parcel.state.value,
+        "tracking_key": key_tracking(parcel.tracking_number or ""),
     }

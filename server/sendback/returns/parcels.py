@@ -1,13 +1,16 @@
 """The boxes of a return: each travels by itself, with a label of its own and a story of its own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from sendback.orders.normalize import UPPER
 from sendback.shops.options import ADDRESS_ONLY, OptionKind, ReturnOption
 
 MOST_BOXES = 10
+_NOT_KEY = re.compile(r"[^0-9A-Z]")
 
 
 class ParcelState(StrEnum):
@@ -108,6 +111,15 @@ def plan_parcel(shop_id: str, return_id: str, rma: str, number: int, option: Ret
         reference=f"{rma}-{number}",
         created_at=now,
     )
+
+
+def key_tracking(number: str) -> str:
+    """Spell a tracking number as it is compared: capital letters and digits, whatever stands between them.
+
+    >>> key_tracking("(J)JD01 4600-0067"), key_tracking("rb 123 456 785 gb")
+    ('JJD0146000067', 'RB123456785GB')
+    """
+    return _NOT_KEY.sub("", number.translate(UPPER))
 
 
 def renew_reference(reference: str) -> str:

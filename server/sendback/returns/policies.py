@@ -1,7 +1,7 @@
 """The shop's policy upon an order: facts gathered, lines judged, terms told; and saving another policy."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sendback.database.model import Tx
@@ -79,10 +79,10 @@ def choices_of(settings: ShopSettings, line: OrderLine) -> Choices:
     return _list_choices(settings, reasons_for(settings.reasons, line.category))
 
 
-def known_of(settings: ShopSettings) -> Known:
-    """List what a shop has that its policy may name."""
+def known_of(settings: ShopSettings, warehouses: Iterable[str] = ()) -> Known:
+    """List what a shop has that its policy may name; of its warehouses, those that are open."""
     options = frozenset(option.id for option in settings.options)
-    return Known(_list_choices(settings, settings.reasons), options, frozenset(settings.countries))
+    return Known(_list_choices(settings, settings.reasons), options, frozenset(settings.countries), frozenset(warehouses))
 
 
 def save_policy(tx: Tx, shop_id: str, based_on: int, text: str, actor: str, now: datetime) -> int:

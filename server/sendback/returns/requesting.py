@@ -22,6 +22,7 @@ from sendback.returns.rma import make_rma
 from sendback.returns.telling import tell_requested, tell_used
 from sendback.returns.travelling import Way, choose_way
 from sendback.shops.model import Shop
+from sendback.shops.warehouse_store import list_places
 
 
 def request_return(tx: Tx, shop: Shop, order: Order, request: ReturnRequest, actor: str, now: datetime) -> Return:
@@ -47,7 +48,7 @@ def enter_return(
 ) -> Return:
     """Make a return of lines that were judged; `settle` may decide otherwise than the policy does before it is stored."""
     sent = [line for line in lines if not line.is_kept]
-    way = choose_way(shop, request, sent) if sent else None
+    way = choose_way(shop, request, sent, list_places(tx, shop.shop_id)) if sent else None
     _take_units(tx, shop, order, request)
     return_id = new_id()
     prepared = use_label(tx, shop.shop_id, order.order_id, return_id) if sent else None  # the label that came in the box

@@ -19,7 +19,7 @@ from sendback.shops.resolutions import Resolution
 _COLUMNS = (
     "shop_id return_id rma order_id order_number status name email phone address fields mismatches language delivery "
     "settings_version because decline_reason created_at updated_at is_gift return_to refund_moment refund_due_at refunded_at "
-    "escalated_at warehouse email_key address_key words"
+    "escalated_at closed_at warehouse email_key address_key words"
 ).split()
 _LINE_COLUMNS = (
     "shop_id return_id order_id line_id position order_number sku title quantity unit_price_minor reason sub_reason condition "
@@ -76,27 +76,6 @@ def save_because(tx: Tx, item: Return, because: Mapping[str, Any]) -> None:
     tx.run(
         "UPDATE returns SET because = :b WHERE shop_id = :s AND return_id = :r",
         b=_json(dict(because)), s=item.shop_id, r=item.return_id,
-    )  # fmt: skip
-
-
-def save_refund_due(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
-    """Store since when money is due, once: False when it was stored before."""
-    return bool(
-        tx.run(
-            "UPDATE returns SET refund_due_at = :n WHERE shop_id = :s AND return_id = :r AND refund_due_at IS NULL",
-            n=to_epoch(now), s=shop_id, r=return_id,
-        )
-    )  # fmt: skip
-
-
-def save_refunded(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
-    """Store when money that was due went back, once: False where none is due, or it was stored before."""
-    return bool(
-        tx.run(
-            """UPDATE returns SET refunded_at = :n WHERE shop_id = :s AND return_id = :r AND refund_due_at IS NOT NULL
-            AND refunded_at IS NULL""",
-            n=to_epoch(now), s=shop_id, r=return_id,
-        )
     )  # fmt: skip
 
 
@@ -171,6 +150,7 @@ def _return(tx: Tx, row: Row) -> Return:
         return_to=address_from(json.loads(row["return_to"])) if row["return_to"] else None,
         refund_due_at=_moment(row["refund_due_at"]),
         refunded_at=_moment(row["refunded_at"]),
+        refund_waived_at=_moment(row["refund_waived_at"]),
         escalated_at=_moment(row["escalated_at"]),
         received_at=_moment(row["received_at"]),
         closed_at=_moment(row["closed_at"]),
@@ -206,6 +186,7 @@ def _facts(item: Return) -> dict[str, Any]:
         "refund_due_at": to_epoch(item.refund_due_at) if item.refund_due_at else None,
         "refunded_at": to_epoch(item.refunded_at) if item.refunded_at else None,
         "escalated_at": to_epoch(item.escalated_at) if item.escalated_at else None,
+        "closed_at": to_epoch(item.closed_at) if item.closed_at else None,
         "email_key": norm_email(item.consignor.email),
         "address_key": key_address(item.consignor.address),
     }

@@ -1,6 +1,6 @@
 """How a return travels and where to: what the policy names, where its lines agree, else what the shopper chose."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sendback.errors import Code, FieldError, Problem
@@ -27,18 +27,21 @@ class Way:
     """Where it goes: what the policy calls the address, or the shop's main warehouse."""
 
 
-def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine]) -> Way:
-    """Choose how the lines that come back travel; Problem invalid-fields for an option that is not open to them."""
+def choose_way(shop: Shop, request: ReturnRequest, sent: Sequence[JudgedLine], places: Mapping[str, Address | None]) -> Way:
+    """Choose how the lines that come back travel; Problem invalid-fields for an option that is not open to them.
+
+    `places` are the open warehouses: a rule may name one, whose address counts where the policy has none of that name.
+    """
     notes: list[str] = []
     named = _agree(sent, lambda decision: decision.option, "ways to send it", notes)
     fixed = next((option for option in shop.settings.options if option.id == named), None)
     place = _agree(sent, lambda decision: decision.return_to, "addresses", notes)
     found = policy_of(shop.settings, shop.settings_version).addresses.get(place)
-    return_to = found.as_address() if found else None
-    warehouse = place if found else MAIN
+    return_to = found.as_address() if found else places.get(place or MAIN)
+    warehouse = place if found or place in places else MAIN
     if named and fixed is None:
         notes.append(f"The policy names the way {named}, which is none of the shop's.")
-    if place and return_to is None:
+    if place and warehouse != place:
         notes.append(f"The policy names the address {place}, which it does not have.")
     if fixed is not None:
         return Way(fixed, (fixed,), return_to, tuple(notes), warehouse)

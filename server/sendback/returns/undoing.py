@@ -11,7 +11,7 @@ from sendback.journal.store import list_events, record
 from sendback.orders import store as orders
 from sendback.returns import store
 from sendback.returns.model import BY_RIGHT, Return, Status
-from sendback.returns.moving import refuse
+from sendback.returns.moving import follow_goods, refuse
 from sendback.returns.parcel_store import list_parcels
 from sendback.returns.parcels import ParcelState
 
@@ -57,6 +57,8 @@ def undo(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> Ret
     back = replace(item, status=found.back_to, decline_reason="", updated_at=now)
     if not store.save_status(tx, back, item.status):
         raise refuse(tx, store.get_return(tx, shop_id, return_id))
+    if back.status is Status.AUTHORIZED:
+        back = follow_goods(tx, back, now)
     if item.status in _GIVEN_BACK:
         _take_again(tx, item)
     body = {"rma": item.rma, "from": item.status.value, "to": back.status.value, "told": found.was_told}

@@ -18,6 +18,7 @@ class View:
 BUILT_IN = (
     View("", "", "Needs a decision", "state=requested&sort=oldest"),
     View("", "", "On the way", "state=authorized"),
+    View("", "", "Arrived", "state=received&sort=updated"),
     View("", "", "Refund due", "due=1"),
     View("", "", "From withdrawals", "withdrawal=1"),
 )

@@ -59,6 +59,12 @@ def find_shop(tx: Tx, slug: str) -> Shop | None:
     return _shop(row) if row else None
 
 
+def find_shop_by_id(tx: Tx, shop_id: str) -> Shop | None:
+    """Find a shop by its id."""
+    row = tx.one(f"{_SHOP} WHERE s.shop_id = :s", s=shop_id)
+    return _shop(row) if row else None
+
+
 def get_shop_by_slug(tx: Tx, slug: str) -> Shop:
     """Return the shop that an address names, or refuse."""
     shop = find_shop(tx, slug)
@@ -79,10 +85,10 @@ def find_shop_by_publishable_key(tx: Tx, key: str, now: datetime) -> Shop | None
 
 def get_shop(tx: Tx, shop_id: str) -> Shop:
     """Return a shop by its id."""
-    row = tx.one(f"{_SHOP} WHERE s.shop_id = :s", s=shop_id)
-    if row is None:
+    shop = find_shop_by_id(tx, shop_id)
+    if shop is None:
         raise _no_shop()
-    return _shop(row)
+    return shop
 
 
 def list_shops(tx: Tx) -> list[Shop]:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sendback.database.model import Row, Tx
 from sendback.database.times import from_epoch, to_epoch
-from sendback.shops.address import address_from
+from sendback.errors import Code, Problem
+from sendback.shops.address import Address, address_from
 from sendback.shops.warehouses import MAIN, Warehouse
 
 
@@ -17,10 +18,62 @@ def add_main(tx: Tx, shop_id: str, actor: str, now: datetime) -> None:
     )  # fmt: skip
 
 
+def add_warehouse(tx: Tx, warehouse: Warehouse, actor: str, now: datetime) -> None:
+    """Keep another warehouse of a shop."""
+    tx.run(
+        """INSERT INTO warehouses (shop_id, warehouse, name, address, made_by, made_at)
+        VALUES (:s, :w, :name, :address, :a, :n)""",
+        s=warehouse.shop_id, w=warehouse.code, name=warehouse.name, address=_json(warehouse.address), a=actor,
+        n=to_epoch(now),
+    )  # fmt: skip
+
+
+def change_warehouse(tx: Tx, warehouse: Warehouse) -> None:
+    """Keep another name and address of a warehouse."""
+    tx.run(
+        "UPDATE warehouses SET name = :name, address = :address WHERE shop_id = :s AND warehouse = :w",
+        name=warehouse.name, address=_json(warehouse.address), s=warehouse.shop_id, w=warehouse.code,
+    )  # fmt: skip
+
+
+def set_closed(tx: Tx, shop_id: str, code: str, now: datetime | None) -> bool:
+    """Close a warehouse, or with None open it again; False where it is so already, or never was."""
+    before = "IS NULL" if now else "IS NOT NULL"
+    return bool(
+        tx.run(
+            f"UPDATE warehouses SET closed_at = :n WHERE shop_id = :s AND warehouse = :w AND closed_at {before}",
+            n=to_epoch(now) if now else None, s=shop_id, w=code,
+        )
+    )  # fmt: skip
+
+
 def list_warehouses(tx: Tx, shop_id: str) -> list[Warehouse]:
     """List a shop's warehouses, those that are closed too; the main one first."""
     rows = tx.all("SELECT * FROM warehouses WHERE shop_id = :s", s=shop_id)
     return sorted(map(_warehouse, rows), key=lambda each: (each.code != MAIN, each.name.lower()))
+
+
+def list_places(tx: Tx, shop_id: str) -> dict[str, Address | None]:
+    """List the warehouses that are open by their code; None is the shop's return address."""
+    return {each.code: each.address for each in list_warehouses(tx, shop_id) if each.closed_at is None}
+
+
+def find_warehouse(tx: Tx, shop_id: str, code: str) -> Warehouse | None:
+    """Find one of a shop's warehouses, also one that is closed."""
+    row = tx.one("SELECT * FROM warehouses WHERE shop_id = :s AND warehouse = :w", s=shop_id, w=code)
+    return _warehouse(row) if row else None
+
+
+def get_open_warehouse(tx: Tx, shop_id: str, code: str) -> Warehouse:
+    """Return a warehouse where something may stand or arrive; Problem not-found where it is closed or never was."""
+    warehouse = find_warehouse(tx, shop_id, code)
+    if warehouse is None or warehouse.closed_at is not None:
+        raise Problem(Code.NOT_FOUND, "There is no such warehouse.")
+    return warehouse
+
+
+def _json(address: Address | None) -> str:
+    return json.dumps(address.as_json(), ensure_ascii=False) if address else ""
 
 
 def _warehouse(row: Row) -> Warehouse:

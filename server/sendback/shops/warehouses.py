@@ -18,3 +18,8 @@ class Warehouse:
     name: str
     address: Address | None
     closed_at: datetime | None = None
+
+    @property
+    def is_main(self) -> bool:
+        """Say whether it is the one that a shop begins with, and keeps."""
+        return self.code == MAIN

@@ -99,7 +99,7 @@ def _draw_end(known: ApprovalLink, shop: Shop, item: Return, decided: Decided | 
         rma=show_rma(item.rma),
         said="" if decided is None else say_decided(decided),
         is_own=is_own,
-        is_approved=item.status in (Status.AUTHORIZED, Status.CLOSED),
+        is_approved=item.is_settled,
         desk=url_for("desk.show_return", return_id=item.return_id),
     )
     status = 200 if is_own else STATUS[Code.LINK_EXPIRED if decided is None else Code.STATUS_CONFLICT]

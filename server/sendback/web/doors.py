@@ -19,6 +19,7 @@ from sendback.web.account import routes as account
 from sendback.web.api_document import routes as api_document
 from sendback.web.builder.rooms import ROOMS as BUILDER_ROOMS
 from sendback.web.desk import routes as desk
+from sendback.web.dock import routes as dock
 from sendback.web.help import routes as help_pages
 from sendback.web.hosted import routes as hosted
 from sendback.web.merchant_api import routes as merchant_api
@@ -40,6 +41,7 @@ _DOORS = (
     approving.door,
     alert_mail.door,
     desk.door,
+    dock.door,
     help_pages.door,
     *BUILDER_ROOMS,
     sign_in.door,

@@ -37,11 +37,11 @@ def take_photo(shop: Shop, order_id: str, body: bytes, key: str) -> str:
     photo = plan_photo(shop.shop_id, order_id, now)
     context.database.write(_reserve, context.database.engine, photo, caller, now)
     try:
-        jpeg = _redraw(body)
+        jpeg = redraw_sent(body)
     except Problem:
         context.database.write(photo_store.forget_photos, shop.shop_id, [photo])
         raise
-    _put(photo, jpeg)
+    put_photo(photo.name, jpeg)
     return str(context.database.write(_acknowledge, photo, scope, key, asked, now).body["id"])
 
 
@@ -70,7 +70,8 @@ def _reserve(tx: Tx, engine: str, photo: Photo, caller: Subject, now: datetime) 
     photo_store.add_photo(tx, photo)
 
 
-def _redraw(body: bytes) -> bytes:
+def redraw_sent(body: bytes) -> bytes:
+    """Redraw a photo in turn; Problem photo-refused says what is wrong with it."""
     try:
         with photo_in_turn():
             return redraw_photo(body)
@@ -79,9 +80,10 @@ def _redraw(body: bytes) -> bytes:
         raise Problem(Code.PHOTO_REFUSED, words_for("en")(f"problem.{key}", **values), key=key, values=values) from None
 
 
-def _put(photo: Photo, jpeg: bytes) -> None:
+def put_photo(name: str, jpeg: bytes) -> None:
+    """Put a redrawn photo into the document store; Problem busy where that is away."""
     try:
-        get_context().store.put(photo.name, jpeg)
+        get_context().store.put(name, jpeg)
     except Trouble:
         raise Problem(Code.BUSY, "Photos cannot be kept right now. Try again in a moment.", retry_after_seconds=10) from None
 

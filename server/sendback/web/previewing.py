@@ -13,6 +13,7 @@ from sendback.returns.sentences import say_choice
 from sendback.returns.travelling import Way, choose_way
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
+from sendback.shops.warehouse_store import list_places
 from sendback.web.context import get_context
 from sendback.web.options import describe_option
 from sendback.web.shopper import read_beside
@@ -25,7 +26,7 @@ def preview_return(shop: Shop, opened: Opened, body: dict[str, Any], words: Word
     checked = check_choices(shop, opened.order, body, words, read_beside(shop, opened, body), opened.is_gift)
     lines = judge_request(shop, opened.order, checked, today)
     sent = [line for line in lines if not line.is_kept]
-    way = choose_way(shop, checked, sent) if sent else None
+    way = choose_way(shop, checked, sent, get_context().database.read(list_places, shop.shop_id)) if sent else None
     return describe_preview(shop, lines, way, words)
 
 

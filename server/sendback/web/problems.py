@@ -49,6 +49,12 @@ STATUS: dict[Code, HTTPStatus] = {
     Code.WORK_NEEDED: HTTPStatus.PRECONDITION_REQUIRED,
     Code.CONFIRMATION_NEEDED: HTTPStatus.FORBIDDEN,
     Code.OTHER_SHOP: HTTPStatus.CONFLICT,
+    Code.ALREADY_RECEIVED: HTTPStatus.CONFLICT,
+    Code.UNKNOWN_CODE: HTTPStatus.NOT_FOUND,
+    Code.CODE_INCOMPLETE: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.DEVICE_REVOKED: HTTPStatus.FORBIDDEN,
+    Code.PIN_WRONG: HTTPStatus.FORBIDDEN,
+    Code.WORKER_LOCKED: HTTPStatus.TOO_MANY_REQUESTS,
     Code.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -70,7 +76,7 @@ def install_problems(app: Flask) -> None:
 
 
 def answer_problem(problem: Problem) -> Response:
-    """Turn a problem into the answer for this door: JSON under /api/, for JSON and for who asks for it, else a page."""
+    """Turn a problem into the answer for this door: JSON where programs ask and for who asks for it, else a page."""
     g.problem_code = problem.code.value
     words = words_for(pick_language(request.args.get("lang") or getattr(g, "language", None)))
     status = STATUS[problem.code]
@@ -88,7 +94,9 @@ def answer_problem(problem: Problem) -> Response:
 
 def _is_for_machines() -> bool:
     """Say whether to answer JSON; so too a Host header that is none, for a page would have no address to link to."""
-    asked = request.path.startswith("/api/") or request.is_json or request.accept_mimetypes.best == "application/json"
+    asked = (
+        request.path.startswith(("/api/", "/dock/api/")) or request.is_json or request.accept_mimetypes.best == "application/json"
+    )
     return asked or isinstance(request.routing_exception, BadRequest)
 
 

@@ -15,7 +15,7 @@ _PAGE = (
 )
 _API = "default-src 'none'; frame-ancestors 'none'"
 _DOCUMENT = "default-src 'none'; frame-ancestors 'self'"
-_POLICIES = (("/api/", _API), ("/documents/", _DOCUMENT), ("/widget/", _API))
+_POLICIES = (("/api/", _API), ("/documents/", _DOCUMENT), ("/widget/", _API), ("/dock/api/", _API))
 
 log = logging.getLogger("sendback.requests")
 

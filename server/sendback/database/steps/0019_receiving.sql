@@ -5,6 +5,9 @@ ALTER TABLE returns ADD COLUMN received_at INTEGER; -- since when something of i
 ALTER TABLE returns ADD COLUMN closed_at INTEGER; -- since when all of it is settled
 UPDATE returns SET closed_at = updated_at WHERE status = 'closed';
 
+ALTER TABLE returns ADD COLUMN refund_waived_at INTEGER; -- since when somebody says that nothing is due
+ALTER TABLE order_lines ADD COLUMN picture TEXT NOT NULL DEFAULT ''; -- an https address that the shop gave
+
 CREATE TABLE warehouses (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   warehouse TEXT NOT NULL, -- its code: `main`, or as the policy names the address

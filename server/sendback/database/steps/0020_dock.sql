@@ -77,7 +77,9 @@ CREATE TABLE dock_events ( -- what devices sent, each once, with the answer it g
   number INTEGER NOT NULL, -- 1, 2, 3 … of the device
   kind TEXT NOT NULL,
   body TEXT NOT NULL, -- JSON
+  digest TEXT NOT NULL, -- of all it said: another event under the same id is noticed
   device_at INTEGER NOT NULL, -- by the device's clock
+  seen_at INTEGER NOT NULL, -- the same, put right
   arrived_at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('applied', 'refused', 'held', 'discarded')),
   answer TEXT NOT NULL, -- JSON

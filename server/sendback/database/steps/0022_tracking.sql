@@ -1,5 +1,9 @@
 -- What carriers say of boxes on their way.
 
+ALTER TABLE parcels ADD COLUMN tracking_key TEXT NOT NULL DEFAULT ''; -- the tracking number as compared: capital letters and digits
+UPDATE parcels SET tracking_key = upper(replace(replace(replace(tracking_number, ' ', ''), '-', ''), '.', '')) WHERE tracking_number IS NOT NULL;
+CREATE INDEX parcels_by_tracking_key ON parcels (shop_id, tracking_key) WHERE tracking_key <> '';
+
 ALTER TABLE parcels ADD COLUMN delivered_at INTEGER; -- when the carrier handed it over, or somebody said so
 ALTER TABLE parcels ADD COLUMN milestone TEXT NOT NULL DEFAULT ''; -- the last the carrier told
 ALTER TABLE parcels ADD COLUMN told_at INTEGER; -- when that was, by the carrier's clock

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sendback.database.model import Tx
-from sendback.delivery.webhooks import telling
+from sendback.delivery.webhooks import telling, telling_arrival
 from sendback.journal.model import Event
 
 Teller = Callable[[Tx, Event], Mapping[str, Any] | None]
@@ -20,6 +20,12 @@ PUBLIC_TYPES: Mapping[str, Teller] = MappingProxyType(
         "return.closed": telling.tell_status,
         "label.created": telling.tell_label,
         "label.voided": telling.tell_label,
+        "parcel.in_transit": telling_arrival.tell_parcel,
+        "parcel.delivered": telling_arrival.tell_parcel,
+        "return.received": telling_arrival.tell_received,
+        "item.inspected": telling_arrival.tell_inspected,
+        "item.disposed": telling_arrival.tell_disposed,
+        "stock.delta": telling_arrival.tell_delta,
         "refund.due": telling.tell_refund,
         "withdrawal.received": telling.tell_withdrawal,
         "arrivals.counted": telling.tell_arrivals,

@@ -19,7 +19,7 @@ def tell_status(tx: Tx, event: Event) -> Mapping[str, Any] | None:
     if item is None:
         return None
     lines = [_write_line(line) for line in item.lines]
-    return {**_name(item), "status": event.type.partition(".")[2], "is_gift": item.is_gift, "lines": lines}
+    return {**name_return(item), "status": event.type.partition(".")[2], "is_gift": item.is_gift, "lines": lines}
 
 
 def tell_label(tx: Tx, event: Event) -> Mapping[str, Any] | None:
@@ -27,7 +27,7 @@ def tell_label(tx: Tx, event: Event) -> Mapping[str, Any] | None:
     item = find_return(tx, event.shop_id, event.subject)
     if item is None:
         return None
-    return {**_name(item), "parcel": event.body.get("parcel", 1), "carrier": event.body.get("carrier", ADDRESS_ONLY)}
+    return {**name_return(item), "parcel": event.body.get("parcel", 1), "carrier": event.body.get("carrier", ADDRESS_ONLY)}
 
 
 def tell_refund(tx: Tx, event: Event) -> Mapping[str, Any] | None:
@@ -37,7 +37,7 @@ def tell_refund(tx: Tx, event: Event) -> Mapping[str, Any] | None:
         return None
     skus = {(line.order_id, line.line_id): line.sku for line in item.lines}
     lines = [{**due, "sku": skus.get((due["order_id"], due["line_id"]), "")} for due in event.body["lines"]]
-    return {**_name(item), "moment": event.body["moment"], "lines": lines}
+    return {**name_return(item), "moment": event.body["moment"], "lines": lines}
 
 
 def tell_withdrawal(tx: Tx, event: Event) -> Mapping[str, Any] | None:
@@ -53,7 +53,8 @@ def tell_arrivals(_tx: Tx, event: Event) -> Mapping[str, Any] | None:
     return event.body
 
 
-def _name(item: Return) -> dict[str, Any]:
+def name_return(item: Return) -> dict[str, Any]:
+    """Name which return it is, and of which order."""
     return {"return_id": item.return_id, "rma": item.rma, "order_id": item.order_id, "order_number": item.order_number}
 
 

@@ -49,6 +49,7 @@ FIELDS = (
     OurField("category", "Category", ("class", "product type", "kategorie")),
     OurField("tags", "Tags, with | between", ("tags",)),
     OurField("variants", "May be exchanged for", ()),
+    OurField("picture", "Picture, an https address", ("image", "image url", "image src", "picture url", "bild", "kuva")),
     OurField("business", "Bought by a business", ("b2b",)),
     OurField("returnable", "May come back", ()),
     OurField("language", "Language", ("locale", "sprache")),

@@ -13,7 +13,7 @@ from sendback.orders.intake.places import find_country
 from sendback.orders.intake.shapes import PACKED
 
 _ORDER = ("language", "email", "business")
-_LINE = ("sku", "title", "unit_price_minor", "weight_g", "returnable", "category")
+_LINE = ("sku", "title", "unit_price_minor", "weight_g", "returnable", "category", "picture")
 _ADDRESS = ("postcode", "city", "district", "region", "company")
 _STREETS = ("street", "street2", "street3")
 _WHOLE = re.compile(r"(-?\d{1,9})[.,]0+")

@@ -23,6 +23,8 @@ _TAGS = {
     "Labels": "Links to paper.",
     "Parcels": "The boxes of a return.",
     "Shipments": "Labels and slips for boxes that go out.",
+    "Receiving": "What arrived, and what was found in it; for systems that do the receiving themselves.",
+    "Stock": "What lies where, and what moved it.",
     "Documents": "What is kept as files.",
     "Events": "What happened, in order, for those who ask.",
     "Webhooks": "Who is called when something happens, what was sent and what came of it.",

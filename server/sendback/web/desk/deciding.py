@@ -19,7 +19,14 @@ from sendback.web.desk.showing import draw_return
 from sendback.web.desk.waiting.listing import draw_waiting
 from sendback.web.going import see_other
 
-_SHOWN_HERE = (Code.STATUS_CONFLICT, Code.INVALID_FIELDS, Code.QUANTITY_GONE, Code.TOO_MANY_BOXES, Code.TOO_MANY_TRIES)
+_SHOWN_HERE = (
+    Code.STATUS_CONFLICT,
+    Code.INVALID_FIELDS,
+    Code.QUANTITY_GONE,
+    Code.TOO_MANY_BOXES,
+    Code.TOO_MANY_TRIES,
+    Code.ALREADY_RECEIVED,
+)
 
 
 @needs(Action.DECIDE)

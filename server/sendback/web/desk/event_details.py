@@ -9,8 +9,10 @@ from sendback.returns.model import Return, Status
 from sendback.returns.naming import RESOLUTIONS, list_reasons
 from sendback.returns.waiting import WHY
 from sendback.shops.model import ShopSettings
+from sendback.shops.receiving import Disposition, Outcome
 from sendback.shops.resolutions import Resolution
 from sendback.web.desk.journey import HOW_KNOWN
+from sendback.web.desk.receiving.wording import DISPOSITIONS, OUTCOMES
 from sendback.web.desk.states import STATES
 from sendback.words.catalogue import words_for
 
@@ -30,6 +32,7 @@ class Details:
         by_number = {(order.number, line.line_id): line.title for order in orders.values() for line in order.lines}
         self._titles = {**by_id, **by_number}
         self._item = item
+        self._grades = {grade.code: grade.label for grade in settings.receiving.grades}
 
     def tell(self, events: Sequence[Event]) -> dict[int, list[str]]:
         """Say what each event changed, by its place in the journal."""
@@ -70,6 +73,15 @@ class Details:
     def _reopened(self, body: Mapping[str, Any]) -> Iterator[str]:
         yield f"{STATES[Status(body['from'])][0]} → {STATES[Status(body['to'])][0]}"
 
+    def _inspected(self, body: Mapping[str, Any]) -> Iterator[str]:
+        what = self._title((body["order_id"], body["line_id"])) if body["line_id"] else body["sku"] or "Something else"
+        grade = self._grades.get(body["grade"], body["grade"])
+        yield f"{body['quantity']} × {what}: {OUTCOMES[Outcome(body['outcome'])].lower()}{f', {grade}' if grade else ''}"
+
+    def _disposed(self, body: Mapping[str, Any]) -> Iterator[str]:
+        to = ", ".join(filter(None, (DISPOSITIONS[Disposition(body["disposition"])], body["place"])))
+        yield to if body["suggested"] in ("", body["disposition"]) else f"{to}, against the rule {body['rule']}"
+
     def _bought(self, body: Mapping[str, Any]) -> Iterator[str]:
         yield " · ".join(str(body[name]) for name in ("service", "tracking_number") if body.get(name))
 
@@ -96,6 +108,8 @@ _TOLD: Mapping[str, Callable[[Details, Mapping[str, Any]], Iterator[str]]] = {
     "return.corrected": Details._corrected,
     "return.reopened": Details._reopened,
     "refund.due": Details._due,
+    "item.inspected": Details._inspected,
+    "item.disposed": Details._disposed,
     "label.bought": Details._bought,
     "parcel.delivered": Details._delivered,
 }

@@ -11,7 +11,14 @@ SENTENCES: Mapping[str, str] = {
     "return.authorized": "Approved",
     "return.declined": "Declined",
     "return.canceled": "Canceled",
-    "return.closed": "Settled: the items are kept",
+    "return.closed": "Settled",
+    "return.received": "Box taken in",
+    "return.receipt_undone": "Box not taken in after all",
+    "parcel.joined": "A box that nobody knew belongs here",
+    "item.inspected": "Looked through",
+    "item.disposed": "Decided what becomes of it",
+    "item.finding_undone": "Finding taken back",
+    "refund.waived": "Nothing is due after all",
     "refund.due": "Money is due",
     "return.refunded": "Marked as refunded",
     "alert.snoozed": "Alert put off",
@@ -61,11 +68,19 @@ SENTENCES: Mapping[str, str] = {
 
 def say_event(event: Event) -> str:
     """Say what happened; a kind without a sentence shows its own name, so that nothing is hidden."""
-    sentence = "Label drawn anew" if event.body.get("redrawn") else SENTENCES.get(event.type, event.type)
+    sentence = _say_plainly(event)
     what = JOBS.get(str(event.body.get("kind", ""))) or _name_paper(str(event.body.get("document", "")))
-    box = event.body.get("parcel", 1)
+    box = event.body.get("parcel") or 1
     about = what or (f"box {box}" if box != 1 else "")
     return f"{sentence}: {about}" if about else sentence
+
+
+def _say_plainly(event: Event) -> str:
+    if event.body.get("redrawn"):
+        return "Label drawn anew"
+    if event.type == "return.closed" and event.body.get("kept"):
+        return "Settled: the items are kept"
+    return SENTENCES.get(event.type, event.type)
 
 
 def _name_paper(document: str) -> str:

@@ -29,6 +29,8 @@ TABLES: Mapping[Table, str] = {
     Table.ORDERS: "Orders",
     Table.WITHDRAWALS: "Withdrawals",
     Table.EVENTS: "Journal",
+    Table.STOCK: "Stock",
+    Table.STOCK_MOVES: "Moves of stock",
 }
 FORMATS: Mapping[Format, str] = {
     Format.CSV: "CSV",

@@ -44,6 +44,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "desk.shop_settings": "settings",
         "desk.list_setting_changes": "settings",
         "desk.show_setting_change": "settings",
+        "desk.list_warehouses": "dock-set-up",
         "builder.show_builder": "builder",
         "builder_paper.show_designer": "paper-designer",
     }
@@ -51,7 +52,9 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 _PARTS: Mapping[str, str] = MappingProxyType(
     {
         "desk.policy.": "policy",
+        "desk.receiving.": "receiving",
         "desk.orders.": "orders-in",
+        "desk.dock.": "dock-set-up",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",
         "builder": "builder",

@@ -9,6 +9,8 @@ from sendback.web.desk.event_words import SENTENCES, say_event
 KINDS: Mapping[str, str] = {
     "return": "Returns",
     "label": "Labels",
+    "parcel": "Parcels",
+    "item": "Goods",
     "withdrawal": "Withdrawals",
     "mail": "Mails",
     "settings": "Settings",
@@ -16,8 +18,11 @@ KINDS: Mapping[str, str] = {
     "webhook": "Webhooks",
     "person": "People",
     "session": "Sign-ins",
+    "stock": "Stock",
     "privacy": "Privacy",
     "export": "Exports",
+    "dock": "Dock",
+    "warehouse": "Warehouses",
 }
 """What the filter offers: the first words of events."""
 
@@ -71,11 +76,35 @@ _SENTENCES: Mapping[str, str] = {
     "order_lookup.removed": "Asking the shop ended",
     "arrivals.counted": "What comes was counted",
     "shipment.recorded": "Order shipped",
+    "parcel.unknown": "Box taken in that nobody knows",
+    "stock.delta": "Stock moved",
+    "stock.place_added": "Place added",
+    "stock.place_closed": "Place closed",
+    "stock.place_opened": "Place opened again",
+    "stock.imported": "Count taken in from a file",
     "privacy.erased": "One person erased",
     "privacy.exported": "One person's data given out",
     "privacy.requested": "A shop system asked about one person",
     "privacy.answered": "What was asked about one person is done",
     "export.made": "Data exported",
+    "dock.device_joined": "Device paired",
+    "dock.device_changed": "Device changed",
+    "dock.device_revoked": "Device shut out",
+    "dock.worker_added": "Worker added",
+    "dock.worker_renamed": "Worker renamed",
+    "dock.worker_locked": "Five wrong PINs of a worker",
+    "dock.worker_ended": "Worker let go",
+    "dock.pin_reset": "Another PIN for a worker",
+    "dock.shift_began": "Shift began",
+    "dock.shift_ended": "Shift ended",
+    "dock.service_began": "A dock receives for another shop",
+    "dock.service_ended": "A dock receives for another shop no longer",
+    "dock.held_taken_in": "Scans of a device that was shut out taken in",
+    "dock.held_discarded": "Scans of a device that was shut out discarded",
+    "warehouse.added": "Warehouse added",
+    "warehouse.changed": "Warehouse changed",
+    "warehouse.closed": "Warehouse closed",
+    "warehouse.opened": "Warehouse opened again",
     "journal.mailed": "Head of the journal mailed",
 }
 _WIPED = {rule.name: rule.what.partition(":")[0].partition(";")[0] for rule in RULES}
@@ -97,6 +126,8 @@ def _say_details(event: Event) -> str:
     body = event.body
     if event.type == "settings.changed":
         return ", ".join(str(name) for name in body.get("changed", ()))
+    if event.type == "stock.delta":
+        return f"{body['quantity']:+d} {body['sku']}"
     names = ("role", "kind", "what", "format", "rows", "orders", "returns")
     return ", ".join(
         f"{body[name]} {name}" if isinstance(body[name], int) else str(body[name]) for name in names if body.get(name)

@@ -13,6 +13,7 @@ from sendback.delivery.tracking.store import list_words
 from sendback.journal.model import Event
 from sendback.journal.store import list_events
 from sendback.orders.model import Order
+from sendback.receiving import inspection_store, photo_store, receipt_store
 from sendback.returns import store
 from sendback.returns.messages import Message
 from sendback.returns.model import Return
@@ -21,6 +22,7 @@ from sendback.returns.parcels import Parcel
 from sendback.returns.undoing import Undo, find_undo
 from sendback.shops.actors import name_actors
 from sendback.shops.model import Shop
+from sendback.web.desk.receiving.arrived import Arrived
 from sendback.web.desk.talk import Addable, read_talk
 from sendback.web.desk.timeline import name_everybody
 
@@ -38,6 +40,7 @@ class Known:
     events: Sequence[Event]
     names: Mapping[str, str]
     undo: Undo | None
+    arrived: Arrived
     words: Sequence[tuple[int, Word]]
     """What carriers said of its boxes, each with the box's number."""
 
@@ -48,7 +51,13 @@ def read_return(tx: Tx, shop: Shop, return_id: str, shows_mail: bool, now: datet
     messages, addable = read_talk(tx, shop, item, now)
     events = list_events(tx, shop.shop_id, return_id)
     words = [line.because["override"]["agent"] for line in item.lines if line.is_overridden]
-    names = name_actors(tx, shop.shop_id, {*(message.made_by for message in messages), *words})
+    arrived = Arrived(
+        receipt_store.list_receipts(tx, shop.shop_id, return_id),
+        inspection_store.list_inspections(tx, shop.shop_id, return_id),
+        photo_store.list_photos(tx, shop.shop_id, return_id),
+    )
+    here = {each.made_by for each in arrived.receipts} | {each.made_by for each in arrived.inspections}
+    names = name_actors(tx, shop.shop_id, {*(message.made_by for message in messages), *words, *here})
     return Known(
         item=item,
         orders=read_orders(tx, item),
@@ -59,5 +68,6 @@ def read_return(tx: Tx, shop: Shop, return_id: str, shows_mail: bool, now: datet
         events=events,
         names={**names, **name_everybody(tx, shop, events, shows_mail)},
         undo=find_undo(tx, item, now),
+        arrived=arrived,
         words=list_words(tx, shop.shop_id, return_id),
     )

@@ -39,6 +39,10 @@ def find_next_step(item: Return, parcels: Sequence[Parcel], dead: Sequence[Job],
         return NextStep("Your decision", say_why(item), "decide", "warn")
     if item.status is Status.AUTHORIZED:
         return _on_its_way(item, parcels, zone)
+    if item.status is Status.RECEIVED:
+        return NextStep("Look it through", _say_money(item, zone) or "Say of each item what was found.", "inspect", "warn")
+    if item.status is Status.CLOSED and not item.is_kept:
+        return NextStep("Settled", _say_money(item, zone) or "Everything is accounted for, and nothing is due.")
     if item.status is Status.CLOSED:
         return NextStep("Nothing has to be sent", _say_money(item, zone) or "The items are kept, and nothing is due.")
     return NextStep("Nothing more", "The items can be returned again while the policy lets them.")

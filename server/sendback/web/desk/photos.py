@@ -8,6 +8,7 @@ from flask import Response, g
 
 from sendback.delivery.trouble import Trouble
 from sendback.errors import Code, Problem
+from sendback.receiving.photo_store import find_dock_photo
 from sendback.returns.model import Return
 from sendback.returns.photo_pictures import shrink_photo
 from sendback.returns.photo_store import find_photo, list_photos
@@ -66,7 +67,7 @@ def show_photo(signed: str, scale: str) -> Response:
 
 def _find_jpeg(shop_id: str, photo_id: str) -> bytes | None:
     context = get_context()
-    photo = context.database.read(find_photo, shop_id, photo_id)
+    photo = context.database.read(find_photo, shop_id, photo_id) or context.database.read(find_dock_photo, shop_id, photo_id)
     try:
         return context.store.get(photo.name) if photo else None
     except Trouble:

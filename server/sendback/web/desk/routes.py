@@ -20,6 +20,7 @@ from sendback.web.desk import (
     showing,
     token,
     undoing,
+    warehouses,
 )
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
@@ -28,6 +29,7 @@ from sendback.web.desk.alerts import wishes as alert_wishes
 from sendback.web.desk.arrivals import delivered
 from sendback.web.desk.arrivals import page as arrivals
 from sendback.web.desk.arrivals import sources as tracking_sources
+from sendback.web.desk.dock.routes import room as dock
 from sendback.web.desk.keys import changing as key_changing
 from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
@@ -36,6 +38,7 @@ from sendback.web.desk.orders.routes import room as orders
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people
 from sendback.web.desk.policy.routes import room as policy
+from sendback.web.desk.receiving.routes import room as receiving
 from sendback.web.desk.settings import changes as setting_changes
 from sendback.web.desk.settings import index as settings_index
 from sendback.web.desk.settings import shop as shop_settings
@@ -119,9 +122,16 @@ door.add_url_rule("/exports", "show_exports", exports.show_exports)
 door.add_url_rule("/exports", "send_export", exports.send_export, methods=["POST"])
 door.add_url_rule("/exports/chosen", "choose_export", exports.choose_export, methods=["POST"])
 door.add_url_rule("/token", "read_token", token.show_reading, methods=["GET", "POST"])
+door.add_url_rule("/warehouses", "list_warehouses", warehouses.list_warehouses)
+door.add_url_rule("/warehouses", "add_warehouse", warehouses.add_warehouse, methods=["POST"])
+door.add_url_rule("/warehouses/<place>", "change_warehouse", warehouses.change_warehouse, methods=["POST"])
+door.add_url_rule("/warehouses/<place>/close", "close_warehouse", warehouses.close_warehouse, methods=["POST"])
+door.add_url_rule("/warehouses/<place>/open", "open_warehouse", warehouses.open_warehouse, methods=["POST"])
+door.register_blueprint(dock)
 door.register_blueprint(policy)
 door.register_blueprint(webhooks)
 door.register_blueprint(orders)
+door.register_blueprint(receiving)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
 door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)
 door.add_url_rule("/withdrawals/settings", "save_withdrawal_settings", withdrawal_settings.save_settings, methods=["POST"])

@@ -28,6 +28,10 @@ SECTIONS = (
         Action.SEE_SETTINGS, "conditions resolutions exchange credit repair photos approval approvers reminder thresholds",
     ),
     Section(
+        "Returns", "Receiving", "Grades, what becomes of what comes back, and where it is put.", "desk.receiving.show_settings",
+        Action.CHANGE_SETTINGS, "dock scan inspect grade disposition restock scrap place shelf undo rules",
+    ),
+    Section(
         "Returns", "Alerts", "After how many days your people are told of what does not move on.", "desk.alert_settings",
         Action.CHANGE_SETTINGS, "thresholds undecided unused stuck refund due late days",
     ),
@@ -62,6 +66,14 @@ SECTIONS = (
     Section(
         "Shop", "Changes of the settings", "Who changed what, and when.", "desk.list_setting_changes",
         Action.SEE_SETTINGS, "history versions before after audit",
+    ),
+    Section(
+        "Warehouse", "Dock", "Which devices scan, who works at them, for which shops.", "desk.dock.show_dock",
+        Action.MANAGE_DOCK, "devices phone scanner pair qr pin workers shifts revoke 3pl billing boxes",
+    ),
+    Section(
+        "Warehouse", "Warehouses", "Where boxes arrive: names and addresses.", "desk.list_warehouses",
+        Action.MANAGE_DOCK, "places address return_to several outlet",
     ),
     Section(
         "Systems", "Files of orders", "Take in a file, see what became of earlier ones, take one back.",

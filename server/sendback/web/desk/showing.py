@@ -30,6 +30,7 @@ from sendback.web.desk.next_step import find_next_step
 from sendback.web.desk.papers import list_papers
 from sendback.web.desk.photos import list_more, show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
+from sendback.web.desk.receiving.arrived import show_arrived
 from sendback.web.desk.sender import list_countries, write_consignor
 from sendback.web.desk.states import STATES
 from sendback.web.desk.talk import show_talk
@@ -65,7 +66,9 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         **_tell_goods(shop, known),
         **(_tell_people(shop, known) if sees else {}),
         **(_tell_acts(shop, known) if acts else {}),
+        receives=may(g.person, Action.RECEIVE, shop.shop_id),
         key=new_id(),
+        new_key=new_id,
         seen=mark_page(known.events),
         problem=problem,
         typed=request.form,
@@ -106,6 +109,7 @@ def _tell_goods(shop: Shop, known: Known) -> dict[str, Any]:
         "more_photos": list_more(photos),
         "boxes": show_boxes(shop, known.item, known.parcels, known.words, may(g.person, Action.SEE_PEOPLE, shop.shop_id)),
         "facts": show_facts(known.item),
+        "arrived": show_arrived(shop, known.item, known.orders, known.arrived, known.names),
         "why_arrived": HOW_KNOWN,
     }
 

@@ -31,6 +31,7 @@ class OrderLineShape(Shape):
     category: str
     tags: list[str]
     variants: list[VariantShape]
+    picture: str
 
 
 class OrderShape(Shape):
@@ -80,7 +81,18 @@ def describe_order(order: Order) -> OrderShape:
 
 
 def _describe_line(line: OrderLine) -> OrderLineShape:
-    names = ("title", "quantity", "taken", "left", "sku", "unit_price_minor", "weight_g", "returnable_until", "category")
+    names = (
+        "title",
+        "quantity",
+        "taken",
+        "left",
+        "sku",
+        "unit_price_minor",
+        "weight_g",
+        "returnable_until",
+        "category",
+        "picture",
+    )
     return OrderLineShape(
         **{name: getattr(line, name) for name in names},
         id=line.line_id,

@@ -13,12 +13,13 @@ from sendback.returns.naming import RESOLUTIONS, list_conditions, list_reasons
 from sendback.returns.policies import policy_of
 from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
+from sendback.shops.warehouses import MAIN
 from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy import naming
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import as_typed
 from sendback.web.desk.policy.ordering import read_step
-from sendback.web.desk.policy.reading import text_of
+from sendback.web.desk.policy.reading import places_of, text_of
 from sendback.web.desk.policy.rule_faults import place_rule_faults, refuse_amounts
 from sendback.web.desk.policy.rule_form import PICKS, Written, fill_form, list_picked, read_form
 from sendback.web.desk.policy.rules import draw_rules
@@ -135,4 +136,6 @@ def _list_picks(shop: Shop, written: Written) -> Mapping[str, dict[str, str]]:
 
 
 def _list_addresses(shop: Shop) -> list[str]:
-    return list(policy_of(shop.settings, shop.settings_version).addresses)
+    """List what a rule may send a return to: addresses of the policy, and the shop's other warehouses."""
+    own = policy_of(shop.settings, shop.settings_version).addresses
+    return list(dict.fromkeys([*own, *(code for code in places_of(shop) if code != MAIN)]))

@@ -1,7 +1,7 @@
 """The policy in force, as text and read."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from sendback.policy.writing import write_policy
 from sendback.returns.policies import known_of
 from sendback.shops.model import Shop, ShopSettings
 from sendback.shops.terms import PolicySetting
+from sendback.shops.warehouse_store import list_places
 from sendback.web.context import get_context
 
 
@@ -32,11 +33,16 @@ class Policy:
         return found
 
 
-def read_current(settings: ShopSettings, today: date) -> Policy:
+def read_current(settings: ShopSettings, warehouses: Iterable[str], today: date) -> Policy:
     """Read the policy in force; what was saved can be read, for nothing else is ever saved."""
     text = text_of(settings)
     book = read_policy(text)
-    return Policy(text, book, tuple(inspect_policy(book, known_of(settings), today)))
+    return Policy(text, book, tuple(inspect_policy(book, known_of(settings, warehouses), today)))
+
+
+def places_of(shop: Shop) -> list[str]:
+    """List the codes of the shop's open warehouses, which rules may name as addresses."""
+    return list(get_context().database.read(list_places, shop.shop_id))
 
 
 def today_of(shop: Shop) -> date:

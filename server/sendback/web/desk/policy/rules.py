@@ -14,7 +14,7 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.naming import name_options, name_values
-from sendback.web.desk.policy.reading import read_current, today_of
+from sendback.web.desk.policy.reading import places_of, read_current, today_of
 from sendback.web.desk.policy.saying import say_outcome, say_season, say_terms, say_then, say_when
 from sendback.web.desk.policy.versions import find_last_saved
 from sendback.web.moments import write_moment
@@ -39,7 +39,7 @@ def show_rules() -> Response | str:
 
 def draw_rules(shop: Shop, problem: Problem | None = None) -> Response:
     """Draw the page, with what stood in the way of changing something on it."""
-    current = read_current(shop.settings, today_of(shop))
+    current = read_current(shop.settings, places_of(shop), today_of(shop))
     return answer(
         render_template(
             "desk/policy/rules.html",

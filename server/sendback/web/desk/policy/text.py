@@ -17,7 +17,7 @@ from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.desk.policy.answering import answer
 from sendback.web.desk.policy.forms import refuse
-from sendback.web.desk.policy.reading import text_of, today_of
+from sendback.web.desk.policy.reading import places_of, text_of, today_of
 from sendback.web.desk.policy.saving import change_text, read_version
 from sendback.web.desk.policy.versions import find_last_saved
 from sendback.web.going import see_other
@@ -92,7 +92,7 @@ def check_text(text: str, shop: Shop) -> Checked:
         return Checked(faults=refused.faults)
     if unprintable := find_unprintable(text, book):
         return Checked(faults=unprintable)
-    notices = inspect_policy(book, known_of(shop.settings), today_of(shop))
+    notices = inspect_policy(book, known_of(shop.settings, places_of(shop)), today_of(shop))
     return Checked((), tuple(notices), tuple(run_examples(book)), frozenset(rule.line for rule in book.rules))
 
 

@@ -11,6 +11,7 @@ from sendback.delivery.alerts.store import MOST_COUNTED
 from sendback.delivery.outbox_store import count_dead
 from sendback.delivery.webhooks.store import count_troubled
 from sendback.orders.store import get_order
+from sendback.receiving.receipt_store import count_unknown
 from sendback.returns.arrivals import Arrivals
 from sendback.returns.coming_store import find_arrivals
 from sendback.returns.day_store import count_days
@@ -36,6 +37,7 @@ class Today:
     money_due: Due | None
     alerts: Mapping[AlertKind, int]
     refunds: Sequence[tuple[str, int]]
+    unknown: int
     failed: int
     webhooks: int
     arrivals: Arrivals
@@ -55,6 +57,7 @@ def read_today(tx: Tx, shop: Shop, now: datetime) -> Today:
         money_due=_find_money_due(tx, shop, now),
         alerts=alerts,
         refunds=sum_due(tx, shop_id) if 0 < alerts[AlertKind.REFUND] < MOST_COUNTED else (),
+        unknown=count_unknown(tx, shop_id),
         failed=count_dead(tx, shop_id),
         webhooks=count_troubled(tx, shop_id),
         arrivals=find_arrivals(tx, shop_id, _today(shop, now), now),

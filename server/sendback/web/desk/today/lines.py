@@ -47,6 +47,8 @@ def _all(today: Today, now: datetime) -> Iterator[tuple[str, Line]]:
             about = say_money(today.refunds) if kind is AlertKind.REFUND else ""
             url = url_for("desk.list_alerts", kind=kind.value)
             yield "desk.list_alerts", Line(say_count(count), NAMES[kind][count != 1], about, url)
+    text = _one_or_more(today.unknown, "box that nobody knows", "boxes that nobody knows")
+    yield _line("desk.receiving.list_unknown", str(today.unknown), text, "")
     text = _one_or_more(today.failed, "mail or errand failed", "mails or errands failed")
     yield _line("desk.list_mails", str(today.failed), text, "")
     text = _one_or_more(today.webhooks, "webhook stopped", "webhooks stopped")

@@ -1,0 +1,34 @@
+"""Boxes and findings of a shop in pages, newest first; and the return that a tracking number leads to."""
+
+from sendback.database.model import Tx
+from sendback.receiving.inspection_store import as_inspection
+from sendback.receiving.model import Inspection, Receipt
+from sendback.receiving.receipt_store import as_receipt
+
+Mark = tuple[int, str]
+"""Where a page ended: when that was made, in epoch seconds, and its id."""
+
+
+def list_latest_receipts(tx: Tx, shop_id: str, return_id: str, before: Mark | None, most: int) -> list[Receipt]:
+    """List boxes that were taken in, newest first; of one return where it is named."""
+    sql = _compose("receipts", "receipt_id", return_id, before)
+    seconds, mark = before or (0, "")
+    return [as_receipt(row) for row in tx.all(sql, s=shop_id, r=return_id, t=seconds, i=mark, n=most)]
+
+
+def list_latest_inspections(tx: Tx, shop_id: str, return_id: str, before: Mark | None, most: int) -> list[Inspection]:
+    """List what was found, newest first; of one return where it is named."""
+    sql = _compose("inspections", "inspection_id", return_id, before)
+    seconds, mark = before or (0, "")
+    return [as_inspection(row) for row in tx.all(sql, s=shop_id, r=return_id, t=seconds, i=mark, n=most)]
+
+
+def list_returns_tracked(tx: Tx, shop_id: str, number: str) -> list[str]:
+    """List the returns of which a box travels under a tracking number: one, unless a carrier used the number again."""
+    sql = """SELECT DISTINCT return_id FROM parcels WHERE shop_id = :s AND tracking_number = :t ORDER BY return_id DESC LIMIT 3"""
+    return [row["return_id"] for row in tx.all(sql, s=shop_id, t=number)]
+
+
+def _compose(table: str, key: str, return_id: str, before: Mark | None) -> str:
+    only = " AND return_id = :r" * bool(return_id) + f" AND (made_at, {key}) < (:t, :i)" * bool(before)
+    return f"SELECT * FROM {table} WHERE shop_id = :s{only} ORDER BY made_at DESC, {key} DESC LIMIT :n"

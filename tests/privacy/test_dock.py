@@ -1,0 +1,68 @@
+"""What the dock kept of people goes with the return, and of boxes that nobody ever knew by itself; that they came stays."""
+
+import pytest
+
+from sendback.database.ids import new_id
+from sendback.delivery.parts import WorkerParts
+from sendback.privacy.wiping import wipe_nightly
+from sendback.receiving.finding import note_finding
+from sendback.receiving.inspection_store import list_inspections
+from sendback.receiving.model import By
+from sendback.receiving.mystery import take_unknown
+from sendback.receiving.photo_store import list_photos, list_photos_of, save_photo
+from sendback.receiving.receipt_store import list_receipts, list_unknown
+from sendback.receiving.taking_in import receive_box
+from sendback.receiving.wishes import FindWish, MysteryWish, ReceiveWish
+from sendback.returns.model import Return
+from sendback.returns.requesting import request_return
+from sendback.shops.model import Shop
+from sendback.shops.receiving import Disposition, Outcome
+from sendback.web.context import Context
+from tests.conftest import Clock
+from tests.factories import make_return_request, push_order
+
+PICTURES = ("dock/box.jpg", "dock/unknown.jpg")
+
+
+@pytest.fixture
+def parts(context: Context) -> WorkerParts:
+    return WorkerParts(context.database, context.vault, context.links, None, "s@example.org", context.clock, context.store)
+
+
+@pytest.fixture
+def item(context: Context, shop: Shop, clock: Clock) -> Return:
+    """A return that is closed, and an unknown box: with a photo of each, and words about people."""
+    write, now, photos = context.database.write, clock(), [new_id(), new_id()]
+    order = write(push_order, shop.shop_id)
+    made = write(request_return, shop, order, make_return_request(order), "shopper", now)
+    for photo, name in zip(photos, PICTURES, strict=True):
+        context.store.put(name, b"a picture")
+        write(save_photo, shop.shop_id, photo, name, "worker", now)
+    by = By("worker", now)
+    box = ReceiveWish(return_id=made.return_id, note="Aino rang", photos=(photos[0],))
+    write(receive_box, shop, box, new_id(), "main", by, now)
+    thing = FindWish(
+        return_id=made.return_id, line_id="1", outcome=Outcome.ARRIVED, quantity=1, grade="a",
+        disposition=Disposition.DONATE, reason="Aino asked for it", note="Aino's",
+    )  # fmt: skip
+    write(note_finding, shop, thing, new_id(), "main", by, now)
+    write(take_unknown, shop, MysteryWish(code="JJD1", note="From Aino", photos=(photos[1],)), new_id(), "main", by, now)
+    return made
+
+
+def test_photos_go_first_then_the_words(context: Context, parts: WorkerParts, shop: Shop, item: Return, clock: Clock) -> None:
+    (unknown,) = context.database.read(list_unknown, shop.shop_id)
+    for days, left in ((80, list(PICTURES)), (11, [])):
+        clock.advance(days=days)
+        wipe_nightly(parts, shop.shop_id, clock())
+        photos = context.database.read(list_photos, shop.shop_id, item.return_id)
+        photos += context.database.read(list_photos_of, shop.shop_id, unknown.receipt_id)
+        assert [photo.name for photo in photos] == left
+        assert [name for name in PICTURES if context.store.get(name) is not None] == left
+    clock.advance(days=90)
+    wipe_nightly(parts, shop.shop_id, clock())
+    (receipt,) = context.database.read(list_receipts, shop.shop_id, item.return_id)
+    (found,) = context.database.read(list_inspections, shop.shop_id, item.return_id)
+    (unknown,) = context.database.read(list_unknown, shop.shop_id)
+    assert (receipt.note, unknown.note, unknown.code, found.note, found.reason) == ("", "", "", "", "erased")
+    assert (found.quantity, found.grade, found.disposition) == (1, "a", Disposition.DONATE)
