@@ -58,6 +58,24 @@ export interface Beside {
   lines: Array<LineWish>;
 }
 
+/** What a mail provider knows of a mail that came back; or send the bounce itself as `message/rfc822`. */
+export interface Bounce {
+  /** the Message-ID of the mail, with or without its brackets */
+  message_id: string;
+  /** as RFC 3463 has it, such as `5.1.1` */
+  status: string;
+  /** what the other server said; addresses are taken out */
+  diagnostic?: string;
+}
+
+/** What was noted; `noted` is false where nothing failed, such as of a delay. A hard bounce ends mail to that address. */
+export interface Bounced {
+  noted: boolean;
+  kind: string;
+  status: string;
+  is_hard: boolean;
+}
+
 /** One box: how far its label is, and what the carrier said of it. */
 export interface Box {
   number: number;
@@ -578,8 +596,8 @@ export interface Message {
   at: string;
 }
 
-/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, or a note for the desk alone. */
-export type MessageKind = "question" | "answer" | "change" | "message" | "note";
+/** What a message is: a question to the shopper, the answer, why the lines were changed, plain words to the shopper, the shopper's own word, or a note for the desk alone. */
+export type MessageKind = "question" | "answer" | "change" | "message" | "word" | "note";
 
 /** What was said about a return, oldest first. */
 export interface Messages {
@@ -1539,6 +1557,12 @@ export interface Operations {
     header: { "Idempotency-Key": string };
     body: Question;
     answer: Message;
+  };
+  /** Report mail that came back */
+  report_bounce: {
+    address: "POST /api/v1/bounces";
+    body: Bounce;
+    answer: Bounced;
   };
   /** Get label links */
   list_labels: {

@@ -78,7 +78,7 @@ def test_a_carriers_words_are_for_those_who_may_see_people(
     page = sign_in(desk, database, shop, clock(), Role.VIEWER).get(f"/desk/returns/{item.return_id}").text
     assert "Signed by Aino" not in page
     assert "Delivered" in page
-    assert "Say that it arrived" not in page
+    assert "Say that it was delivered" not in page
 
 
 def test_pasted_numbers_of_every_kind_are_noted_and_the_rest_is_named(

@@ -57,8 +57,8 @@ for command in (
     backup,
     restore,
     search,
-    stock,
     tracking,
+    stock,
     withdrawal_keys,
     api_document,
 ):
