@@ -14,10 +14,7 @@ from sendback.orders.normalize import norm_order
 from sendback.orders.store import get_order, save_order
 from sendback.receiving.model import Inspection
 from sendback.returns.model import Consignor, Delivery, LineRequest, Return, ReturnRequest, Status
-<<<<<<< HEAD
-=======
 from sendback.returns.parcels import key_tracking
->>>>>>> tracking
 from sendback.returns.store import list_returns
 from sendback.shops.address import Address
 from sendback.shops.model import ShopSettings, settings_from
@@ -104,8 +101,6 @@ def count_by_status(tx: Tx, shop_id: str) -> dict[Status, int]:
     return dict(Counter(item.status for item in list_returns(tx, shop_id, most=1000)))
 
 
-<<<<<<< HEAD
-=======
 def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
     """Have a box scanned at the dock, as its row alone."""
     tx.run(
@@ -124,7 +119,6 @@ def give_number(tx: Tx, item: Return, number: str) -> None:
     )  # fmt: skip
 
 
->>>>>>> tracking
 def make_inspection(shop_id: str, **changes: Any) -> Inspection:
     """Find two units of the first line as new, put on the shelf A-1 to be sold."""
     whole = Inspection(
@@ -154,24 +148,3 @@ def make_inspection(shop_id: str, **changes: Any) -> Inspection:
         seen_at=NOW,
     )
     return replace(whole, **changes)
-<<<<<<< HEAD
-
-
-def take_in(tx: Tx, item: Return, now: datetime, box: int = 1) -> None:
-    """Have a box scanned at the dock, as its row alone."""
-    tx.run(
-        """INSERT INTO receipts (shop_id, receipt_id, return_id, parcel, warehouse, made_by, made_at, seen_at)
-        VALUES (:s, :i, :r, :b, :w, 'tests', :n, :n)""",
-        s=item.shop_id, i=new_id(), r=item.return_id, b=box, w=item.warehouse, n=to_epoch(now),
-    )  # fmt: skip
-
-
-def give_number(tx: Tx, item: Return, number: str) -> None:
-    """Let a carrier's label with this number be bought for a return's first box, as its row alone."""
-    tx.run(
-        """UPDATE parcels SET tracking_number = :n, state = 'bought', carrier = 'sandbox', bought_at = created_at
-        WHERE shop_id = :s AND return_id = :r AND number = 1""",
-        n=number, s=item.shop_id, r=item.return_id,
-    )  # fmt: skip
-=======
->>>>>>> tracking

@@ -235,12 +235,7 @@ def test_who_may_not_see_people_sees_articles_and_states(
     assert "/documents/" not in shown
     assert "/r/" not in shown
     receives = {f"{path(item)}/arrived"} if role is Role.DOCK else set()
-<<<<<<< HEAD
-    if (role, status) == (Role.DOCK, "authorized"):
-        receives.add(f"{path(item)}/boxes/1/arrived")
-=======
     receives |= {f"{path(item)}/boxes/1/arrived"} if (role, status) == (Role.DOCK, "authorized") else set()
->>>>>>> tracking
     assert set(re.findall(r'<form method="post" action="([^"]+)"', shown)) == {"/desk/returns", "/sign-out"} | receives
 
 
