@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from sendback.receiving.devices.pairing import make_pairing
 from sendback.receiving.inspection_store import list_inspections
 from sendback.receiving.photo_store import list_photos_of
-from sendback.receiving.receipt_store import list_unknown
+from sendback.receiving.receipt_store import list_receipts, list_unknown
 from sendback.shops.receiving import Disposition
 from sendback.shops.warehouses import MAIN
 from tests.browser.conftest import Live
@@ -69,14 +69,19 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         device.scan(item.rma)
         page.get_by_role("heading", name="Expected").wait_for()
         check(page)
-        page.locator(".line .go").first.click()
+        page.get_by_text("Weight in grams").first.click()
+        page.get_by_label("Weight in grams").fill("1250")
+        page.get_by_role("button", name="Take this box in").click()
         page.locator(".done").get_by_text("Saved").wait_for()
+        assert [each.weight_g for each in read(list_receipts, shop_id, item.return_id)] == [1250]
+        page.locator(".line .go").first.click()
+        page.locator(".done", has_text="Item noted").get_by_text("Saved").wait_for()
         assert [(each.quantity, each.disposition) for each in read(list_inspections, shop_id, item.return_id)] == [
             (2, Disposition.RESTOCK)
         ]
         page.get_by_role("button", name="Undo").click()
         page.get_by_text("Taken back.").wait_for()
-        page.get_by_role("heading", name="Expected").wait_for()
+        page.get_by_role("heading", name="Already here").wait_for()
 
         page.get_by_role("button", name="Something else", exact=True).first.click()
         page.locator("label.choice", has_text="Used").click()

@@ -1,7 +1,7 @@
 import { hearChanges } from "../changes";
 import { doDeeds, receive } from "../deeds";
 import type { Dock, Screen } from "../dock";
-import { button, fill, h, isolate } from "../dom";
+import { button, fill, h, isolate, labelled } from "../dom";
 import { judgeReturn } from "../judging";
 import { refresh, withOurs } from "../lookup";
 import type { Box, DockEvent, Expected } from "../model";
@@ -26,6 +26,13 @@ export function boxScreen(
   let chosen = chooseBox(first, code)?.number ?? null;
   const body = h("div.stack");
   const foot = h("div.foot");
+  const weight = h<HTMLInputElement>("input", {
+    type: "number",
+    min: 1,
+    max: 2_000_000,
+    inputmode: "numeric",
+  });
+  const weighing = h("details", 0, h("summary", 0, say("box.weight")), labelled(say("box.weight"), weight));
 
   const draw = (next: Expected) => {
     expected = next;
@@ -35,6 +42,7 @@ export function boxScreen(
       drawHead(expected, code, box),
       expected.boxes.length > 1 && drawBoxes(expected, chosen, chooseNumber),
       !box?.received && button("go", takeIn, {}, sign("box"), say("box.take_in")),
+      !box?.received && weighing,
       ...expected.lines.map((line) => drawLine(dock, expected, line, chosen, code, onDone)),
       ...drawExtras(expected),
       button("quiet", openExtra, {}, sign("unknown"), say("box.extra")),
@@ -46,8 +54,10 @@ export function boxScreen(
     draw(expected);
   };
   const openExtra = () => dock.show(lineScreen(dock, expected, null, chosen, code));
-  const takeIn = async () =>
-    onDone(await doDeeds(dock, [receive(dock, expected, chosen, code ? { code } : {})]));
+  const takeIn = async () => {
+    const weight_g = Math.round(Number(weight.value)) || null;
+    onDone(await doDeeds(dock, [receive(dock, expected, chosen, { code, weight_g })]));
+  };
   const onDone = (events: DockEvent[] | null) =>
     events && fill(foot, drawDone(dock, expected, undoable(dock, events)));
   const readAgain = async () => {
