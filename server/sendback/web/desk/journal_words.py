@@ -101,8 +101,6 @@ _SENTENCES: Mapping[str, str] = {
     "dock.shift_ended": "Shift ended",
     "dock.service_began": "A dock receives for another shop",
     "dock.service_ended": "A dock receives for another shop no longer",
-    "dock.event_taken_in": "A scan that was held taken in",
-    "dock.event_discarded": "A scan that was held discarded",
     "warehouse.added": "Warehouse added",
     "warehouse.changed": "Warehouse changed",
     "warehouse.closed": "Warehouse closed",
