@@ -45,7 +45,7 @@ _PARCEL = {
     "return_id": _RETURN["return_id"],
     "reference": _RETURN["rma"],
     "seen_at": _SEEN,
-    "delivered_at": "CASE WHEN k.n % 200 < 3 THEN NULL ELSE :now - 100000 - (k.n % 1000) * 86400 END",
+    "delivered_at": "CASE WHEN k.n % 200 < 3 THEN NULL ELSE :now - 100000 - (k.n % 1000) * 86400 - k.n % 3600 END",
     "expected_on": "CASE WHEN k.n % 3 = 0 THEN '2026-11-25' ELSE '2026-11-29' END",
     "expected_by": "'shop'",
     "state": "'bought'",

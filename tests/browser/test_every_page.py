@@ -31,7 +31,18 @@ LOOKS: list[Look] = [
 FEW = [LOOKS[0], LOOKS[3], LOOKS[4]]
 """For long texts that are all drawn by the same few rules: they take axe long, and tell nothing new in every look."""
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-ROOMS = ["/desk/orders", "/desk/policy", "/desk/webhooks", "/desk/returns", "/desk", "/account", "/builder", "/help", "/"]
+ROOMS = [
+    "/desk/orders",
+    "/desk/stock",
+    "/desk/policy",
+    "/desk/webhooks",
+    "/desk/returns",
+    "/desk",
+    "/account",
+    "/builder",
+    "/help",
+    "/",
+]
 """A page belongs to the first of these that its address begins with."""
 SHOWN_ONCE = [("/desk/keys", "Make the key"), ("/account", "Make new codes"), ("/desk/webhooks/{}", "Show")]
 RULES = """[[rule]]

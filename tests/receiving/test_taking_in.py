@@ -1,5 +1,6 @@
 """A box is here: once, by somebody, whatever its return's status."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.errors import Code, Problem
 from sendback.journal.store import list_events
+from sendback.receiving.finding import note_finding
 from sendback.receiving.model import By
 from sendback.receiving.receipt_store import list_receipts
+from sendback.receiving.taking_in import receive_box
 from sendback.receiving.undoing import take_back
 from sendback.receiving.wishes import FindWish, ReceiveWish, read_wish
 from sendback.returns.boxes import add_box
@@ -18,6 +21,7 @@ from sendback.returns.model import Return, Status
 from sendback.returns.parcel_store import get_parcel
 from sendback.returns.undoing import undo
 from sendback.shops.model import Shop
+from sendback.shops.receiving import Outcome
 from tests.conftest import Clock, MakeShop
 from tests.receiving.conftest import Find, Look, MakeSent, Receive
 
@@ -125,3 +129,26 @@ def test_who_scanned_keeps_the_time_of_their_clock(make_sent: MakeSent, receive:
     item = make_sent()
     assert receive(item).seen_at == by.seen_at
     assert find(item, "1", "arrived", 1).made_at - by.seen_at == timedelta()
+
+
+def test_many_at_once_take_one_box_in_once_and_find_no_unit_twice(
+    database: Database, shop: Shop, by: By, make_sent: MakeSent, clock: Clock
+) -> None:
+    item, now = make_sent(), clock()
+
+    def take(number: int) -> Code | None:
+        try:
+            if number % 2:
+                database.write(receive_box, shop, ReceiveWish(return_id=item.return_id), new_id(), "main", by, now)
+            else:
+                wish = FindWish(return_id=item.return_id, line_id="1", outcome=Outcome.ARRIVED, quantity=1, grade="a")
+                database.write(note_finding, shop, wish, new_id(), "main", by, now)
+        except Problem as problem:
+            return problem.code
+        return None
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(take, range(1, 16, 2)))
+        found = list(pool.map(take, range(0, 16, 2)))
+    assert sorted(map(str, taken)) == sorted(["None", *["already-received"] * 7])
+    assert sorted(map(str, found)) == sorted(["None"] * 2 + ["invalid-fields"] * 6)

@@ -100,6 +100,7 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "place": "outlet",
         "code": "too_small",
         "rule": "gifts",
+        "photo_id": "01PHOTO",
         "name": read_manifest()["form"]["name"],
     }
     for rule in app.url_map.iter_rules():

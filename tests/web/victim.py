@@ -23,6 +23,7 @@ from sendback.receiving.devices.model import Device
 from sendback.receiving.devices.pairing import make_pairing
 from sendback.receiving.model import By
 from sendback.receiving.mystery import take_unknown
+from sendback.receiving.stock.posting import post_inspection
 from sendback.receiving.wishes import MysteryWish
 from sendback.returns.approval_store import make_approval_link
 from sendback.returns.model import Return
@@ -43,7 +44,7 @@ from sendback.web.context import Context
 from sendback.withdrawals.model import Statement
 from sendback.withdrawals.receiving import receive
 from tests.docking import hire, pair
-from tests.factories import make_address, make_buyer, make_consignor, make_line, make_return_request, push_order
+from tests.factories import make_address, make_buyer, make_consignor, make_inspection, make_line, make_return_request, push_order
 from tests.people import make_link, make_member, open_session
 from tests.pictures import make_picture
 
@@ -118,6 +119,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
     request = make_return_request(order, consignor=make_consignor(name=NAME, email=EMAIL, phone=PHONE, address=where))
     item = database.write(request_return, shop, order, request, "shopper", now)
     device, secret = pair(database, shop, now, SCANNER)
+    database.write(post_inspection, make_inspection(shop.shop_id, return_id=item.return_id, place="A-1"), now)
     return Victim(
         founded,
         order,

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from sendback.app import make_context
 from sendback.errors import Code, Problem
+from sendback.receiving.devices.pins import hash_pin
 from sendback.settings.model import Settings
 from sendback.shops.sign_in import Role
 from sendback.web.context import Context
 from sendback.web.demo.choosing import find_example
+from sendback.web.demo.dock import PINS, DemoDock, open_dock
 from sendback.web.demo.filling import fill_demo
 from sendback.web.demo.staff import let_staff_in
 from sendback.web.demo.store import OrderRow, list_orders
@@ -24,6 +26,7 @@ class Prepared:
     base_url: str
     slug: str
     links: Mapping[Role, str]
+    dock: DemoDock
     example: OrderRow | None
 
 
@@ -33,10 +36,12 @@ def prepare_demo(settings: Settings) -> Prepared:
     with _opened(settings) as context:
         now = context.clock()
         shop = context.database.write(fill_demo, context.vault, settings.base_url, now)
+        pin_hashes = {name: hash_pin(pin) for name, pin in PINS.items()}
+        dock = context.database.write(open_dock, shop, pin_hashes, now)
         links = context.database.write(let_staff_in, shop.shop_id, now)
         rows = context.database.read(list_orders, shop.shop_id)
         today = now.astimezone(shop.settings.zone).date()
-        return Prepared(settings.base_url, shop.slug, links, find_example(rows, today))
+        return Prepared(settings.base_url, shop.slug, links, dock, find_example(rows, today))
 
 
 def describe_demo(prepared: Prepared) -> str:
@@ -50,9 +55,12 @@ def describe_demo(prepared: Prepared) -> str:
         ("as an agent", f"{base}/sign-in/{prepared.links[Role.AGENT]}"),
         ("as a viewer", f"{base}/sign-in/{prepared.links[Role.VIEWER]}"),
     ]
+    rows.append(("Dock", f"{base}/dock/#join={prepared.dock.pairing}"))
     lines = ["", "  Nordlys is open: a demo shop, on this computer only.", ""]
     lines += [f"  {name:<15} {address}" for name, address in rows]
     lines.append(f"  {'':<15} (each signs you in once; a new start prints new links)")
+    pins = ", ".join(f"{name} {pin}" for name, pin in prepared.dock.pins.items())
+    lines.append(f"  {'':<15} (the dock's pairs one device within 10 minutes; PINs: {pins})")
     if example:
         lines += [
             "",

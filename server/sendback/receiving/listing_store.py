@@ -1,4 +1,4 @@
-"""Boxes and findings of a shop in pages, newest first; and the return that a tracking number leads to."""
+"""Boxes and findings of a shop in pages, newest first."""
 
 from sendback.database.model import Tx
 from sendback.receiving.inspection_store import as_inspection
@@ -21,12 +21,6 @@ def list_latest_inspections(tx: Tx, shop_id: str, return_id: str, before: Mark |
     sql = _compose("inspections", "inspection_id", return_id, before)
     seconds, mark = before or (0, "")
     return [as_inspection(row) for row in tx.all(sql, s=shop_id, r=return_id, t=seconds, i=mark, n=most)]
-
-
-def list_returns_tracked(tx: Tx, shop_id: str, number: str) -> list[str]:
-    """List the returns of which a box travels under a tracking number: one, unless a carrier used the number again."""
-    sql = """SELECT DISTINCT return_id FROM parcels WHERE shop_id = :s AND tracking_number = :t ORDER BY return_id DESC LIMIT 3"""
-    return [row["return_id"] for row in tx.all(sql, s=shop_id, t=number)]
 
 
 def _compose(table: str, key: str, return_id: str, before: Mark | None) -> str:

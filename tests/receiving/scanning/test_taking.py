@@ -104,7 +104,7 @@ def test_what_is_not_understood_is_held_and_taken_in_or_discarded_by_somebody(
     with pytest.raises(Problem):
         database.write(take_in_held, shop, nobody["id"], "main", "person:kim", now)
     for event_id in held.keys() - {nobody["id"]}:
-        database.write(discard_held, shop, event_id, "person:kim", now)
+        database.write(discard_held, shop, event_id, "twice", "person:kim", now)
     assert dock.send(nobody)[0]["state"] == "again"
     assert look(other).status is Status.AUTHORIZED
 

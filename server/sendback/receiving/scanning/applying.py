@@ -52,11 +52,12 @@ def take_in_held(tx: Tx, shop: Shop, event_id: str, warehouse: str, actor: str, 
     return said
 
 
-def discard_held(tx: Tx, shop: Shop, event_id: str, actor: str, now: datetime) -> None:
-    """Have an event that waited for the desk never count; that it was sent stays known."""
+def discard_held(tx: Tx, shop: Shop, event_id: str, reason: str, actor: str, now: datetime) -> None:
+    """Have an event that waited for the desk never count, for a reason by its code; that it was sent stays known."""
     event = _hold(tx, shop.shop_id, event_id)
     event_store.save_said(tx, event, replace(event.said, state=State.DISCARDED), {})
-    record(tx, shop.shop_id, "dock.event_discarded", event_id, {"kind": event.kind, "device": event.device_id}, actor, now)
+    body = {"kind": event.kind, "device": event.device_id, "reason": reason}
+    record(tx, shop.shop_id, "dock.event_discarded", event_id, body, actor, now)
 
 
 def _hold(tx: Tx, shop_id: str, event_id: str) -> Kept:

@@ -38,7 +38,9 @@ class CountFile:
 
 def read_count(text: str) -> CountFile:
     """Read a file whose first row names the columns; commas, semicolons or tabs between them, others may stand beside."""
-    lines = text.removeprefix("\ufeff")
+    lines = (
+        text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    )  # a form sends other line ends than the file had
     rows = csv.DictReader(io.StringIO(lines, newline=""), delimiter=_find_delimiter(lines))
     rows.fieldnames = [clean_line(name).lower() for name in rows.fieldnames or ()]
     if missing := [name for name in COLUMNS if name not in rows.fieldnames]:

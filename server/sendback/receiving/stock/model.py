@@ -68,6 +68,11 @@ class Move:
     made_by: str
     made_at: datetime
 
+    @property
+    def cause_says_it(self) -> bool:
+        """Say whether the reason adds nothing: whoever counts has counted."""
+        return self.reason is StockReason.COUNTED and self.because in (Cause.COUNT, Cause.IMPORT)
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

@@ -10,6 +10,7 @@ from sendback.orders.pushing import read_order
 from sendback.shops import store
 from sendback.shops.model import Shop
 from sendback.shops.vault import Vault
+from sendback.web.demo.dock import receive_some
 from sendback.web.demo.founding import SLUG, found_nordlys
 from sendback.web.demo.orders import OLDEST_DAYS, draw_orders
 from sendback.web.demo.returns import act_out, draw_acts
@@ -28,6 +29,7 @@ def fill_demo(tx: Tx, vault: Vault, base_url: str, now: datetime) -> Shop:
     orders = [_read(body, beginning) for body in draw_orders(today, draw)]
     save_batch(tx, shop.shop_id, orders, "demo", beginning)
     act_out(tx, shop, draw_acts(tx, shop, orders, now, draw))
+    receive_some(tx, shop, now)
     make_statements(tx, vault, shop, base_url, now)
     return shop
 

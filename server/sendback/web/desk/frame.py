@@ -18,6 +18,7 @@ _PLACES = (
     ("returns", "desk.list_returns", "Returns"),
     ("withdrawals", "desk.list_withdrawals", "Withdrawals"),
     ("orders", "desk.orders.list_orders", "Orders"),
+    ("stock", "desk.stock.show_stock", "Stock"),
     ("settings", "desk.show_settings", "Settings"),
 )
 

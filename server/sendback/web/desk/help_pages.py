@@ -55,6 +55,7 @@ _PARTS: Mapping[str, str] = MappingProxyType(
         "desk.receiving.": "receiving",
         "desk.orders.": "orders-in",
         "desk.dock.": "dock-set-up",
+        "desk.stock.": "stock",
         "desk.webhooks.": "webhooks",
         "builder_paper": "paper-designer",
         "builder": "builder",

@@ -42,6 +42,7 @@ from sendback.web.desk.receiving.routes import room as receiving
 from sendback.web.desk.settings import changes as setting_changes
 from sendback.web.desk.settings import index as settings_index
 from sendback.web.desk.settings import shop as shop_settings
+from sendback.web.desk.stock.routes import room as stock
 from sendback.web.desk.today import page as today
 from sendback.web.desk.waiting import deciding as waiting_deciding
 from sendback.web.desk.waiting import listing as waiting_listing
@@ -131,6 +132,7 @@ door.register_blueprint(dock)
 door.register_blueprint(policy)
 door.register_blueprint(webhooks)
 door.register_blueprint(orders)
+door.register_blueprint(stock)
 door.register_blueprint(receiving)
 door.add_url_rule("/withdrawals", "list_withdrawals", withdrawals.list_withdrawals)
 door.add_url_rule("/withdrawals/settings", "withdrawal_settings", withdrawal_settings.show_settings)

@@ -60,6 +60,10 @@ SECTIONS = (
         Action.SEE_PEOPLE, "documents s3 folder bmp",
     ),
     Section(
+        "Shop", "Places of stock", "Shelves and boxes that things lie at.", "desk.stock.list_places",
+        Action.CHANGE_STOCK, "shelf shelves bin location storage",
+    ),
+    Section(
         "Shop", "People", "Who works here, as what; invitations.", "desk.show_people",
         Action.MANAGE_PEOPLE, "users roles invite owner manager agent dock viewer access",
     ),

@@ -6,9 +6,10 @@ from pydantic import Field
 
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem, refuse_field
-from sendback.receiving.listing_store import list_returns_tracked
+from sendback.receiving.scanning.lookup_store import find_by_tracking
 from sendback.returns import store
 from sendback.returns.model import Return
+from sendback.returns.parcels import key_tracking
 from sendback.shops.warehouse_store import list_warehouses
 from sendback.web.merchant_api.finding import get_by_rma
 from sendback.web.merchant_api.many import Piece
@@ -36,13 +37,16 @@ def find_of(tx: Tx, shop_id: str, piece: OfReturn) -> Return:
         return get_by_rma(tx, shop_id, piece.rma)
     if piece.return_id:
         return store.get_return(tx, shop_id, piece.return_id)
-    tracked = list_returns_tracked(tx, shop_id, "".join(piece.tracking_number.split()).upper())
-    if len(tracked) != 1:
-        raise Problem(Code.NOT_FOUND, "There is no return with this tracking number." if not tracked else _TWO)
-    return store.get_return(tx, shop_id, tracked[0])
+    return store.get_return(tx, shop_id, find_tracked(tx, shop_id, piece.tracking_number)[0])
 
 
-_TWO = "More than one return has this tracking number. Name it by its RMA number."
+def find_tracked(tx: Tx, shop_id: str, tracking_number: str) -> tuple[str, int | None]:
+    """Find what travels under a tracking number, however it is spaced: the return's id, and the box's number where it is one."""
+    found = find_by_tracking(tx, shop_id, [key_tracking(tracking_number)])
+    if len({return_id for return_id, _ in found}) != 1:
+        several = "More than one return has this tracking number. Name it by its RMA number."
+        raise Problem(Code.NOT_FOUND, several if found else "There is no return with this tracking number.")
+    return found[0][0], found[0][1] if len(found) == 1 else None
 
 
 def lock_all(tx: Tx, shop_id: str, pieces: Sequence[OfReturn]) -> None:

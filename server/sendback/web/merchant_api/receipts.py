@@ -19,7 +19,7 @@ from sendback.returns.store import get_return
 from sendback.shops.scopes import Scope
 from sendback.shops.warehouses import MAIN
 from sendback.web.merchant_api.answers import as_answer
-from sendback.web.merchant_api.arrival_finding import OfReturn, choose_warehouse, find_of, lock_all
+from sendback.web.merchant_api.arrival_finding import OfReturn, choose_warehouse, find_of, find_tracked, lock_all
 from sendback.web.merchant_api.arrival_paging import ArrivalQuery, find_wanted, read_mark, write_mark
 from sendback.web.merchant_api.asking import Asked
 from sendback.web.merchant_api.many import MOST, MOST_BYTES, Many, Told, answer_each
@@ -95,10 +95,10 @@ def take_receipts(asked: Asked[dict[str, Any], None]) -> tuple[Response, int]:
                 raise refuse_field("parcel", "unknown", "Of a box that nobody knows there is no number.")
             wish = MysteryWish(code=piece.code, weight_g=piece.weight_g, note=piece.note)
             return take_unknown(tx, asked.shop, wish, own_id, choose_warehouse(tx, shop_id, piece.warehouse, MAIN), by, asked.now)
-        item = find_of(tx, shop_id, piece)
-        said = ReceiveWish(
-            return_id=item.return_id, parcel=piece.parcel, code=piece.code, weight_g=piece.weight_g, note=piece.note
-        )
+        item, number = find_of(tx, shop_id, piece), piece.parcel
+        if number is None and piece.tracking_number:
+            number = find_tracked(tx, shop_id, piece.tracking_number)[1]
+        said = ReceiveWish(return_id=item.return_id, parcel=number, code=piece.code, weight_g=piece.weight_g, note=piece.note)
         warehouse = choose_warehouse(tx, shop_id, piece.warehouse, item.warehouse)
         return receive_box(tx, asked.shop, said, own_id, warehouse, by, asked.now)
 

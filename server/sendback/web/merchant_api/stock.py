@@ -1,8 +1,5 @@
 """What lies where: read it, and tell of what your own systems did to it."""
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,10 +10,10 @@ from sendback.errors import Code, refuse_field
 from sendback.receiving.stock.changing import change_stock
 from sendback.receiving.stock.listing_store import Wanted
 from sendback.receiving.stock.listing_store import list_levels as read_levels
+from sendback.receiving.stock.marks import read_mark, write_mark
 from sendback.receiving.stock.model import Spot
 from sendback.receiving.stock.move_store import list_latest_moves, list_moves_of
 from sendback.receiving.stock.wishes import StockWish
-from sendback.shops.receiving import Condition
 from sendback.shops.scopes import Scope
 from sendback.web.merchant_api.answers import as_answer
 from sendback.web.merchant_api.asking import Asked
@@ -44,7 +41,7 @@ def list_levels(asked: Asked[None, StockQuery]) -> Response:
     place = query.place.replace("\0", "") if query.place is not None else None
     wanted = Wanted(query.sku.replace("\0", ""), place=place, condition=query.condition)
     found = asked.context.database.read(read_levels, asked.shop.shop_id, wanted, after, query.limit + 1)
-    page, more = cut_page(found, query.limit, lambda level: _write_cursor(level.spot))
+    page, more = cut_page(found, query.limit, lambda level: write_mark(level.spot))
     return as_answer(LevelPage(data=[describe_level(level) for level in page], next_cursor=more))
 
 
@@ -71,19 +68,11 @@ def change_levels(asked: Asked[dict[str, Any], None]) -> tuple[Response, int]:
     return answer_each(asked, _MANY, do)
 
 
-def _write_cursor(spot: Spot) -> str:
-    text = json.dumps([spot.sku, spot.place, spot.condition.value])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
 def _read_cursor(text: str) -> Spot | None:
-    if not text:
-        return None
-    try:
-        sku, place, condition = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        return Spot(str(sku).replace("\0", ""), str(place).replace("\0", ""), Condition(condition))
-    except (ValueError, TypeError, binascii.Error, RecursionError):
-        raise refuse_field("cursor", "format", "Give the next_cursor of the answer before.") from None
+    after = read_mark(text)
+    if text and after is None:
+        raise refuse_field("cursor", "format", "Give the next_cursor of the answer before.")
+    return after
 
 
 OPERATIONS = (

@@ -1,7 +1,7 @@
 """What the page of the dock shows, read in one look."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sendback.database.model import Tx
 from sendback.receiving.devices.box_count_store import count_boxes
@@ -10,6 +10,7 @@ from sendback.receiving.devices.model import Device, Service, Shift, Worker
 from sendback.receiving.devices.service_store import find_service, list_services
 from sendback.receiving.devices.shift_store import list_current_shifts
 from sendback.receiving.devices.worker_store import list_workers
+from sendback.receiving.scanning.event_store import list_held, list_refused
 from sendback.shops.model import Shop
 from sendback.shops.store import get_shop
 from sendback.shops.warehouse_store import list_warehouses
@@ -57,6 +58,8 @@ class Dock:
     hosts: tuple[Host, ...]
     months: tuple[str, ...]
     counted: tuple[Counted, ...]
+    held: int
+    refused: int
 
 
 def read_dock(tx: Tx, shop: Shop, now: datetime) -> Dock:
@@ -77,6 +80,8 @@ def read_dock(tx: Tx, shop: Shop, now: datetime) -> Dock:
         hosts=tuple(_host(tx, service) for service in list_services(tx, shop.shop_id)),
         months=tuple(name for name, _, _ in months),
         counted=tuple(counted),
+        held=len(list_held(tx, shop.shop_id)),
+        refused=len(list_refused(tx, shop.shop_id, now - timedelta(days=7))),
     )
 
 

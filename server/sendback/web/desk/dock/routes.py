@@ -2,10 +2,12 @@
 
 from flask import Blueprint
 
-from sendback.web.desk.dock import codes, devices, page, services, workers
+from sendback.web.desk.dock import codes, devices, held, page, services, workers
 
 room = Blueprint("dock", __name__, url_prefix="/dock")
 room.add_url_rule("", "show_dock", page.show_dock)
+room.add_url_rule("/held", "show_held", held.show_held)
+room.add_url_rule("/held", "settle_held", held.settle_held, methods=["POST"])
 room.add_url_rule("/pair", "pair", codes.pair, methods=["POST"])
 room.add_url_rule("/pairings/<pairing_hash>", "show_pairing", codes.show_pairing)
 room.add_url_rule("/devices/<device_id>", "change_device", devices.change_device, methods=["POST"])
