@@ -16,7 +16,7 @@ CREATE INDEX parcels_to_ask ON parcels (shop_id, ask_at) WHERE ask_at IS NOT NUL
 CREATE INDEX parcels_delivered ON parcels (shop_id, delivered_at, return_id) WHERE delivered_at IS NOT NULL;
 DROP INDEX parcels_on_the_way;
 CREATE INDEX parcels_travelling ON parcels (shop_id, seen_at, return_id) WHERE seen_at IS NOT NULL AND delivered_at IS NULL;
-CREATE INDEX parcels_expected ON parcels (shop_id, expected_on) WHERE expected_on <> '' AND delivered_at IS NULL;
+CREATE INDEX parcels_expected ON parcels (shop_id, expected_on, return_id) WHERE expected_on <> '' AND delivered_at IS NULL;
 UPDATE parcels SET ask_at = bought_at WHERE state = 'bought' AND tracking_number IS NOT NULL;
 
 CREATE TABLE tracking_events (
