@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python benchmarks/arrivals.py [--returns 1000000] [--rounds 20] [--database URL]
 
-Boxes that a carrier was seen with in the last five days are on their way; those before arrived, and were taken in but for
-one in fifty.
+One return happens a million times: three of two hundred are on their way, the others arrived over three years and were
+taken in but for one in fifty.
 """
 
 import argparse
@@ -36,23 +36,41 @@ PAGES = {
 }
 
 
-def let_travel(tx: Tx, shop_id: str) -> None:
-    """Have boxes arrive that were seen five days ago or more, and say of the others when they should."""
-    now = to_epoch(NOW)
-    values = {"s": shop_id, "five": now - 5 * DAY, "half": now - 2 * DAY}
-    tx.run("UPDATE parcels SET seen_at = NULL WHERE shop_id = :s AND seen_at > :n", s=shop_id, n=now)
-    tx.run(
-        "UPDATE parcels SET delivered_at = seen_at + 4 * 86400 WHERE shop_id = :s AND seen_at < :five",
-        s=shop_id,
-        five=values["five"],
-    )
-    tx.run(
-        "UPDATE parcels SET expected_on = '2026-11-26', expected_by = 'shop' WHERE shop_id = :s AND seen_at IS NOT NULL",
-        s=shop_id,
-    )
-    tx.run(
-        "UPDATE parcels SET expected_on = '2026-11-29' WHERE shop_id = :s AND seen_at >= :half", s=shop_id, half=values["half"]
-    )
+_ORDER = {"order_id": "'O' || (100000000 + k.n)", "number": "'N' || k.n", "number_key": "'N' || k.n"}
+_RETURN = {"return_id": "'R' || (100000000 + k.n)", "rma": "'R' || (100000000 + k.n)", "order_id": _ORDER["order_id"]}
+_RETURN["status"] = "CASE WHEN k.n % 200 < 3 THEN 'authorized' ELSE 'received' END"
+_LINE = {"return_id": _RETURN["return_id"], "order_id": _ORDER["order_id"], "resolution": "'refund'"}
+_SEEN = "CASE WHEN k.n % 200 < 3 THEN :now - (k.n % 5) * 86400 ELSE :now - 400000 - (k.n % 1000) * 86400 END"
+_PARCEL = {
+    "return_id": _RETURN["return_id"],
+    "reference": _RETURN["rma"],
+    "seen_at": _SEEN,
+    "delivered_at": "CASE WHEN k.n % 200 < 3 THEN NULL ELSE :now - 100000 - (k.n % 1000) * 86400 - k.n % 3600 END",
+    "expected_on": "CASE WHEN k.n % 3 = 0 THEN '2026-11-25' ELSE '2026-11-29' END",
+    "expected_by": "'shop'",
+    "state": "'bought'",
+}
+
+
+def let_travel(tx: Tx, shop_id: str, many: int) -> None:
+    """Have the shop's one return happen `many` times: of 200 three are on their way, the rest arrived over three years."""
+    copies = {"orders": _ORDER, "returns": _RETURN, "return_lines": _LINE, "parcels": _PARCEL}
+    row = tx.one("SELECT return_id, order_id FROM returns WHERE shop_id = :s", s=shop_id)
+    assert row is not None
+    for table, changed in copies.items():
+        whole = tx.one(f"SELECT * FROM {table} WHERE shop_id = :s", s=shop_id)
+        assert whole is not None
+        columns = list(whole)
+        cells = ", ".join(changed.get(column, f"o.{column}") for column in columns)
+        which = "order_id" if table == "orders" else "return_id"
+        values = {"s": shop_id, "which": row[which], "many": many}
+        values |= {"now": to_epoch(NOW)} if table == "parcels" else {}
+        tx.run(
+            f"""INSERT INTO {table} ({", ".join(columns)})
+            WITH RECURSIVE k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < :many)
+            SELECT {cells} FROM k CROSS JOIN {table} o WHERE o.shop_id = :s AND o.{which} = :which""",
+            **values,
+        )
     tx.run(
         """INSERT INTO receipts (shop_id, receipt_id, return_id, parcel, warehouse, made_by, made_at, seen_at)
         SELECT shop_id, return_id, return_id, number, 'main', 'bench', delivered_at, delivered_at FROM parcels
@@ -84,8 +102,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--database", default="")
     chosen = parser.parse_args()
-    with open_desk(chosen.database, chosen.returns) as (database, shop, client):
-        database.write(let_travel, shop.shop_id)
+    with open_desk(chosen.database, 1) as (database, shop, client):
+        database.write(let_travel, shop.shop_id, chosen.returns)
         hourly = count(database, shop)
         figures = measure(client, {name: (path, "") for name, path in PAGES.items()}, chosen.rounds)
         engine, many = database.engine, database.read(count_returns, shop.shop_id)

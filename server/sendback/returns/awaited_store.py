@@ -39,6 +39,11 @@ class Awaited:
         return AWAITED.format(_ON_DAY if self.day else _STATES[self.state])
 
     @property
+    def reading(self) -> str:
+        """Write what an index alone can tell of them: where they are, not whether anybody still waits for them."""
+        return f"FROM parcels p WHERE p.shop_id = :s AND {_ON_DAY if self.day else _STATES[self.state]}"
+
+    @property
     def values(self) -> dict[str, Any]:
         """Give the values that it names."""
         day = {"day": self.day.isoformat()} if self.day else {}

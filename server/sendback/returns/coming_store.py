@@ -61,10 +61,14 @@ def claim_telling(tx: Tx, shop_id: str, day: date) -> bool:
 
 
 def _is_little(tx: Tx, shop_id: str, now: datetime) -> bool:
-    """Look whether carriers had few boxes lately; those that were delivered are among them."""
+    """Look whether few boxes travel, and few were delivered lately."""
+    few = [
+        f"SELECT * FROM (SELECT 1 AS one FROM parcels p WHERE p.shop_id = :s AND {test} LIMIT :n) few_{place}"
+        for place, test in enumerate((TRAVELS, AT_DOOR))
+    ]
     row = tx.one(
-        "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM parcels WHERE shop_id = :s AND seen_at >= :t LIMIT :n) few",
-        s=shop_id, t=to_epoch(now - LONGEST), n=MOST_AT_ONCE + 1,
+        f"SELECT COUNT(*) AS n FROM ({' UNION ALL '.join(few)}) both_kinds",
+        s=shop_id, lately=to_epoch(now - LONGEST), n=MOST_AT_ONCE + 1,
     )  # fmt: skip
     return row is None or int(row["n"]) <= MOST_AT_ONCE
 

@@ -41,7 +41,7 @@ def find_alike(tx: Tx, shop_id: str, wanted: Filter, search: Search, most: int) 
 def count_listed(tx: Tx, shop_id: str, wanted: Filter) -> int | None:
     """Count what a filter lists, up to 1,001; None where counting would mean to look at every return."""
     sources = _list_sources(wanted)
-    if len(sources) > 1 or wanted.waits_since or wanted.warehouse or (wanted.has_dates and sources):
+    if len(sources) > 1 or wanted.waits_since or wanted.warehouse or wanted.awaited or (wanted.has_dates and sources):
         return None
     made = [source_store.find_made(wanted.created_from, wanted.created_before)] if wanted.has_dates else []
     return source_store.count_some(tx, shop_id, (sources or made or [source_store.find_all()])[0], MOST_COUNTED + 1)
@@ -67,6 +67,7 @@ def _find(tx: Tx, shop_id: str, wanted: Filter, terms: Sequence[Source], place: 
     else:
         source = sources[rarest]
         tests, is_small = [*sources[:rarest], *sources[rarest + 1 :], *made, *limits], bool(column)
+        tests += [source_store.find_awaited(wanted.awaited)] if wanted.awaited and source.values == wanted.awaited.values else []
     found = find_page(tx, shop_id, source, tests, way, mark, most, is_small)
     if place.before:
         return Found([*reversed(found.ids)], [*reversed(found.marks)], found.onward)

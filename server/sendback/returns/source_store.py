@@ -79,9 +79,9 @@ def find_unused(since: datetime) -> Source:
 
 
 def find_awaited(awaited: Awaited) -> Source:
-    """Find returns with a box that is awaited; those with two such boxes once."""
+    """Find returns with such a box, those with two once; what is read is tested too, for an index does not know who waits."""
     test = f"EXISTS (SELECT 1 {awaited.sql} AND p.return_id = r.return_id)"
-    return Source([f"(SELECT DISTINCT p.return_id {awaited.sql}) d WHERE 1 = 1"], test, awaited.values)
+    return Source([f"(SELECT DISTINCT p.return_id {awaited.reading}) d WHERE 1 = 1"], test, awaited.values)
 
 
 def limit_place(warehouse: str) -> Source:

@@ -13,8 +13,10 @@ ALTER TABLE parcels ADD COLUMN expected_by TEXT NOT NULL DEFAULT '' CHECK (expec
 ALTER TABLE parcels ADD COLUMN ask_at INTEGER; -- when the carrier is asked next; none where it is not asked
 ALTER TABLE parcels ADD COLUMN ask_failures INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX parcels_to_ask ON parcels (shop_id, ask_at) WHERE ask_at IS NOT NULL;
-CREATE INDEX parcels_delivered ON parcels (shop_id, delivered_at) WHERE delivered_at IS NOT NULL;
-CREATE INDEX parcels_expected ON parcels (shop_id, expected_on) WHERE expected_on <> '' AND delivered_at IS NULL;
+CREATE INDEX parcels_delivered ON parcels (shop_id, delivered_at, return_id) WHERE delivered_at IS NOT NULL;
+DROP INDEX parcels_on_the_way;
+CREATE INDEX parcels_travelling ON parcels (shop_id, seen_at, return_id) WHERE seen_at IS NOT NULL AND delivered_at IS NULL;
+CREATE INDEX parcels_expected ON parcels (shop_id, expected_on, return_id) WHERE expected_on <> '' AND delivered_at IS NULL;
 UPDATE parcels SET ask_at = bought_at WHERE state = 'bought' AND tracking_number IS NOT NULL;
 
 CREATE TABLE tracking_events (
