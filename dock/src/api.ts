@@ -67,7 +67,8 @@ async function ask<T>(method: string, path: string, body?: unknown, wait = WAIT_
 
 export const join = (pairing: string, name: string) =>
   ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
-export const readMe = () => ask<Me>("GET", "me");
+/** Read who this device is; nothing where this browser never joined. */
+export const readMe = () => ask<Me | undefined>("GET", "me");
 export const beginShift = (worker: string, pin: string) =>
   ask<{ shift: Shift }>("POST", "shifts", { worker, pin });
 export const endShift = () => ask<unknown>("POST", "shifts/end");

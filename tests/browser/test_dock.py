@@ -83,7 +83,7 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         page.get_by_text("Taken back.").wait_for()
         page.get_by_role("heading", name="Already here").wait_for()
 
-        page.get_by_role("button", name="Something else", exact=True).first.click()
+        page.get_by_role("button", name="Something else – Wool jumper").click()
         page.locator("label.choice", has_text="Used").click()
         page.locator("label.choice", has_text="Donate").click()
         page.get_by_role("button", name="Confirm").click()
@@ -116,6 +116,10 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         check(page)
         page.locator("button.worker").click()
         page.get_by_role("heading", name="من أنت؟").wait_for()
+        page.get_by_role("button", name="Ana").click()
+        page.keyboard.type(PIN)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="امسح طردًا").wait_for()
 
 
 def test_a_scanner_that_types_leaves_notes_alone(browser: Browser, live: Live, tmp_path: Path) -> None:
