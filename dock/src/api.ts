@@ -67,6 +67,7 @@ async function ask<T>(method: string, path: string, body?: unknown, wait = WAIT_
 
 export const join = (pairing: string, name: string) =>
   ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
+export const leave = () => ask<unknown>("POST", "leave");
 export const readMe = () => ask<Me>("GET", "me");
 export const beginShift = (worker: string, pin: string) =>
   ask<{ shift: Shift }>("POST", "shifts", { worker, pin });

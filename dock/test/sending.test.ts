@@ -121,6 +121,18 @@ test("a device that nobody knows keeps what it has, a busy server is asked later
   await assert.rejects(sendAll(sending), Refused);
 });
 
+test("a photo that is refused holds up no deed, nor does one that waits its turn lose its place", async () => {
+  const photos = ["P", "Q"].map(
+    (id): Photo => ({ id, bytes: new ArrayBuffer(1), type: "image/jpeg", at: "", state: "queued" }),
+  );
+  const { sending, states } = stage([makeEvent(1)], applyAll, photos);
+  sending.sendPhoto = async ({ id }) => {
+    if (id === "P") throw new Refused(422, "photo-refused", "");
+  };
+  assert.equal(await sendAll(sending), "done");
+  assert.deepEqual([...photos.map(({ state }) => state), ...states()], ["refused", "sent", "applied"]);
+});
+
 test("a refusal is news until it was read; taking back what was refused is none", () => {
   const deed = makeEvent(1);
   const undo = makeEvent(2, { kind: "undo", body: { subject: "E1" } });

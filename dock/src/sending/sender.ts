@@ -19,7 +19,7 @@ export type Ended = "done" | "stuck" | "signed out" | "revoked";
 /** Send what waits, photos before the deeds that name them, deeds in their order. Throws when nobody answers. */
 export async function sendAll(sending: Sending): Promise<Ended> {
   const photos = await sendPhotos(sending);
-  if (photos === "signed out") return photos;
+  if (photos !== "done") return photos;
   for (;;) {
     const waiting = await sending.listWaiting();
     if (!waiting.length) return photos;
@@ -35,7 +35,6 @@ async function sendPhotos(sending: Sending): Promise<Ended> {
     } catch (error) {
       if (!(error instanceof Refused) || error.status === 429) throw error;
       if (error.status === 401) return "signed out";
-      if (error.code === "device-revoked") return "revoked"; // what was done is still heard, photos no more
       await sending.settlePhoto(photo, "refused");
       continue;
     }
