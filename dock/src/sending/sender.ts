@@ -9,6 +9,7 @@ export interface Sending {
   sendPhoto(photo: Photo): Promise<unknown>;
   settlePhoto(photo: Photo, state: "sent" | "refused"): Promise<void>;
   listWaiting(): Promise<DockEvent[]>;
+  setAside(events: DockEvent[]): Promise<void>;
   sendEvents(events: DockEvent[], waiting: number): Promise<Settled>;
   keepAnswers(answers: Answer[], serverTime: string): Promise<void>;
 }
@@ -22,9 +23,23 @@ export async function sendAll(sending: Sending): Promise<Ended> {
   if (photos !== "done") return photos;
   for (;;) {
     const waiting = await sending.listWaiting();
+    const broken = waiting.filter((event) => !isWhole(event));
+    if (broken.length) {
+      await sending.setAside(broken);
+      continue;
+    }
     if (!waiting.length) return photos;
     const ended = await sendBatch(sending, waiting.slice(0, MOST_IN_A_CALL), waiting.length);
     if (ended !== "done") return ended;
+  }
+}
+
+/** Say whether a deed can be sent at all: what the disk spoilt must not hold up what came after it. */
+function isWhole(event: DockEvent): boolean {
+  try {
+    return Boolean(event.id && event.kind && event.body && JSON.stringify(event.body));
+  } catch {
+    return false;
   }
 }
 
