@@ -69,6 +69,7 @@ export const join = (pairing: string, name: string) =>
   ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
 /** Read who this device is; nothing where this browser never joined. */
 export const readMe = () => ask<Me | undefined>("GET", "me");
+export const leave = () => ask<unknown>("POST", "leave");
 export const beginShift = (worker: string, pin: string) =>
   ask<{ shift: Shift }>("POST", "shifts", { worker, pin });
 export const endShift = () => ask<unknown>("POST", "shifts/end");

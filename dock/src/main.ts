@@ -6,7 +6,7 @@ import { keepFresh } from "./fresh";
 import { openDatabase } from "./kept/database";
 import { keepFact, readFact, type Settings } from "./kept/facts";
 import { forgetOld } from "./kept/queue";
-import { shutOut } from "./leaving";
+import { giveUp, shutOut } from "./leaving";
 import { wear } from "./look";
 import { fillBar } from "./parts/bar";
 import { fillUnseen } from "./parts/unseen";
@@ -62,6 +62,7 @@ async function start(): Promise<void> {
     // Shown once: whoever has joined and is shut out later must not be asked to join with it again.
     const given = pairing;
     pairing = "";
+    if (await readFact(db, "left")) await giveUp(db);
     const [revoked, left] = await Promise.all([readFact(db, "revoked"), readFact(db, "left")]);
     if (revoked && !given) show(revokedScreen(dock));
     else if (!dock.me && (left || !(await ask(dock)))) show(joinScreen(dock, given));

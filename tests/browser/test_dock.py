@@ -136,6 +136,10 @@ def test_a_scanner_that_types_leaves_notes_alone(browser: Browser, live: Live, t
         page.get_by_role("heading", name="Expected").wait_for()
         device.scan("X" * 300)
         page.get_by_text("X" * 300).first.wait_for()
+        page.get_by_role("button", name="Settings").click()
+        page.get_by_role("button", name="Take everything off this device").click()
+        page.get_by_role("button", name="Join").wait_for()
+        assert page.evaluate("fetch('/dock/api/me').then((answer) => answer.status)") == 401
 
 
 UNDER_WEBKIT = (

@@ -105,6 +105,26 @@ def test_the_same_form_twice_is_one_box_and_what_was_a_slip_is_taken_back(
     assert desk.post(f"/desk/returns/{new_id()}/arrived/{receipt.receipt_id}/back").status_code == 404
 
 
+def test_the_page_says_what_is_left_to_do_and_in_the_end_what_did_not_come(desk: FlaskClient, item: Return) -> None:
+    def read_next() -> str:
+        shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", desk.get(path(item)).text))
+        return shown[shown.index(" Next ") :][:200]
+
+    send(desk, desk.get(path(item)), to="/arrived")
+    assert "Look it through 3 items left to account for" in read_next()
+    send(desk, desk.get(path(item)), {"quantity": "2", "grade": "", "disposition": ""}, to="/findings")
+    assert "1 item left to account for: found, or missing. 2 items left to decide on." in read_next()
+    send(desk, desk.get(path(item)), {"quantity": "1", "outcome": "missing"}, to="/findings")
+    assert "Say what becomes of it 2 items left to decide on." in read_next()
+    to = re.search(r"/findings/\w+", desk.get(path(item)).text)
+    assert to is not None
+    send(desk, desk.get(path(item)), {"grade": "", "disposition": "scrap"}, to=to[0])
+    assert "Settled 1 item did not come. Money is due since" in read_next()
+    assert "Settled: the items are kept" not in desk.get(path(item)).text
+    send(desk, desk.get(path(item)), to="/refund")
+    assert "Settled 1 item did not come. Given back on" in read_next()
+
+
 def test_an_agent_says_that_nothing_is_due(desk: FlaskClient, database: Database, item: Return) -> None:
     send(desk, desk.get(path(item)), to="/arrived")
     for quantity in ("2", "1"):

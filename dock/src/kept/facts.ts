@@ -30,7 +30,7 @@ interface Facts {
   /** How many milliseconds the server's clock is ahead of ours. */
   clock: number;
   revoked: boolean;
-  /** Somebody took everything off this device: whatever cookie it still has, it asks to join. */
+  /** Somebody took everything off this device and the server has yet to hear of it: it asks to join, whatever cookie it has. */
   left: boolean;
 }
 

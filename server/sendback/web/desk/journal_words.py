@@ -92,6 +92,7 @@ _SENTENCES: Mapping[str, str] = {
     "dock.device_joined": "Device paired",
     "dock.device_changed": "Device changed",
     "dock.device_revoked": "Device shut out",
+    "dock.device_left": "Device gave itself up",
     "dock.worker_added": "Worker added",
     "dock.worker_renamed": "Worker renamed",
     "dock.worker_locked": "Five wrong PINs of a worker",

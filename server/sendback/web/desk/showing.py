@@ -91,7 +91,7 @@ def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
         "rma": show_rma(item.rma),
         "state": ("Waiting for the shopper", "warn") if is_asked else STATES[item.status],
         "waits": item.status is Status.REQUESTED,
-        "next": find_next_step(item, known.parcels, known.dead, is_asked, zone),
+        "next": find_next_step(item, known.parcels, known.dead, is_asked, known.arrived, zone),
         "undo": known.undo,
         "unreached": find_unreached(known.mails, item.consignor.email, sees),
         "entries": tell(known.events, zone, known.names, now, details),
