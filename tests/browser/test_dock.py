@@ -81,7 +81,7 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         ]
         page.get_by_role("button", name="Undo").click()
         page.get_by_text("Taken back.").wait_for()
-        page.get_by_role("heading", name="Already here").wait_for()
+        page.get_by_role("heading", name="Taken in").wait_for()
 
         page.get_by_role("button", name="Something else – Wool jumper").click()
         page.locator("label.choice", has_text="Used").click()
