@@ -105,13 +105,8 @@ def test_the_dock(system: System, browser: Browser, new_page: Callable[..., Page
         faults = hear_faults(page)
         join(page, system)
         expect(page.get_by_role("heading", name="Expected")).to_be_visible()
-<<<<<<< HEAD
-        page.get_by_role("button", name="1 × As new Restock – Wool jumper").click()
-        expect(page.get_by_text("Restock").first).to_be_visible()
-=======
-        page.get_by_role("button", name="1 × As new").first.click()
+        page.get_by_role("button", name="1 × As new Back in stock – Wool jumper").click()
         expect(page.get_by_text("Back in stock").first).to_be_visible()
->>>>>>> owner
         say_it_is_damaged(page)
         for title in ("Wool jumper", "Walnut board"):
             expect(card_of(page, title).get_by_text("Saved")).to_be_visible()
