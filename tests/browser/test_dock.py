@@ -16,7 +16,7 @@ from sendback.receiving.receipt_store import list_receipts, list_unknown
 from sendback.shops.receiving import Disposition
 from sendback.shops.warehouses import MAIN
 from tests.browser.conftest import Live
-from tests.browser.docking import docked, send_boxes
+from tests.browser.docking import KEPT, docked, send_boxes
 from tests.browser.test_other_engines import WAIT, WEBKIT, ask_webkit, running_webkit
 from tests.browser.test_pages import AXE
 from tests.docking import PIN, hire
@@ -172,8 +172,8 @@ def test_webkit_works_on_when_the_server_is_gone_and_after_a_reload(live: Live) 
         joining = f"""await press("Join"); await press("Ana");
           for (const digit of "{PIN}") await press(digit);
           await press("Begin"); await says("Scan a box"); await navigator.serviceWorker.ready;
-          await wait(async () => (await caches.keys()).length);
-          await new Promise((done) => setTimeout(done, 1500));
+          const carried = async () => (await ({KEPT})("boxes")) || new Promise((done) => setTimeout(done, 50)).then(carried);
+          await carried();
           return "joined"; }})()"""
         assert ask_webkit(webkit, UNDER_WEBKIT + joining) == "joined"
         live.server.app = gone
