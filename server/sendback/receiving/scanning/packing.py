@@ -11,8 +11,8 @@ from typing import Any, Final
 from sendback.database.model import Row, Tx
 from sendback.receiving.expected import list_codes
 from sendback.receiving.model import Inspection, Receipt
-from sendback.receiving.scanning.shared_facts import SharedFacts
 from sendback.receiving.scanning.many_store import Many, read_many
+from sendback.receiving.scanning.shared_facts import SharedFacts
 from sendback.returns.model import BY_RIGHT
 from sendback.shops.actors import name_actors
 from sendback.shops.model import Shop
