@@ -1,3 +1,4 @@
+import type { Common, Item } from "./kept/packed";
 import type { Answer, DockEvent, Expected, Me, ScanAnswer, Shift } from "./model";
 
 /** The server said no; `code` is one of the problems that it documents. */
@@ -15,7 +16,8 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 export interface Delta {
-  items: Expected[];
+  items: Item[];
+  common: Common;
   gone: string[];
   /** Shops of which everything is told again: what is here is forgotten first. */
   anew: string[];

@@ -3,6 +3,7 @@ import { doDeeds, receive } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, fill, h, isolate, labelled } from "../dom";
 import { judgeReturn } from "../judging";
+import { findBox } from "../kept/boxes";
 import { refresh, withOurs } from "../lookup";
 import type { Box, DockEvent, Expected } from "../model";
 import { openCode } from "../opening";
@@ -66,7 +67,7 @@ export function boxScreen(
     fill(foot, drawDone(dock, expected, undoable(dock, events)));
   };
   const readAgain = async () => {
-    const here = await dock.db.get("boxes", expected.id);
+    const here = await findBox(dock.db, expected.id);
     const photos = expected.photos && { photos: expected.photos };
     draw(await withOurs(dock, here ? { ...here, ...photos } : first));
   };

@@ -45,9 +45,9 @@ class Cursor:
         return replace(self, places={**self.places, shop_id: place})
 
 
-def mark_setting(shop: Shop) -> str:
-    """Mark the rules by which things are suggested: once they change, what a device holds is stale."""
-    return hashlib.sha256(shop.settings.receiving.model_dump_json().encode()).hexdigest()[:12]
+def mark_setting(shop: Shop, form: int) -> str:
+    """Mark the form in which things are told and the rules by which they are suggested: once they change, all held is stale."""
+    return hashlib.sha256(f"{form} {shop.settings.receiving.model_dump_json()}".encode()).hexdigest()[:12]
 
 
 def write_cursor(cursor: Cursor) -> str:
