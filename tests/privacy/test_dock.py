@@ -4,6 +4,8 @@ import pytest
 
 from sendback.database.ids import new_id
 from sendback.delivery.parts import WorkerParts
+from sendback.privacy.exporting import export_person
+from sendback.privacy.person_store import Sought, find_person
 from sendback.privacy.wiping import wipe_nightly
 from sendback.receiving.finding import note_finding
 from sendback.receiving.inspection_store import list_inspections
@@ -66,3 +68,17 @@ def test_photos_go_first_then_the_words(context: Context, parts: WorkerParts, sh
     (unknown,) = context.database.read(list_unknown, shop.shop_id)
     assert (receipt.note, unknown.note, unknown.code, found.note, found.reason) == ("", "", "", "", "erased")
     assert (found.quantity, found.grade, found.disposition) == (1, "a", Disposition.DONATE)
+
+
+def test_an_export_tells_what_came_and_what_was_found_and_not_who_worked_there(
+    context: Context, shop: Shop, item: Return, clock: Clock
+) -> None:
+    found = context.database.read(find_person, shop.shop_id, Sought(item.consignor.email))
+    told = context.database.write(export_person, shop, found, "mark", "tests", clock())
+    (one,) = told["returns"]
+    assert [(box["box"], box["note"]) for box in one["boxes"]] == [(1, "Aino rang")]
+    assert [(each["quantity"], each["outcome"], each["disposition"], each["note"]) for each in one["findings"]] == [
+        (1, "arrived", "donate", "Aino's")
+    ]
+    assert len(one["photos_at_dock"]) == 1
+    assert not [key for row in (*one["boxes"], *one["findings"]) for key in row if key in ("by", "made_by", "device")]
