@@ -97,7 +97,7 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         page.get_by_role("button", name="Confirm").click()
         page.locator(".done").get_by_text("Saved").wait_for()
         last = [each for each in read(list_inspections, shop_id, item.return_id) if each.undone_at is None]
-        assert [(each.disposition, each.reason) for each in last] == [(Disposition.DONATE, "Worn or dirty")]
+        assert [(each.disposition, each.reason) for each in last] == [(Disposition.DONATE, "worn")]
         assert len(read(list_photos_of, shop_id, last[0].inspection_id)) == 1
 
         device.scan("NOBODY-KNOWS-77")

@@ -126,6 +126,18 @@ def test_the_page_says_what_is_left_to_do_and_in_the_end_what_did_not_come(desk:
     assert "Settled 1 item did not come. Given back on" in read_next()
 
 
+def test_a_usual_reason_is_kept_by_its_code_and_read_in_words(desk: FlaskClient, database: Database, item: Return) -> None:
+    send(desk, desk.get(path(item)), to="/arrived")
+    against = {"quantity": "2", "grade": "a", "disposition": "donate", "reason": "worn"}
+    send(desk, desk.get(path(item)), against, to="/findings")
+    shown = desk.get(path(item))
+    assert shown.text.count("Worn or dirty") == 2  # as it was said, and in the field that puts it right
+    (found,) = database.read(list_inspections, item.shop_id, item.return_id)
+    send(desk, shown, {"place": "B-2"}, to=f"/findings/{found.inspection_id}")
+    kept = database.read(list_inspections, item.shop_id, item.return_id)
+    assert {(each.reason, each.undone_at is None) for each in kept} == {("worn", False), ("worn", True)}
+
+
 def test_an_agent_says_that_nothing_is_due(desk: FlaskClient, database: Database, item: Return) -> None:
     send(desk, desk.get(path(item)), to="/arrived")
     for quantity in ("2", "1"):

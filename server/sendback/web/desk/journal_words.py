@@ -81,6 +81,7 @@ _SENTENCES: Mapping[str, str] = {
     "parcel.unknown": "Box taken in that nobody knows",
     "stock.delta": "Stock moved",
     "stock.place_added": "Place added",
+    "stock.place_changed": "Place changed",
     "stock.place_closed": "Place closed",
     "stock.place_opened": "Place opened again",
     "stock.imported": "Count taken in from a file",
