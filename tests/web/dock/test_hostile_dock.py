@@ -27,6 +27,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "undo": {"subject": "x"},
 }  # fmt: skip
 
+STRANGE: list[Any] = [None, True, 2**63, 10**400, 1.5, "\0", "x" * 9000, [None], {"a": {"b": {}}}]
+
 
 @pytest.fixture
 def shift(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> Shift:
@@ -39,7 +41,7 @@ def shift(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> 
 def list_strange(shop: Shop, shift: Shift) -> Iterator[dict[str, Any]]:
     """List events with one strange value in one place: each value in each place of an event and of its body."""
     whole = {"number": 1, "shop": shop.slug, "shift": shift.shift_id, "kind": "receive", "v": 1, "at": "2026-11-24T10:00:00Z"}
-    for value in VALUES:
+    for value in STRANGE:
         yield from ({**whole, "id": new_id(), "body": {"return_id": "x"}, name: value} for name in ("id", "body", *whole))
         for kind, body in KINDS.items():
             yield from ({**whole, "id": new_id(), "kind": kind, "body": {**body, name: value}} for name in (*body, "else"))
@@ -47,8 +49,8 @@ def list_strange(shop: Shop, shift: Shift) -> Iterator[dict[str, Any]]:
 
 def test_no_event_is_too_strange_and_each_has_its_answer(client: FlaskClient, shop: Shop, shift: Shift) -> None:
     events = list(list_strange(shop, shift))
-    for start in range(0, len(events), 15):
-        some = events[start : start + 15]
+    for start in range(0, len(events), 40):
+        some = events[start : start + 40]
         answer = post(client, "events", {"events": some, "device_time": "x", "waiting": 10**400, "version": "\0"})
         assert answer.status_code == 200, answer.text
         codes = [each["code"] for each in answer.get_json()["answers"]]
