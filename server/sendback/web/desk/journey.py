@@ -54,9 +54,7 @@ class Journey:
     can_arrive: bool
 
 
-def show_journey(
-    parcel: Parcel, words: Sequence[Word], zone: tzinfo, sees_words: bool, is_open: bool, is_here: bool
-) -> Journey:
+def show_journey(parcel: Parcel, words: Sequence[Word], zone: tzinfo, sees_words: bool, is_open: bool, is_here: bool) -> Journey:
     """Show what was heard of a box. Carriers name who signed, so their words are for those alone who may see people."""
     steps = [
         Step(
