@@ -50,7 +50,10 @@ async function start(): Promise<void> {
     dock.screen?.leave?.();
     dock.screen = screen;
     byId("stage").replaceChildren(screen.element);
-    screen.element.querySelector("h1")?.focus({ preventScroll: true });
+    const { element } = screen;
+    (element.querySelector<HTMLElement>("[autofocus]") ?? element.querySelector("h1"))?.focus({
+      preventScroll: true,
+    });
     scrollTo(0, 0);
   }
   function home(): void {

@@ -14,6 +14,7 @@ export function pinScreen(dock: Dock, worker: { id: string; name: string }): Scr
     autocomplete: "off",
     pattern: "[0-9]*",
     maxlength: 8,
+    autofocus: true,
     "aria-label": say("pin.label"),
   });
   const fault = h("p.fault", { role: "alert" });

@@ -20,6 +20,7 @@ def send_some(tx: Tx, shop: Shop, now: datetime) -> None:
     handed_in = sorted((item.created_at + timedelta(days=1), item.return_id) for item in ready)
     today = now.astimezone(shop.settings.zone).date()
     for place, (at, return_id) in enumerate(each for each in handed_in[:_MOST] if each[0] < now):
+        at = max(at, now - timedelta(days=7 - place))
         due = today + timedelta(days=place - 1) if place > 1 else None
         events = [TrackingEvent(at, Milestone.MOVING, "Handed in", expected_on=due)]
         if place == 0:
