@@ -3,43 +3,57 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery.library import Copy, Library, save_copy
 from sendback.delivery.links import Document
 from sendback.delivery.mail_log_store import find_logged, log_mail, save_bounce
 from sendback.delivery.model import Job, Kind, State
+from sendback.delivery.tracking.reading import read_words
+from sendback.delivery.tracking.store import keep_words
 from sendback.orders.intake.deciding import begin_import, check
 from sendback.orders.intake.receiving import receive_file
 from sendback.orders.intake.store import find_import
 from sendback.orders.intake.working import go_on
 from sendback.orders.model import Order
 from sendback.paper.model import Form
+from sendback.receiving.devices.serving import list_served
+from sendback.receiving.photo_store import name_photo, save_photo
+from sendback.receiving.scanning.event import VERSION, Event
+from sendback.receiving.scanning.event import State as Became
+from sendback.receiving.scanning.taking import Sender, take_event
 from sendback.returns.asking import ask_shopper
 from sendback.returns.deciding import approve
 from sendback.returns.model import LineRequest, Return, Status
 from sendback.returns.noting import add_note
+from sendback.returns.parcel_store import list_parcels
 from sendback.returns.photo_store import add_photo, keep_photo, use_photo
 from sendback.returns.photos import plan_photo
 from sendback.returns.requesting import request_return
+from sendback.returns.words_in import write_to_shop
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from sendback.withdrawals.model import Statement, Withdrawal
 from sendback.withdrawals.receiving import receive
+from tests.docking import begin, hire, pair
 from tests.factories import make_address, make_buyer, make_consignor, make_return_request, push_order
 from tests.pictures import make_picture
 
 NAME, EMAIL, PHONE, STREET = "Kanarialintu Keltanen", "kanaria@lintu.example", "+358409998877", "Häkkikuja 77"
 NOTE, QUESTION, OWN = "the CANARY note of the shopper", "QUESTIONABLE canary", "OWN-FIELD-canary"
 REMARK = "REMARK of a colleague, canary"
-CANARIES = (NAME, EMAIL, PHONE, STREET, NOTE, QUESTION, OWN, REMARK)
+WORD, DEPOT = "WORD of the shopper, canary", "DEPOT beside the canary"
+SCRAWL = "SCRAWLED on the box, canary"
+"""What `tell_dock` adds."""
+CANARIES = (NAME, EMAIL, PHONE, STREET, NOTE, QUESTION, OWN, REMARK, WORD, DEPOT)
 WORDS = (
     "kanarialintu",
     "keltanen",
     "lintu.example",
     "409998877",
     "häkkikuja",
-    *(text.lower() for text in (NOTE, QUESTION, OWN, REMARK)),
+    *(text.lower() for text in (NOTE, QUESTION, OWN, REMARK, WORD, DEPOT, SCRAWL)),
 )
 """Every piece of it that tells of somebody, in small letters."""
 
@@ -76,6 +90,9 @@ def tell_all(context: Context, shop: Shop, email: str = EMAIL) -> Told:
         database.write(ask_shopper, shop_id, item.return_id, QUESTION, False, "tests", now)
         item = database.write(approve, shop_id, item.return_id, "tests", now)
     database.write(add_note, shop_id, item.return_id, REMARK, "tests", now)
+    database.write(write_to_shop, shop_id, item.return_id, WORD, "shopper", now)
+    (parcel,) = database.read(list_parcels, shop_id, item.return_id)
+    database.write(keep_words, parcel, read_words(parcel, [TrackingEvent(now, Milestone.MOVING, "Scanned", DEPOT)], now), now)
     for subject in (item.return_id, order.order_id):
         log(context, shop, subject, email)
     library = Library(database, context.store, context.settings.base_url)
@@ -91,6 +108,29 @@ def log(context: Context, shop: Shop, subject: str, email: str) -> None:
     logged = context.database.read(find_logged, shop.shop_id, job.job_id)
     assert logged is not None
     context.database.write(save_bounce, logged, "5.1.1", f"no {NAME} here", True, now)
+
+
+def tell_dock(context: Context, told: Told) -> str:
+    """Have a device say words about a return: of a box, with a photo, of a thing in it, and in vain; name the photo's file."""
+    database, now, shop = context.database, context.clock(), told.shop
+    device, _ = pair(database, shop, now)
+    sender, shift = Sender(device, database.read(list_served, device)), begin(database, device, hire(database, shop, now), now)
+    photo = new_id()
+    context.store.put(name_photo(shop.shop_id, photo), b"a picture")
+    database.write(save_photo, shop.shop_id, photo, name_photo(shop.shop_id, photo), "tests", now)
+    box = {"return_id": told.item.return_id, "code": SCRAWL, "note": SCRAWL}
+    thing = {**box, "line_id": told.order.lines[0].line_id, "outcome": "arrived", "quantity": 1, "grade": "a"}
+    del thing["code"]
+    deeds = [
+        ("receive", {**box, "photos": [photo]}, shift.shift_id, Became.APPLIED),
+        ("receive", box, shift.shift_id, Became.REFUSED),
+        ("inspect", {**thing, "disposition": "donate", "reason": SCRAWL}, "nobody's", Became.HELD),
+        ("inspect", {**thing, "disposition": "donate", "reason": SCRAWL}, shift.shift_id, Became.APPLIED),
+    ]
+    for number, (kind, body, shift_id, state) in enumerate(deeds):
+        event = Event(new_id(), number, shop.slug, shift_id, kind, VERSION, now, now, body)
+        assert take_event(database, sender, event, now).state is state
+    return name_photo(shop.shop_id, photo)
 
 
 def import_again(context: Context, told: Told, folder: Path) -> str:

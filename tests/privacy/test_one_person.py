@@ -19,7 +19,22 @@ from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.factories import make_consignor, make_return_request
-from tests.privacy.telling import CANARIES, EMAIL, NAME, NOTE, OWN, PHONE, WORDS, Told, dump, import_again, tell_all, withdraw
+from tests.privacy.telling import (
+    CANARIES,
+    DEPOT,
+    EMAIL,
+    NAME,
+    NOTE,
+    OWN,
+    PHONE,
+    WORDS,
+    Told,
+    dump,
+    import_again,
+    log,
+    tell_all,
+    withdraw,
+)
 
 
 @pytest.fixture
@@ -65,7 +80,7 @@ def test_an_export_tells_a_person_all_that_is_kept_of_them(context: Context, tol
         assert sorted(name.partition("/")[0] for name in archive.namelist()) == ["data.html", "data.json", "photos"]
         text = archive.read("data.json").decode()
         page = archive.read("data.html").decode()
-    for known in (NAME, EMAIL, PHONE, NOTE, OWN):
+    for known in (NAME, EMAIL, PHONE, NOTE, OWN, DEPOT):
         assert known in text
         assert known in page
     assert json.loads(text)["withdrawals"][0]["order_number"] == told.order.number
@@ -75,7 +90,8 @@ def test_an_export_tells_a_person_all_that_is_kept_of_them(context: Context, tol
 
 def test_an_erased_person_is_nowhere_but_in_the_receipt_that_the_law_asks_for(context: Context, told: Told, clock: Clock) -> None:
     receipt = withdraw(context, told.shop, told.order)
-    sought = Sought(EMAIL)
+    log(context, told.shop, "a return whose address was corrected", EMAIL)
+    sought = Sought(EMAIL.upper())
     mark = mark_person(context.pepper, told.shop.shop_id, sought)
     erased = erase_person(context.database, told.shop, sought, mark, "tests", clock())
     assert (erased.returns, erased.orders) == (1, 1)

@@ -62,6 +62,7 @@ def test_a_return_is_received_looked_through_and_put_right_with_forms_alone(
     assert "3.10 kg" in page.text
     assert "Far off" in page.text
     assert "Look it through" in page.text
+    assert ("Taken in" in page.text, "On the way" in page.text) == (True, False)
     assert send(desk, page, {"quantity": "2", "grade": "a"}, to="/findings").status_code == 303
     page = desk.get(path(item))
     kept = send(desk, page, {"quantity": "1", "outcome": "arrived", "disposition": "donate"}, to="/findings")

@@ -16,6 +16,7 @@ from sendback.web.context import Context
 from tests.conftest import Clock, MakeShop
 from tests.factories import push_order
 from tests.pictures import CAMERA, HEIC, PLACE, make_picture, make_tagged, open_picture
+from tests.spoiling import spoil
 from tests.web.photographing import REASONS, ask_line, post_photos, take_id
 from tests.web.shopping import ORIGIN, ask_return, open_order
 from tests.web.victim import as_person, sign_in
@@ -164,7 +165,7 @@ def test_a_return_takes_so_many_more_photos_and_none_once_it_is_decided(
 
 
 def test_a_secret_that_is_none_takes_no_photo(client: FlaskClient, asked: Asked) -> None:
-    assert post_photos(client, asked.secret[:-2] + "xx", [PHOTO]).status_code == 404
+    assert post_photos(client, spoil(asked.secret), [PHOTO]).status_code == 404
 
 
 def test_a_return_without_a_reason_that_asks_for_photos_does_not_offer_to_take_them(

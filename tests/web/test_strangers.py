@@ -25,6 +25,7 @@ from sendback.web.dock.pages import read_build
 from sendback.web.widget_files import read_manifest
 from tests.conftest import Clock, MakeShop
 from tests.factories import push_order
+from tests.spoiling import spoil
 from tests.web.endpoints import list_endpoints
 from tests.web.shopping import CONTACT
 from tests.web.victim import NUMBER, POSTCODE, Victim, as_person, make_victim, sign_in
@@ -69,7 +70,8 @@ def list_requests(app: Flask, victim: Victim, secret: str) -> Iterator[tuple[Rul
         "kid": get_kid(victim.api_key),
         "receipt": victim.receipt_id,
         "order_id": victim.order.order_id,
-        **dict.fromkeys(("receipt_id", "inspection_id", "subject_id"), victim.box_id),
+        **dict.fromkeys(("receipt_id", "subject_id"), victim.box_id),
+        "inspection_id": victim.finding_id,
         "import_id": victim.import_id,
         "job_id": victim.job_id,
         "endpoint_id": victim.endpoint_id,
@@ -182,7 +184,7 @@ def test_the_owner_sees_it_all(client: FlaskClient, victim: Victim) -> None:
 
 @pytest.mark.parametrize("kind", ["forged", "cut", "empty"])
 def test_nobody(client: FlaskClient, victim: Victim, database: Database, kind: str) -> None:
-    forged = {"forged": victim.status_secret[:-2] + "xx", "cut": victim.document[:40], "empty": "0"}
+    forged = {"forged": spoil(victim.status_secret), "cut": victim.document[:40], "empty": "0"}
     walk(client, victim, forged[kind], OPEN_TO_ALL)
     refuse_changes(database, victim)
 
@@ -200,7 +202,7 @@ def test_a_person_of_another_shop(
 ) -> None:
     as_person(client, sign_in(context, other, role))
     allowed = OPEN_TO_ALL | {name for name, action in BY_ACTION.items() if role in MAY[action]} - THEIRS
-    walk(client, victim, victim.status_secret[:-2] + "xx", allowed)
+    walk(client, victim, spoil(victim.status_secret), allowed)
     refuse_changes(database, victim)
 
 

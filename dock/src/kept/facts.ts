@@ -1,5 +1,6 @@
 import type { Me } from "../model";
 import { type Database, STRICT } from "./database";
+import type { Common } from "./packed";
 
 /** How this device wants to be used; nobody's but its own. */
 export interface Settings {
@@ -24,6 +25,7 @@ export interface BulkRow {
 interface Facts {
   me: Me;
   cursor: string;
+  common: Common;
   number: number;
   settings: Settings;
   bulk: BulkRow[];

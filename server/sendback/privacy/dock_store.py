@@ -1,4 +1,4 @@
-"""What the dock kept of people, as it is forgotten: photos of boxes, and what was read on boxes that nobody knows."""
+"""What the dock kept of people, as it is forgotten: photos of boxes, what was read on boxes that nobody knows, undone scans."""
 
 from datetime import datetime
 
@@ -29,5 +29,15 @@ def erase_unknown_boxes(tx: Tx, shop_id: str, before: datetime) -> int:
     return tx.run(
         """UPDATE receipts SET note = '', code = ''
         WHERE shop_id = :s AND return_id IS NULL AND made_at < :b AND (note != '' OR code != '')""",
+        s=shop_id, b=to_epoch(before),
+    )  # fmt: skip
+
+
+def forget_undone_scans(tx: Tx, shop_id: str, before: datetime) -> int:
+    """Empty what scanners sent before a moment and nobody took in, unless its return is still known; return how many."""
+    return tx.run(
+        """UPDATE dock_events SET body = '{}' WHERE shop_id = :s AND state IN ('refused', 'held') AND body <> '{}'
+        AND arrived_at < :b AND NOT EXISTS (SELECT 1 FROM returns r
+        WHERE r.shop_id = :s AND r.return_id = dock_events.return_id AND r.erased_at IS NULL)""",
         s=shop_id, b=to_epoch(before),
     )  # fmt: skip

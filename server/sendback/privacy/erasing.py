@@ -13,7 +13,7 @@ from sendback.privacy.import_store import forget_file_names, list_imports_that_n
 from sendback.privacy.order_store import delete_order, erase_buyer, is_unused
 from sendback.privacy.person_store import Found, Sought, find_person, list_addresses, names_one
 from sendback.privacy.return_store import erase_return
-from sendback.privacy.row_store import forget_addresses
+from sendback.privacy.row_store import forget_address, forget_addresses
 from sendback.privacy.wiping import SUBJECT
 from sendback.shops.model import Shop
 from sendback.withdrawals.store import get_withdrawal
@@ -55,6 +55,8 @@ def erase_person(database: Database, shop: Shop, sought: Sought, mark: str, acto
         database.write(_erase_order, shop.shop_id, order_id)
     for receipt in found.withdrawals:  # the statement says the address; that a mail went there need not say it again
         database.write(forget_addresses, shop.shop_id, receipt)
+    if email := norm_email(sought.email):  # a mail may have gone there about what has another address by now
+        database.write(forget_address, shop.shop_id, email)
     kept = database.read(list_kept, shop, found)
     erasure = Erasure(len(found.returns), len(found.orders), kept)
     database.write(_tell, shop.shop_id, mark, erasure, actor, now)

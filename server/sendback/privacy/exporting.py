@@ -6,6 +6,8 @@ from typing import Any
 from sendback.database.model import Tx
 from sendback.database.times import to_epoch
 from sendback.delivery.mail_log_store import list_logged_about
+from sendback.delivery.tracking.reading import Word
+from sendback.delivery.tracking.store import list_words
 from sendback.journal.model import Event
 from sendback.journal.store import list_events, record
 from sendback.orders.model import Order
@@ -83,6 +85,7 @@ def _tell_return(tx: Tx, item: Return) -> dict[str, Any]:
             for mail in list_logged_about(tx, item.shop_id, item.return_id)
         ],
         "tracking_numbers": [parcel.tracking_number for parcel in parcels if parcel.tracking_number],
+        "tracking": [_tell_word(word) for _, word in list_words(tx, item.shop_id, item.return_id)],
         "photos": [f"photos/{photo.photo_id}.jpg" for photo in list_photos(tx, item.shop_id, item.return_id)],
         **_tell_goods(tx, item),
         "history": [_tell_event(event) for event in list_events(tx, item.shop_id, item.return_id)],
@@ -115,6 +118,10 @@ def _tell_withdrawal(item: Withdrawal) -> dict[str, Any]:
     stated = item.statement
     who = {"name": stated.name, "email": stated.email, "order_number": stated.order_number}
     return {"receipt": item.withdrawal_id, "received_at": _say(item.received_at), **who, "statement": item.text}
+
+
+def _tell_word(word: Word) -> dict[str, str]:
+    return {"at": _say(word.at), "milestone": word.milestone.value, "text": word.text, "place": word.place}
 
 
 def _tell_event(event: Event) -> dict[str, str]:

@@ -23,7 +23,6 @@ NOT_PERSONAL = {
     "search_rebuilds": "how far the search is built",
     "day_figures": "sums of an hour",
     "warehouses": "the shop's own addresses",
-    "dock_events": "what scanners sent, by ids and codes",
     "stock_places": "shelves",
     "stock_moves": "what lies where, by SKU",
     "stock_levels": "what lies where, by SKU",

@@ -1,7 +1,7 @@
 """Returns as they are forgotten: what tells of a person goes, what came back and why stays."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sendback.database.model import Row, Tx
@@ -52,12 +52,7 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
         WHERE shop_id = :s AND return_id = :r""",
         **key,
     )
-    tx.run("UPDATE receipts SET note = '', code = '' WHERE shop_id = :s AND return_id = :r", **key)
-    tx.run(
-        """UPDATE inspections SET note = '', reason = CASE WHEN reason = '' THEN '' ELSE :e END
-        WHERE shop_id = :s AND return_id = :r""",
-        e=ERASED, **key,
-    )  # fmt: skip
+    _erase_what_the_dock_wrote(tx, key)
     tx.run("DELETE FROM parcel_labels WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM tracking_events WHERE shop_id = :s AND return_id = :r", **key)
     tx.run("DELETE FROM outbox WHERE shop_id = :s AND subject = :r", **key)
@@ -67,6 +62,16 @@ def erase_return(tx: Tx, shop_id: str, return_id: str, now: datetime) -> bool:
     at_dock = tx.all("DELETE FROM dock_photos WHERE shop_id = :s AND return_id = :r RETURNING name", **key)
     forget_files_of(tx, shop_id, [*documents, *photos, *(photo for photo in at_dock if photo["name"])], now)
     return True
+
+
+def _erase_what_the_dock_wrote(tx: Tx, key: Mapping[str, str]) -> None:
+    tx.run("UPDATE receipts SET note = '', code = '' WHERE shop_id = :s AND return_id = :r", **key)
+    tx.run(
+        """UPDATE inspections SET note = '', reason = CASE WHEN reason = '' THEN '' ELSE :e END
+        WHERE shop_id = :s AND return_id = :r""",
+        e=ERASED, **key,
+    )  # fmt: skip
+    tx.run("UPDATE dock_events SET body = '{}' WHERE shop_id = :s AND return_id = :r AND state IN ('refused', 'held')", **key)
 
 
 def forget_photos_at_rest(tx: Tx, shop_id: str, before: datetime, stale: datetime, most: int, now: datetime) -> int:

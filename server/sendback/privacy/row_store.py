@@ -24,6 +24,11 @@ def forget_addresses(tx: Tx, shop_id: str, subject: str) -> None:
     tx.run("UPDATE mail_log SET email = '', bounce = '' WHERE shop_id = :s AND subject = :u", s=shop_id, u=subject)
 
 
+def forget_address(tx: Tx, shop_id: str, email: str) -> None:
+    """Forget that mails went to an address, in small letters, whatever they were about."""
+    tx.run("UPDATE mail_log SET email = '', bounce = '' WHERE shop_id = :s AND lower(email) = :e", s=shop_id, e=email)
+
+
 def delete_dead_jobs(tx: Tx, shop_id: str, before: datetime, most: int) -> int:
     """Delete mails and errands that failed for good before a moment."""
     return tx.run(

@@ -43,7 +43,8 @@ def _wipe_returns(tx: Tx, shop: Shop, now: datetime, most: int) -> int:
     kept = timedelta(days=shop.settings.retention.people_days)
     due = return_store.list_to_erase(tx, shop.shop_id, now - kept, now - kept - STALE, most)
     erased = sum(return_store.erase_return(tx, shop.shop_id, return_id, now) for return_id in due)
-    return erased + dock_store.erase_unknown_boxes(tx, shop.shop_id, now - kept)
+    unknown = dock_store.erase_unknown_boxes(tx, shop.shop_id, now - kept)
+    return erased + unknown + dock_store.forget_undone_scans(tx, shop.shop_id, now - kept)
 
 
 def _wipe_photos(tx: Tx, shop: Shop, now: datetime, most: int) -> int:
@@ -93,7 +94,7 @@ _IN_REST = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "returns",
-        "Returns: name, address, e-mail, phone, own fields, notes, messages, tracking numbers, carriers' labels, mails that wait",
+        "Returns: name, address, e-mail, phone, own fields, notes, messages, tracking, carriers' labels, waiting mails and scans",
         (
             "returns",
             "return_lines",
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
             "search_spellings",
             "receipts",
             "inspections",
+            "dock_events",
             "tracking_events",
             "mail_log",
         ),

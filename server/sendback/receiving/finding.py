@@ -11,6 +11,7 @@ from sendback.journal.store import record_all
 from sendback.orders.store import get_order
 from sendback.receiving import inspection_store, photo_store, receipt_store
 from sendback.receiving.model import By, Inspection
+from sendback.receiving.notes import keep_note
 from sendback.receiving.override_reasons import keep_reason
 from sendback.receiving.progress import count_left
 from sendback.receiving.settling import settle
@@ -21,7 +22,7 @@ from sendback.returns import store
 from sendback.returns.model import Return, ReturnLine
 from sendback.shops.model import Shop
 from sendback.shops.receiving import CONDITION_AFTER, Disposition, Outcome
-from sendback.shops.text import clean_line, clean_text
+from sendback.shops.text import clean_line
 
 
 def note_finding(tx: Tx, shop: Shop, wish: FindWish, wish_id: str, warehouse: str, by: By, now: datetime) -> Inspection:
@@ -99,13 +100,13 @@ def _compose(
         disposition=disposition,
         suggested=suggestion.disposition,
         rule=suggestion.rule,
-        reason=keep_reason(wish.reason),
+        reason=keep_reason(keep_note(item, wish.reason)),
         warehouse=warehouse,
         place=clean_line(wish.place) or (setting.find_place(disposition) if disposition else ""),
         condition=CONDITION_AFTER[disposition] if disposition else None,
         recovered_minor=wish.recovered_minor,
         currency=get_order(tx, shop.shop_id, order_id).currency or "",
-        note=clean_text(wish.note),
+        note=keep_note(item, wish.note),
         device=by.device,
         made_by=by.actor,
         made_at=now,

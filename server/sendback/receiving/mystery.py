@@ -11,6 +11,7 @@ from sendback.receiving import photo_store, receipt_store
 from sendback.receiving.codes import keep_code, list_meant
 from sendback.receiving.devices.model import Served
 from sendback.receiving.model import By, Receipt
+from sendback.receiving.notes import keep_note
 from sendback.receiving.scanning.looking_up import Verdict, look_up
 from sendback.receiving.taking_in import find_box, tell_receipt
 from sendback.receiving.wishes import MysteryWish
@@ -62,7 +63,7 @@ def join_unknown(tx: Tx, shop: Shop, receipt_id: str, return_id: str, by: By, no
     item = store.get_return(tx, shop.shop_id, return_id)
     receipt = get_receipt(tx, shop.shop_id, receipt_id)
     box = find_box(tx, item, receipt_store.list_receipts(tx, shop.shop_id, return_id))
-    joined = replace(receipt, return_id=return_id, parcel=box, code="", joined_at=now)
+    joined = replace(receipt, return_id=return_id, parcel=box, code="", note=keep_note(item, receipt.note), joined_at=now)
     if not receipt_store.save_joined(tx, joined, by.actor):
         raise Problem(Code.STATUS_CONFLICT, "Whose box this is was said before, or it was taken back.")
     photo_store.move_photos(tx, shop.shop_id, receipt_id, return_id)

@@ -56,9 +56,9 @@ def save_joined(tx: Tx, receipt: Receipt, joined_by: str) -> bool:
     assert receipt.joined_at is not None
     return bool(
         tx.run(
-            """UPDATE receipts SET return_id = :r, parcel = :p, code = :c, joined_at = :n, joined_by = :b
+            """UPDATE receipts SET return_id = :r, parcel = :p, code = :c, note = :o, joined_at = :n, joined_by = :b
             WHERE shop_id = :s AND receipt_id = :i AND return_id IS NULL AND undone_at IS NULL""",
-            r=receipt.return_id, p=receipt.parcel, c=receipt.code, n=to_epoch(receipt.joined_at), b=joined_by,
+            r=receipt.return_id, p=receipt.parcel, c=receipt.code, o=receipt.note, n=to_epoch(receipt.joined_at), b=joined_by,
             s=receipt.shop_id, i=receipt.receipt_id,
         )
     )  # fmt: skip

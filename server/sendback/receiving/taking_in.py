@@ -8,6 +8,7 @@ from sendback.errors import Code, Problem
 from sendback.journal.store import record
 from sendback.receiving import photo_store, receipt_store
 from sendback.receiving.model import By, Receipt
+from sendback.receiving.notes import keep_note
 from sendback.receiving.settling import settle
 from sendback.receiving.wishes import ReceiveWish
 from sendback.returns import store
@@ -16,7 +17,6 @@ from sendback.returns.model import Return
 from sendback.returns.parcel_store import list_parcels
 from sendback.shops.actors import name_actor
 from sendback.shops.model import Shop
-from sendback.shops.text import clean_text
 
 
 def receive_box(tx: Tx, shop: Shop, wish: ReceiveWish, wish_id: str, warehouse: str, by: By, now: datetime) -> Receipt:
@@ -37,7 +37,7 @@ def receive_box(tx: Tx, shop: Shop, wish: ReceiveWish, wish_id: str, warehouse: 
         warehouse=warehouse,
         code="",
         weight_g=wish.weight_g,
-        note=clean_text(wish.note),
+        note=keep_note(item, wish.note),
         device=by.device,
         made_by=by.actor,
         made_at=now,

@@ -65,7 +65,8 @@ def join(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> t
 
 
 def test_a_browser_that_is_not_paired(client: FlaskClient, victim: Victim, database: Database) -> None:
-    assert {name: answer.status_code for name, answer in ask_all(client, victim) if answer.status_code < 400} == {}
+    answers = {name: answer.status_code for name, answer in ask_all(client, victim) if answer.status_code < 400}
+    assert answers == {"dock.show_me": 204}, "who it is: nobody, which is no error"
     refuse_changes(database, victim)
 
 

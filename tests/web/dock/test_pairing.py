@@ -103,7 +103,7 @@ def test_a_revoked_device_is_told_so(client: FlaskClient, database: Database, sh
     assert post(client, "shifts/end").get_json()["code"] == "device-revoked"
 
 
-@pytest.mark.parametrize("cookie", ["", "a.b.c", "a.b", "{home}.{device}.wrong", "{home}.{device}."])
+@pytest.mark.parametrize("cookie", ["a.b.c", "{home}.{device}.wrong"])
 def test_a_browser_that_is_not_paired_learns_nothing(
     client: FlaskClient, database: Database, shop: Shop, clock: Clock, cookie: str
 ) -> None:
@@ -111,6 +111,15 @@ def test_a_browser_that_is_not_paired_learns_nothing(
     client.set_cookie("sendback_dock", cookie.format(home=device.home, device=device.device_id), path="/dock")
     answer = client.get("/dock/api/me")
     assert (answer.status_code, answer.get_json()["code"]) == (401, "sign-in-needed")
+
+
+@pytest.mark.parametrize("cookie", [None, "", "a.b", "..", "home.device."])
+def test_a_browser_that_never_joined_is_told_nothing_and_refused_the_rest(client: FlaskClient, cookie: str | None) -> None:
+    if cookie is not None:
+        client.set_cookie("sendback_dock", cookie, path="/dock")
+    answer = client.get("/dock/api/me")
+    assert (answer.status_code, answer.data, "Set-Cookie" in answer.headers) == (204, b"", False)
+    assert client.get("/dock/api/snapshot").get_json()["code"] == "sign-in-needed"
 
 
 def test_one_device_receives_for_several_shops(

@@ -76,7 +76,8 @@ CREATE TABLE dock_events ( -- what devices sent, each once, with the answer it g
   shift_id TEXT NOT NULL,
   number INTEGER NOT NULL, -- 1, 2, 3 … of the device
   kind TEXT NOT NULL,
-  body TEXT NOT NULL, -- JSON
+  return_id TEXT NOT NULL, -- as the body names it; empty where it names none
+  body TEXT NOT NULL, -- JSON; what was written and read goes once it is done, all of it with the person
   digest TEXT NOT NULL, -- of all it said: another event under the same id is noticed
   device_at INTEGER NOT NULL, -- by the device's clock
   seen_at INTEGER NOT NULL, -- the same, put right
@@ -87,4 +88,5 @@ CREATE TABLE dock_events ( -- what devices sent, each once, with the answer it g
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dock_events_by_device ON dock_events (shop_id, home_shop_id, device_id, number);
 CREATE INDEX dock_events_held ON dock_events (shop_id, arrived_at) WHERE state = 'held';
+CREATE INDEX dock_events_undone ON dock_events (shop_id, return_id) WHERE state IN ('refused', 'held');
 CREATE INDEX dock_events_by_day ON dock_events (shop_id, arrived_at);

@@ -9,7 +9,7 @@ from sendback.database.times import from_epoch, to_epoch
 from sendback.receiving.scanning.event import Kept, Said, State
 
 _COLUMNS = (
-    "shop_id event_id home_shop_id device_id shift_id number kind body digest device_at seen_at arrived_at state answer"
+    "shop_id event_id home_shop_id device_id shift_id number kind return_id body digest device_at seen_at arrived_at state answer"
 ).split()
 _INSERT = f"""INSERT INTO dock_events ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
 ON CONFLICT (shop_id, event_id) DO NOTHING"""
@@ -27,6 +27,7 @@ def add_event(tx: Tx, event: Kept) -> bool:
             shift_id=event.shift_id,
             number=event.number,
             kind=event.kind,
+            return_id=str(event.body.get("return_id", ""))[:64],
             body=json.dumps(event.body, ensure_ascii=False),
             digest=event.digest,
             device_at=to_epoch(event.device_at),

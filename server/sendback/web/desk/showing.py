@@ -109,11 +109,13 @@ def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
 def _tell_goods(shop: Shop, known: Known) -> dict[str, Any]:
     """Say what comes back and in which boxes; both name articles and numbers alone."""
     photos = show_photos(known.item)
+    sees = may(g.person, Action.SEE_PEOPLE, shop.shop_id)
+    here = {receipt.parcel for receipt in known.arrived.receipts if receipt.undone_at is None}
     return {
         "lines": show_lines(shop, known.item, known.orders, photos),
         "total": add_up(known.item, known.orders),
         "more_photos": list_more(photos),
-        "boxes": show_boxes(shop, known.item, known.parcels, known.words, may(g.person, Action.SEE_PEOPLE, shop.shop_id)),
+        "boxes": show_boxes(shop, known.item, known.parcels, known.words, here, sees),
         "facts": show_facts(known.item),
         "arrived": show_arrived(shop, known.item, known.orders, known.arrived, known.names),
         "why_arrived": HOW_KNOWN,
