@@ -20,6 +20,7 @@ from sendback.web.desk.age import say_age
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.changing import show_change
 from sendback.web.desk.differences import list_differences
+from sendback.web.desk.done_words import say_done
 from sendback.web.desk.event_details import Details
 from sendback.web.desk.facts import show_facts
 from sendback.web.desk.freshness import mark_page
@@ -74,6 +75,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         problem=problem,
         typed=request.form,
         done=request.args.get("done", ""),
+        told=say_done(request.args.get("done", ""), known.item.received_at is not None),
     )
     if problem is not None:
         g.problem_code = problem.code.value
