@@ -1,3 +1,4 @@
+import type { Common, Item } from "./kept/packed";
 import type { Answer, DockEvent, Expected, Me, ScanAnswer, Shift } from "./model";
 
 /** The server said no; `code` is one of the problems that it documents. */
@@ -15,7 +16,8 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 export interface Delta {
-  items: Expected[];
+  items: Item[];
+  common: Common;
   gone: string[];
   /** Shops of which everything is told again: what is here is forgotten first. */
   anew: string[];
@@ -67,7 +69,9 @@ async function ask<T>(method: string, path: string, body?: unknown, wait = WAIT_
 
 export const join = (pairing: string, name: string) =>
   ask<{ device: Me["device"] }>("POST", "join", { pairing, name });
-export const readMe = () => ask<Me>("GET", "me");
+/** Read who this device is; nothing where this browser never joined. */
+export const readMe = () => ask<Me | undefined>("GET", "me");
+export const leave = () => ask<unknown>("POST", "leave");
 export const beginShift = (worker: string, pin: string) =>
   ask<{ shift: Shift }>("POST", "shifts", { worker, pin });
 export const endShift = () => ask<unknown>("POST", "shifts/end");

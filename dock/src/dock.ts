@@ -8,6 +8,8 @@ export type Way = "camera" | "wedge" | "typed";
 /** What fills the page below the bar. */
 export interface Screen {
   element: HTMLElement;
+  /** The field that takes the focus when it appears; without one its heading does. */
+  first?: HTMLElement;
   /** Takes the codes that are read while it is open; a screen without it leaves them unread. */
   onCode?(code: string, way: Way): void;
   leave?(): void;

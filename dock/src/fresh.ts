@@ -14,8 +14,9 @@ export async function keepFresh(dock: Dock): Promise<void> {
     .catch(() => null);
   if (!registration) return;
   const change = async () => {
-    if (registration.waiting && !dock.screen?.isBusy && !(await countWaiting(dock.db)))
-      registration.waiting.postMessage("change");
+    if (await countWaiting(dock.db)) return;
+    // Asked last: while the disk was read, a version may have begun by itself, as the first one does.
+    if (!dock.screen?.isBusy) registration.waiting?.postMessage("change");
   };
   navigator.serviceWorker.addEventListener("controllerchange", () => hadOne && location.reload());
   registration.addEventListener("updatefound", () =>

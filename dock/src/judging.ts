@@ -6,6 +6,7 @@ import type { Sign } from "./signs";
 export interface Judged {
   word:
     | "found"
+    | "taken"
     | "already"
     | "declined"
     | "canceled"
@@ -23,6 +24,7 @@ export interface Judged {
 const JUDGED: Record<Judged["word"], [Judged["tone"], Sign]> = {
   found: ["good", "found"],
   settled: ["good", "found"],
+  taken: ["good", "found"],
   already: ["warn", "already"],
   waiting: ["warn", "already"],
   declined: ["stop", "stop"],
@@ -41,12 +43,12 @@ export const judge = (word: Judged["word"]): Judged => ({
   sign: JUDGED[word][1],
 });
 
-/** Say what a return is to somebody who stands before its box. */
-export function judgeReturn(expected: Expected, code: string): Judged {
+/** Say what a return is to somebody who stands before its box; `isOurs` when they took it in just now. */
+export function judgeReturn(expected: Expected, code: string, isOurs = false): Judged {
   if (expected.status === "declined") return judge("declined");
   if (expected.status === "canceled") return judge("canceled");
   const box = chooseBox(expected, code);
-  if (box?.received) return judge(isSettled(expected) ? "settled" : "already");
+  if (box?.received) return judge(isSettled(expected) ? "settled" : isOurs ? "taken" : "already");
   return judge(expected.status === "requested" ? "waiting" : "found");
 }
 

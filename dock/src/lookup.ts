@@ -2,6 +2,7 @@ import { readReturn, scan, Unreachable } from "./api";
 import { readCode } from "./codes";
 import type { Dock } from "./dock";
 import type { Judged } from "./judging";
+import { findBox, listByCode } from "./kept/boxes";
 import { listAbout } from "./kept/queue";
 import type { Expected, ScanAnswer } from "./model";
 import { overlay } from "./overlay";
@@ -41,7 +42,7 @@ async function findHere(dock: Dock, code: string): Promise<Expected[]> {
     if (found.size && candidate.kind !== kind) break;
     kind = candidate.kind;
     const shop = candidate.shop;
-    for (const each of await dock.db.getAllFromIndex("boxes", "codes", candidate.text))
+    for (const each of await listByCode(dock.db, candidate.text))
       if (!shop || each.shop === shop) found.set(each.id, each);
   }
   return Promise.all([...found.values()].map((each) => withOurs(dock, each)));
@@ -52,7 +53,7 @@ export async function refresh(dock: Dock, expected: Expected): Promise<Expected>
   const fresh = await readReturn(expected.shop, expected.id).catch(() => null);
   const { photos, ...kept } = fresh ?? expected;
   if (fresh) await dock.db.put("boxes", kept).catch(() => undefined);
-  const here = (await dock.db.get("boxes", expected.id)) ?? kept;
+  const here = (await findBox(dock.db, expected.id)) ?? kept;
   return withOurs(dock, photos ? { ...here, photos } : here);
 }
 

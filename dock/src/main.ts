@@ -6,7 +6,7 @@ import { keepFresh } from "./fresh";
 import { openDatabase } from "./kept/database";
 import { keepFact, readFact, type Settings } from "./kept/facts";
 import { forgetOld } from "./kept/queue";
-import { shutOut } from "./leaving";
+import { giveUp, shutOut } from "./leaving";
 import { wear } from "./look";
 import { fillBar } from "./parts/bar";
 import { fillUnseen } from "./parts/unseen";
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
     dock.screen?.leave?.();
     dock.screen = screen;
     byId("stage").replaceChildren(screen.element);
-    screen.element.querySelector("h1")?.focus({ preventScroll: true });
+    (screen.first ?? screen.element.querySelector("h1"))?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
   function home(): void {
@@ -62,6 +62,7 @@ async function start(): Promise<void> {
     // Shown once: whoever has joined and is shut out later must not be asked to join with it again.
     const given = pairing;
     pairing = "";
+    if (await readFact(db, "left")) await giveUp(db);
     const [revoked, left] = await Promise.all([readFact(db, "revoked"), readFact(db, "left")]);
     if (revoked && !given) show(revokedScreen(dock));
     else if (!dock.me && (left || !(await ask(dock)))) show(joinScreen(dock, given));
@@ -100,9 +101,11 @@ async function hear(dock: Dock, ended: string): Promise<void> {
 /** Ask the server who this device is; whether it is anybody. */
 async function ask(dock: Dock): Promise<boolean> {
   try {
-    dock.me = await readMe();
-    await keepFact(dock.db, "me", dock.me);
-    await keepFact(dock.db, "clock", Date.parse(dock.me.server_time) - Date.now());
+    const me = await readMe();
+    if (!me) return false;
+    dock.me = me;
+    await keepFact(dock.db, "me", me);
+    await keepFact(dock.db, "clock", Date.parse(me.server_time) - Date.now());
     return true;
   } catch (error) {
     if (error instanceof Refused && error.code === "device-revoked") await shutOut(dock);

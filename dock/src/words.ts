@@ -47,7 +47,8 @@ export function sayTime(at: string | number, now = Date.now()): string {
   const then = new Date(at);
   const isToday = then.toDateString() === new Date(now).toDateString();
   const day = isToday ? {} : ({ day: "numeric", month: "short" } as const);
-  return new Intl.DateTimeFormat(spoken, { hour: "2-digit", minute: "2-digit", ...day }).format(then);
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat(spoken, { ...time, ...day }).format(then);
 }
 
 /** Write an amount given in minor units. */

@@ -26,6 +26,14 @@ test("a code that stays in the picture is told once, and again after it was away
   assert.equal(repeats.sift([bars("A")], 6600).length, 1);
 });
 
+test("QR symbol and bars of one label are one, the symbol that names its shop first", () => {
+  const symbol = bars("HTTPS://RETURNS.EXAMPLE/Q/NORDLYS/R100000016B2", "QRCode");
+  const repeats = new Repeats();
+  assert.deepEqual(repeats.sift([bars("R100000016B2"), symbol], 0), [symbol]);
+  assert.deepEqual(repeats.sift([bars("R100000016B2")], 500), []);
+  assert.deepEqual(repeats.sift([bars("R100000016"), symbol], 1000), [bars("R100000016")], "another box");
+});
+
 test("two codes beside each other are both told", () => {
   assert.equal(new Repeats().sift([bars("A"), bars("B", "QRCode")], 0).length, 2);
 });

@@ -103,12 +103,14 @@ test("the box is the one that the code names, else the first that is not in", ()
   assert.equal(chooseBox(makeExpected({ boxes: [first, second] as Expected["boxes"] }), RMA)?.number, 2);
 });
 
-test("a box says what it is: expected, here already, declined, canceled, not approved, done", () => {
-  const judge = (changes: Partial<Expected>) => judgeReturn(makeExpected(changes), RMA).word;
+test("a box says what it is: expected, taken in just now, here already, declined, canceled, not approved, done", () => {
+  const judge = (changes: Partial<Expected>, isOurs = false) =>
+    judgeReturn(makeExpected(changes), RMA, isOurs).word;
   const received = { receipt_id: "r", at: "", by: "Ana", weight_g: null };
   const boxes = [{ number: 1, tracking_number: null, received }];
   assert.equal(judge({}), "found");
   assert.equal(judge({ boxes }), "already");
+  assert.equal(judge({ boxes }, true), "taken");
   assert.equal(judge({ boxes, lines: [] }), "settled");
   assert.equal(judge({ status: "declined" }), "declined");
   assert.equal(judge({ status: "canceled" }), "canceled");

@@ -36,6 +36,10 @@ function stage(events: DockEvent[], hear: (sent: DockEvent[]) => Answer[], photo
       photo.state = state;
     },
     listWaiting: async () => kept.filter(({ state }) => state === "queued"),
+    async setAside(events) {
+      const aside = new Set(events.map(({ number }) => number));
+      kept = kept.map((event) => (aside.has(event.number) ? { ...event, state: "refused" } : event));
+    },
     async sendEvents(sent) {
       calls.push(sent.map(({ id }) => id));
       return { answers: hear(sent), server_time: "" };
@@ -119,6 +123,34 @@ test("a device that nobody knows keeps what it has, a busy server is asked later
     throw new Refused(429, "rate-limited", "");
   });
   await assert.rejects(sendAll(sending), Refused);
+});
+
+test("what the disk spoilt is put aside, and what an older app queued is sent as it was written", async () => {
+  const events = [
+    makeEvent(1, { id: undefined as unknown as string }),
+    makeEvent(2, { body: { weight_g: 1n } }),
+    makeEvent(3, { body: null as unknown as DockEvent["body"] }),
+    { number: 4, id: "E4", kind: "receive", body: {}, state: "queued", v: 0 } as DockEvent,
+    makeEvent(5),
+  ];
+  const { sending, calls, states } = stage(events, (sent) =>
+    sent.map(({ id, v }) => ({ id, state: v ? "applied" : "held", code: v ? null : "other-version" })),
+  );
+  assert.equal(await sendAll(sending), "done");
+  assert.deepEqual(states(), ["refused", "refused", "refused", "held", "applied"]);
+  assert.deepEqual(calls, [["E4", "E5"]]);
+});
+
+test("a photo that is refused holds up no deed, nor does one that waits its turn lose its place", async () => {
+  const photos = ["P", "Q"].map(
+    (id): Photo => ({ id, bytes: new ArrayBuffer(1), type: "image/jpeg", at: "", state: "queued" }),
+  );
+  const { sending, states } = stage([makeEvent(1)], applyAll, photos);
+  sending.sendPhoto = async ({ id }) => {
+    if (id === "P") throw new Refused(422, "photo-refused", "");
+  };
+  assert.equal(await sendAll(sending), "done");
+  assert.deepEqual([...photos.map(({ state }) => state), ...states()], ["refused", "sent", "applied"]);
 });
 
 test("a refusal is news until it was read; taking back what was refused is none", () => {

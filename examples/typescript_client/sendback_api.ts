@@ -1102,7 +1102,7 @@ export interface SentInspection {
   grade?: string;
   /** what becomes of it; else what the shop's rules say */
   disposition?: Disposition | null;
-  /** why it is another than the rules say */
+  /** why it is another than the rules say: worn, incomplete, packaging, defect, better, or words */
   reason?: string;
   /** where it was put; else where the shop puts such things */
   place?: string;

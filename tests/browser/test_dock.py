@@ -16,7 +16,7 @@ from sendback.receiving.receipt_store import list_receipts, list_unknown
 from sendback.shops.receiving import Disposition
 from sendback.shops.warehouses import MAIN
 from tests.browser.conftest import Live
-from tests.browser.docking import docked, send_boxes
+from tests.browser.docking import KEPT, docked, send_boxes
 from tests.browser.test_other_engines import WAIT, WEBKIT, ask_webkit, running_webkit
 from tests.browser.test_pages import AXE
 from tests.docking import PIN, hire
@@ -81,9 +81,9 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         ]
         page.get_by_role("button", name="Undo").click()
         page.get_by_text("Taken back.").wait_for()
-        page.get_by_role("heading", name="Already here").wait_for()
+        page.get_by_role("heading", name="Taken in").wait_for()
 
-        page.get_by_role("button", name="Something else", exact=True).first.click()
+        page.get_by_role("button", name="Something else – Wool jumper").click()
         page.locator("label.choice", has_text="Used").click()
         page.locator("label.choice", has_text="Donate").click()
         page.get_by_role("button", name="Confirm").click()
@@ -97,7 +97,7 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         page.get_by_role("button", name="Confirm").click()
         page.locator(".done").get_by_text("Saved").wait_for()
         last = [each for each in read(list_inspections, shop_id, item.return_id) if each.undone_at is None]
-        assert [(each.disposition, each.reason) for each in last] == [(Disposition.DONATE, "Worn or dirty")]
+        assert [(each.disposition, each.reason) for each in last] == [(Disposition.DONATE, "worn")]
         assert len(read(list_photos_of, shop_id, last[0].inspection_id)) == 1
 
         device.scan("NOBODY-KNOWS-77")
@@ -116,6 +116,10 @@ def test_the_way_of_a_box_from_scan_to_shelf(browser: Browser, live: Live, tmp_p
         check(page)
         page.locator("button.worker").click()
         page.get_by_role("heading", name="من أنت؟").wait_for()
+        page.get_by_role("button", name="Ana").click()
+        page.keyboard.type(PIN)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="امسح طردًا").wait_for()
 
 
 def test_a_scanner_that_types_leaves_notes_alone(browser: Browser, live: Live, tmp_path: Path) -> None:
@@ -132,6 +136,10 @@ def test_a_scanner_that_types_leaves_notes_alone(browser: Browser, live: Live, t
         page.get_by_role("heading", name="Expected").wait_for()
         device.scan("X" * 300)
         page.get_by_text("X" * 300).first.wait_for()
+        page.get_by_role("button", name="Settings").click()
+        page.get_by_role("button", name="Take everything off this device").click()
+        page.get_by_role("button", name="Join").wait_for()
+        assert page.evaluate("fetch('/dock/api/me').then((answer) => answer.status)") == 401
 
 
 UNDER_WEBKIT = (
@@ -164,8 +172,8 @@ def test_webkit_works_on_when_the_server_is_gone_and_after_a_reload(live: Live) 
         joining = f"""await press("Join"); await press("Ana");
           for (const digit of "{PIN}") await press(digit);
           await press("Begin"); await says("Scan a box"); await navigator.serviceWorker.ready;
-          await wait(async () => (await caches.keys()).length);
-          await new Promise((done) => setTimeout(done, 1500));
+          const carried = async () => (await ({KEPT})("boxes")) || new Promise((done) => setTimeout(done, 50)).then(carried);
+          await carried();
           return "joined"; }})()"""
         assert ask_webkit(webkit, UNDER_WEBKIT + joining) == "joined"
         live.server.app = gone

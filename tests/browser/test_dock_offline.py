@@ -21,6 +21,21 @@ pytestmark = pytest.mark.browser
 BOXES, EACH = 140, 100
 """Two devices scan a hundred each, so that sixty boxes are scanned by both."""
 
+OLDER = {"number": 99, "id": "01K000000000000000000000AA", "v": 0, "shift": "", "kind": "receive", "state": "queued"}
+FULL = """(full) => {
+  const kept = (window.kept ??= IDBObjectStore.prototype.add);
+  IDBObjectStore.prototype.add = full ? () => { throw new DOMException("full", "QuotaExceededError"); } : kept;
+}"""
+"""As a device behaves that has no room: what a deed is written with fails."""
+SPOIL = """async (rows) => {
+  const open = indexedDB.open("sendback-dock");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const tx = db.transaction("events", "readwrite");
+  for (const row of rows) tx.objectStore("events").put({ at: new Date().toISOString(), ...row });
+  await new Promise((done) => (tx.oncomplete = done));
+  db.close();
+}"""
+
 
 @pytest.fixture(autouse=True)
 def _hired(live: Live) -> None:
@@ -78,3 +93,38 @@ def test_a_device_that_was_shut_out_hands_in_what_it_has_and_forgets_the_rest(
         assert (device.count("boxes"), device.count("queued")) == (0, 0)
     assert [each.kind for each in database.read(list_held, shop_id)] == ["receive"]
     assert database.read(list_receipts, shop_id, item.return_id) == []
+
+
+def test_a_full_disk_is_said_and_keeps_nothing_half_and_a_spoilt_row_holds_up_no_other(
+    browser: Browser, live: Live, tmp_path: Path
+) -> None:
+    first, second = send_boxes(live, 2)
+    with docked(browser, live, tmp_path, "one") as (device,):
+        device.join("Ana")
+        device.carry(2)
+        device.context.set_offline(True)
+        device.scan(first.rma)
+        device.page.get_by_role("heading", name="Expected").wait_for()
+        device.page.evaluate(FULL, True)
+        device.page.get_by_role("button", name="Take this box in").click()
+        device.page.get_by_text("Not kept: this device is full.").wait_for()
+        assert device.count("queued") == 0
+        device.page.evaluate(FULL, False)
+        device.page.get_by_role("button", name="Take this box in").click()
+        device.page.get_by_text("Box taken in").wait_for()
+        device.page.evaluate(
+            SPOIL,
+            [
+                {"number": 0, "state": "queued"},
+                {**OLDER, "shop": live.founded.shop.slug, "body": {"return_id": second.return_id}},
+            ],
+        )
+        device.page.reload()
+        device.page.get_by_role("button", name="3 waiting").wait_for()
+        device.context.set_offline(False)
+        device.page.get_by_role("button", name="waiting").wait_for(state="detached")
+        assert [device.count(state) for state in ("applied", "refused", "held")] == [1, 1, 1]
+        assert device.page.locator(".unseen").count() == 2
+    shop_id, read = live.founded.shop.shop_id, live.context.database.read
+    assert [len(read(list_receipts, shop_id, item.return_id)) for item in (first, second)] == [1, 0]
+    assert [each.said.code for each in read(list_held, shop_id)] == ["other-version"]

@@ -35,6 +35,15 @@ LINES = [
     {"id": "2", "title": "Walnut board", "sku": "BOARD-1", "quantity": 1, "unit_price_minor": 4900},
 ]
 
+SCANS = """async () => {
+  const open = indexedDB.open("sendback-dock");
+  await new Promise((done) => (open.onsuccess = done));
+  const asked = open.result.transaction("seen").objectStore("seen").count();
+  await new Promise((done) => (asked.onsuccess = done));
+  open.result.close();
+  return asked.result;
+}"""
+
 
 class System:
     """The shop's own system: it pushes orders, makes returns, follows events and asks for stock."""
@@ -93,14 +102,17 @@ def test_the_dock(system: System, browser: Browser, new_page: Callable[..., Page
     first, second = system.send_back("SB-3001"), system.send_back("SB-3002")
     profile = tmp_path / "phone"
     with phone(browser, profile, film(system, first, 17, tmp_path)) as page:
+        faults = hear_faults(page)
         join(page, system)
         expect(page.get_by_role("heading", name="Expected")).to_be_visible()
-        page.get_by_role("button", name="1 × As new").first.click()
-        expect(page.get_by_text("Restock").first).to_be_visible()
+        page.get_by_role("button", name="1 × As new Back in stock – Wool jumper").click()
+        expect(page.get_by_text("Back in stock").first).to_be_visible()
         say_it_is_damaged(page)
         for title in ("Wool jumper", "Walnut board"):
             expect(card_of(page, title).get_by_text("Saved")).to_be_visible()
         page.evaluate("navigator.serviceWorker.ready")
+        assert page.evaluate(SCANS) == 1, "the symbol and the bars of one label are one scan"
+        assert faults == [], "whoever comes first finds a quiet console"
         assert_no_violations(page)
     it_is_settled(system, first)
     the_shopper_sees_it(system, first, new_page)
@@ -148,6 +160,14 @@ def phone(browser: Browser, profile: Path, filmed: Path) -> Iterator[Page]:
         yield context.pages[0]
     finally:
         context.close()
+
+
+def hear_faults(page: Page) -> list[str]:
+    """Keep what the page complains of, in its console or by falling over."""
+    faults: list[str] = []
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return faults
 
 
 def join(page: Page, system: System) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery import mail_log_store
 from sendback.delivery.journey_letters import write_arrived_letter, write_in_transit_letter, write_refunded_letter
@@ -17,6 +18,10 @@ from sendback.delivery.resending import mail_again
 from sendback.delivery.smtp import SmtpMailer
 from sendback.delivery.worker import run_once
 from sendback.journal.store import record
+from sendback.receiving.model import By
+from sendback.receiving.taking_in import receive_box
+from sendback.receiving.wishes import ReceiveWish
+from sendback.returns.deciding import approve
 from sendback.returns.found_store import Found, list_found
 from sendback.returns.model import Delivery, LineRequest, Return
 from sendback.returns.store import get_return
@@ -110,6 +115,22 @@ def test_what_is_off_is_not_mailed_and_what_settles_at_once_is_one_mail(
     assert titles(postbox) == ["Your return is checked and settled"] * 2
 
 
+def test_whoever_sent_it_before_anybody_decided_hears_that_it_was_approved_whatever_is_off(
+    database: Database, make_shop: MakeShop, make_return: MakeReturn, by_smtp: WorkerParts, postbox: Postbox, now: datetime
+) -> None:
+    shop = make_shop(policy={"approval": "none"}, mails={"off": ["arrived", "received"]}).shop
+    item = make_return(shop, lines=(LineRequest("1", 2, "other"),))
+    database.write(receive_box, shop, ReceiveWish(return_id=item.return_id), new_id(), "main", By("worker:a:b", now), now)
+    run_once(by_smtp, now)
+    assert titles(postbox) == []
+    database.write(approve, shop.shop_id, item.return_id, "person:a", now)
+    run_once(by_smtp, now)
+    assert titles(postbox) == ["Your return has arrived"]
+    text = postbox.messages[0].get_body(("plain",))
+    assert text is not None
+    assert f"{shop.name} has approved your return." in text.get_content()
+
+
 def test_an_address_that_sent_mail_back_gets_no_more_until_it_is_corrected(
     database: Database, shop: Shop, make_return: MakeReturn, by_smtp: WorkerParts, postbox: Postbox, now: datetime
 ) -> None:
@@ -136,7 +157,7 @@ def test_all_of_it_can_be_said_in_every_language(
     every = [Found(item.order_id, item.lines[0].line_id, "", outcome, 1) for outcome in Outcome if outcome is not Outcome.EXTRA]
     letters = [
         write_in_transit_letter(about, "JJFI123"),
-        write_arrived_letter(about, 1, 2, now.date()),
+        write_arrived_letter(about, 1, 2, now.date(), is_news=True),
         write_settled(about, [*every, Found(item.order_id, "", "Scarf", Outcome.EXTRA, 1)]),
         write_refunded_letter(about),
     ]

@@ -5,7 +5,8 @@ import pytest
 from sendback.database.ids import new_id
 from sendback.delivery.parts import WorkerParts
 from sendback.privacy.erasing import erase_person
-from sendback.privacy.person_store import Sought
+from sendback.privacy.exporting import export_person
+from sendback.privacy.person_store import Sought, find_person
 from sendback.privacy.wiping import wipe_nightly
 from sendback.receiving.devices.serving import list_served
 from sendback.receiving.finding import note_finding
@@ -126,3 +127,17 @@ def test_scans_that_were_refused_are_forgotten_though_their_return_is_unknown(
     for days, is_there in ((179, True), (2, False)):
         wipe_nightly(parts, shop.shop_id, clock.advance(days=days))
         assert (SCRAWL in dump(database, shop)["dock_events"]) is is_there
+
+
+def test_an_export_tells_what_came_and_what_was_found_and_not_who_worked_there(
+    context: Context, shop: Shop, item: Return, clock: Clock
+) -> None:
+    found = context.database.read(find_person, shop.shop_id, Sought(item.consignor.email))
+    told = context.database.write(export_person, shop, found, "mark", "tests", clock())
+    (one,) = told["returns"]
+    assert [(box["box"], box["note"]) for box in one["boxes"]] == [(1, "Aino rang")]
+    assert [(each["quantity"], each["outcome"], each["disposition"], each["note"]) for each in one["findings"]] == [
+        (1, "arrived", "donate", "Aino's")
+    ]
+    assert len(one["photos_at_dock"]) == 1
+    assert not [key for row in (*one["boxes"], *one["findings"]) for key in row if key in ("by", "made_by", "device")]

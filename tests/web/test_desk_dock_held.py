@@ -13,6 +13,7 @@ from sendback.journal.store import list_events
 from sendback.receiving.devices.changing import revoke_device
 from sendback.receiving.devices.model import Device, Shift
 from sendback.receiving.devices.serving import end_service
+from sendback.receiving.photo_store import list_photos
 from sendback.returns.model import Return, Status
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
@@ -20,8 +21,9 @@ from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
 from tests.conftest import Clock, MakeShop
-from tests.docking import as_device, begin, hire, pair, post, serve
+from tests.docking import HEADERS, as_device, begin, hire, pair, post, serve
 from tests.factories import make_return_request, push_order
+from tests.pictures import make_picture
 from tests.web.owner import sign_in
 
 
@@ -140,3 +142,20 @@ def test_after_a_service_ended_each_shop_holds_its_own(
     assert database.read(get_return, other.shop_id, item.return_id).status is Status.AUTHORIZED
     theirs.post("/desk/dock/held", data={"deed": "take", "event": event_id})
     assert database.read(get_return, other.shop_id, item.return_id).status is Status.RECEIVED
+
+
+def test_the_photos_of_a_device_that_was_shut_out_are_held_with_its_scans(
+    manager: FlaskClient, phone: Phone, database: Database, shop: Shop, make_shop: MakeShop, clock: Clock
+) -> None:
+    other, photo_id = make_shop(name="Other").shop, new_id()
+    serve(database, phone.device, other, clock())
+    item = make_item(database, other, clock)
+    database.write(revoke_device, shop.shop_id, phone.device.device_id, "tests", clock())
+    headers = {**HEADERS, "Content-Type": "image/jpeg"}
+    sent = phone.client.post(f"/dock/api/photos?id={photo_id}", data=make_picture(), headers=headers)
+    assert sent.status_code == 201
+    assert phone.send(other, ("receive", {"return_id": item.return_id, "photos": [photo_id]})) == ["held"]
+    assert database.read(list_photos, other.shop_id, item.return_id) == []
+    theirs = sign_in(manager.application.test_client(), database, other, clock(), Role.MANAGER)
+    theirs.post("/desk/dock/held", data={"deed": "take-all"})
+    assert [photo.photo_id for photo in database.read(list_photos, other.shop_id, item.return_id)] == [photo_id]

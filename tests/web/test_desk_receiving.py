@@ -62,6 +62,7 @@ def test_a_return_is_received_looked_through_and_put_right_with_forms_alone(
     assert "3.10 kg" in page.text
     assert "Far off" in page.text
     assert "Look it through" in page.text
+    assert ("Taken in" in page.text, "On the way" in page.text) == (True, False)
     assert send(desk, page, {"quantity": "2", "grade": "a"}, to="/findings").status_code == 303
     page = desk.get(path(item))
     kept = send(desk, page, {"quantity": "1", "outcome": "arrived", "disposition": "donate"}, to="/findings")
@@ -103,6 +104,38 @@ def test_the_same_form_twice_is_one_box_and_what_was_a_slip_is_taken_back(
     assert send(desk, desk.get(path(item)), to="/back").status_code == 303
     assert stand(database, item).status is Status.AUTHORIZED
     assert desk.post(f"/desk/returns/{new_id()}/arrived/{receipt.receipt_id}/back").status_code == 404
+
+
+def test_the_page_says_what_is_left_to_do_and_in_the_end_what_did_not_come(desk: FlaskClient, item: Return) -> None:
+    def read_next() -> str:
+        shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", desk.get(path(item)).text))
+        return shown[shown.index(" Next ") :][:200]
+
+    send(desk, desk.get(path(item)), to="/arrived")
+    assert "Look it through 3 items left to account for" in read_next()
+    send(desk, desk.get(path(item)), {"quantity": "2", "grade": "", "disposition": ""}, to="/findings")
+    assert "1 item left to account for: found, or missing. 2 items left to decide on." in read_next()
+    send(desk, desk.get(path(item)), {"quantity": "1", "outcome": "missing"}, to="/findings")
+    assert "Say what becomes of it 2 items left to decide on." in read_next()
+    to = re.search(r"/findings/\w+", desk.get(path(item)).text)
+    assert to is not None
+    send(desk, desk.get(path(item)), {"grade": "", "disposition": "scrap"}, to=to[0])
+    assert "Settled 1 item did not come. Money is due since" in read_next()
+    assert "Settled: the items are kept" not in desk.get(path(item)).text
+    send(desk, desk.get(path(item)), to="/refund")
+    assert "Settled 1 item did not come. Given back on" in read_next()
+
+
+def test_a_usual_reason_is_kept_by_its_code_and_read_in_words(desk: FlaskClient, database: Database, item: Return) -> None:
+    send(desk, desk.get(path(item)), to="/arrived")
+    against = {"quantity": "2", "grade": "a", "disposition": "donate", "reason": "worn"}
+    send(desk, desk.get(path(item)), against, to="/findings")
+    shown = desk.get(path(item))
+    assert shown.text.count("Worn or dirty") == 2  # as it was said, and in the field that puts it right
+    (found,) = database.read(list_inspections, item.shop_id, item.return_id)
+    send(desk, shown, {"place": "B-2"}, to=f"/findings/{found.inspection_id}")
+    kept = database.read(list_inspections, item.shop_id, item.return_id)
+    assert {(each.reason, each.undone_at is None) for each in kept} == {("worn", False), ("worn", True)}
 
 
 def test_an_agent_says_that_nothing_is_due(desk: FlaskClient, database: Database, item: Return) -> None:

@@ -10,14 +10,17 @@ from werkzeug.test import TestResponse
 from sendback.database.model import Database
 from sendback.receiving.stock.level_store import find_level
 from sendback.receiving.stock.model import Spot
+from sendback.receiving.stock.place_store import list_shelves
 from sendback.receiving.stock.posting import post_inspection
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.receiving import Condition
 from sendback.shops.sign_in import Role
+from sendback.shops.warehouse_changing import add_warehouse
+from sendback.shops.warehouses import Warehouse
 from tests.conftest import Clock
-from tests.factories import make_inspection, make_return_request, push_order
+from tests.factories import make_address, make_inspection, make_return_request, push_order
 from tests.web.owner import sign_in
 from tests.web.pages import Page, send
 
@@ -96,7 +99,7 @@ def test_what_cannot_be_is_said_and_changes_nothing(
 def test_places_are_added_closed_when_empty_and_opened_again(desk: FlaskClient, found: str) -> None:
     assert found
     page = desk.get("/desk/stock/places")
-    assert send(desk, page, {"place": " C-3 ", "name": "Window side"}).status_code == 303
+    assert send(desk, page, {"place": " C-3 ", "name": "Window side"}, to="/places").status_code == 303
     assert desk.post("/desk/stock/places", data={"place": "C-3", "warehouse": "main"}).status_code == 422
     assert desk.post("/desk/stock/places", data={"place": "D-4", "warehouse": "moon"}).status_code == 422
     assert desk.post("/desk/stock/places/close", data={"place": "A-1"}).status_code == 409
@@ -104,6 +107,20 @@ def test_places_are_added_closed_when_empty_and_opened_again(desk: FlaskClient, 
     assert "Closed" in desk.get("/desk/stock/places").text
     assert desk.post("/desk/stock/places/open", data={"place": "C-3"}).status_code == 303
     assert "Closed" not in desk.get("/desk/stock/places").text
+
+
+def test_a_place_first_named_by_a_finding_is_in_its_warehouse_and_can_be_put_right(
+    desk: FlaskClient, database: Database, shop: Shop, clock: Clock
+) -> None:
+    database.write(add_warehouse, Warehouse(shop.shop_id, "turku", "Turku", make_address()), "tests", clock())
+    database.write(post_inspection, make_inspection(shop.shop_id, place="T-1", warehouse="turku"), clock())
+    page = desk.get("/desk/stock/places")
+    assert '<option value="turku" selected>Turku' in page.text
+    assert send(desk, page, {"warehouse": "main", "name": "By the door"}, to="/change").status_code == 303
+    (shelf,) = database.read(list_shelves, shop.shop_id)
+    assert (shelf.warehouse, shelf.name, shelf.units) == ("main", "By the door", 2)
+    assert send(desk, page, {"warehouse": "moon"}, to="/change").status_code == 422
+    assert send(desk, page, {"name": "x" * 81}, to="/change").status_code == 422
 
 
 def test_a_count_is_seen_before_it_is_taken_in_and_taken_in_once(desk: FlaskClient, found: str, level: SeeLevel) -> None:

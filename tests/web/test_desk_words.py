@@ -1,7 +1,9 @@
 """Whatever there are kinds of has a name at the desk, so that a new one breaks this test and no page."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +18,10 @@ from sendback.returns.model import Status
 from sendback.shops.resolutions import Resolution
 from sendback.shops.scopes import Scope
 from sendback.shops.sign_in import Role
+from sendback.web import desk
 from sendback.web.desk import exports, states
 from sendback.web.desk.alerts import saying
+from sendback.web.desk.done_words import DONE, say_done
 from sendback.web.desk.job_words import JOBS
 from sendback.web.desk.keys.page import SCOPES
 from sendback.web.desk.orders.writing import STAGES
@@ -45,3 +49,12 @@ NAMED: list[tuple[type[StrEnum], Mapping[Any, Any]]] = [
 @pytest.mark.parametrize(("kinds", "names"), NAMED, ids=lambda each: each.__name__ if isinstance(each, type) else "")
 def test_each_kind_has_its_name(kinds: type[StrEnum], names: Mapping[Any, Any]) -> None:
     assert set(names) == set(kinds)
+
+
+def test_whatever_is_done_to_a_return_is_said_on_its_page() -> None:
+    files = Path(desk.__file__).parent.rglob("*.py")
+    done = {word for file in files for word in re.findall(r'decide\(\s*return_id, "(\w+)"', file.read_text("utf-8"))}
+    assert len(done) > 15
+    assert done <= set(DONE)
+    assert say_done("approved", is_here=False) != say_done("approved", is_here=True)
+    assert say_done("<b>", is_here=False) == ""

@@ -21,6 +21,7 @@ from sendback.orders.model import Order
 from sendback.paper.model import Form
 from sendback.receiving.devices.model import Device
 from sendback.receiving.devices.pairing import make_pairing
+from sendback.receiving.inspection_store import add_inspection
 from sendback.receiving.model import By
 from sendback.receiving.mystery import take_unknown
 from sendback.receiving.stock.posting import post_inspection
@@ -83,6 +84,7 @@ class Victim:
     view_id: str
     import_id: str
     box_id: str
+    finding_id: str
     device: Device
     device_cookie: str
     worker_id: str
@@ -119,7 +121,6 @@ def make_victim(context: Context, founded: Founded) -> Victim:
     request = make_return_request(order, consignor=make_consignor(name=NAME, email=EMAIL, phone=PHONE, address=where))
     item = database.write(request_return, shop, order, request, "shopper", now)
     device, secret = pair(database, shop, now, SCANNER)
-    database.write(post_inspection, make_inspection(shop.shop_id, return_id=item.return_id, place="A-1"), now)
     return Victim(
         founded,
         order,
@@ -145,6 +146,7 @@ def make_victim(context: Context, founded: Founded) -> Victim:
         view_id=database.write(save_view, shop.shop_id, "Mine", "due=1", "Kaisa", True, now).view_id,
         import_id=upload(context, shop),
         box_id=find_box(context, shop),
+        finding_id=find_inside(context, item),
         device=device,
         device_cookie=f"{device.home}.{device.device_id}.{secret}",
         worker_id=hire(database, shop, now, WORKER).worker_id,
@@ -156,6 +158,14 @@ def find_box(context: Context, shop: Shop) -> str:
     """Take in a box that nobody knows, with what stands on it, and return its id."""
     wish, by = MysteryWish(code=NUMBER[::-1], note=NAME), By("worker", context.clock())
     return context.database.write(take_unknown, shop, wish, new_id(), "main", by, context.clock()).receipt_id
+
+
+def find_inside(context: Context, item: Return) -> str:
+    """Find something of a return and put it on the shelf, and return the finding's id."""
+    found = make_inspection(item.shop_id, return_id=item.return_id, order_id=item.order_id)
+    context.database.write(add_inspection, found)
+    context.database.write(post_inspection, found, context.clock())
+    return found.inspection_id
 
 
 def photograph(context: Context, shop: Shop, item: Return) -> str:

@@ -1,9 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { DockEvent, Expected, Photo, SeenScan } from "../model";
+import type { DockEvent, Photo, SeenScan } from "../model";
+import type { Kept } from "./boxes";
 
 export interface Schema extends DBSchema {
   facts: { key: string; value: unknown };
-  boxes: { key: string; value: Expected; indexes: { codes: string } };
+  boxes: { key: string; value: Kept; indexes: { codes: string } };
   events: { key: number; value: DockEvent; indexes: { state: string; about: string } };
   photos: { key: string; value: Photo; indexes: { state: string } };
   seen: { key: string; value: SeenScan };
@@ -43,7 +44,7 @@ export async function wipe(db: Database, deeds: boolean): Promise<void> {
   )[];
   const tx = db.transaction(stores, "readwrite", STRICT);
   await Promise.all([tx.objectStore("boxes").clear(), tx.objectStore("seen").clear()]);
-  for (const fact of ["me", "cursor", "shift", "bulk", ...(deeds ? ["number"] : [])])
+  for (const fact of ["me", "cursor", "common", "shift", "bulk", ...(deeds ? ["number"] : [])])
     await tx.objectStore("facts").delete(fact);
   if (deeds) await Promise.all([tx.objectStore("events").clear(), tx.objectStore("photos").clear()]);
   await tx.done;

@@ -1,5 +1,6 @@
 import type { Me } from "../model";
 import { type Database, STRICT } from "./database";
+import type { Common } from "./packed";
 
 /** How this device wants to be used; nobody's but its own. */
 export interface Settings {
@@ -24,13 +25,14 @@ export interface BulkRow {
 interface Facts {
   me: Me;
   cursor: string;
+  common: Common;
   number: number;
   settings: Settings;
   bulk: BulkRow[];
   /** How many milliseconds the server's clock is ahead of ours. */
   clock: number;
   revoked: boolean;
-  /** Somebody took everything off this device: whatever cookie it still has, it asks to join. */
+  /** Somebody took everything off this device and the server has yet to hear of it: it asks to join, whatever cookie it has. */
   left: boolean;
 }
 

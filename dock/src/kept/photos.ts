@@ -36,8 +36,12 @@ export async function keepPhoto(db: Database, picture: Blob, now: number): Promi
 
 export const dropPhoto = (db: Database, id: string): Promise<void> => db.delete("photos", id);
 
-/** List the photos that deeds name and that were not sent. */
-export const listPhotos = (db: Database): Promise<Photo[]> => db.getAllFromIndex("photos", "state", "queued");
+/** List the photos that deeds name and that were not sent; one that the disk gives back no more holds up no other. */
+export async function listPhotos(db: Database): Promise<Photo[]> {
+  const ids = await db.getAllKeysFromIndex("photos", "state", "queued");
+  const photos = await Promise.all(ids.map((id) => db.get("photos", id).catch(() => dropPhoto(db, id))));
+  return photos.filter((photo) => photo !== undefined);
+}
 
 /** Note what became of a photo; what was sent is not kept. */
 export async function settlePhoto(db: Database, photo: Photo, state: "sent" | "refused"): Promise<void> {

@@ -92,6 +92,14 @@ export async function keepAnswers(db: Database, answers: readonly Answer[]): Pro
   await tx.done;
 }
 
+/** Put deeds aside that this device can send to nobody; the worker is told as of any that was refused. */
+export async function setAside(db: Database, events: readonly DockEvent[]): Promise<void> {
+  const tx = db.transaction("events", "readwrite", STRICT);
+  for (const event of events)
+    await tx.store.put({ ...UNANSWERED, ...event, shown: event.shown ?? "", state: "refused" });
+  await tx.done;
+}
+
 /** Note that the worker has read what became of a deed. */
 export async function markSeen(db: Database, event: DockEvent): Promise<void> {
   await db.put("events", { ...event, isSeen: true });

@@ -54,11 +54,14 @@ export function drawDecision(
     read: () => ({
       disposition: chosen,
       place: findNext(),
-      reason: isOther() ? reason.value.trim() : "",
+      reason: isOther() ? nameReason(reason.value.trim()) : "",
       needsReason: isOther() && !reason.value.trim(),
     }),
   };
 }
+
+/** Name a usual reason by its code, so that whoever reads it has it in their own language. */
+const nameReason = (text: string): string => REASONS.find((code) => say(`override.${code}`) === text) ?? text;
 
 const reasons = (choice: (text: string) => void): HTMLElement =>
   choose(

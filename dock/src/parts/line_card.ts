@@ -70,15 +70,26 @@ function drawActions(
   const target =
     suggestion?.disposition &&
     [say(`disposition.${suggestion.disposition}`), suggestion.place].filter(Boolean).join(" · ");
+  const openElse = () => dock.show(lineScreen(dock, expected, line, parcel, code));
   return h(
     "div.actions",
     0,
     best &&
       suggestion?.disposition &&
-      button("go", accept, {}, h("span", 0, `${open} × ${best.label}`), h("span.then", 0, target || "")),
-    button("quiet", () => dock.show(lineScreen(dock, expected, line, parcel, code)), {}, say("line.else")),
+      button(
+        "go",
+        accept,
+        {},
+        h("span", 0, `${open} × ${best.label}`),
+        h("span.then", 0, target || ""),
+        ofWhat(line),
+      ),
+    button("quiet", openElse, {}, say("line.else"), ofWhat(line)),
   );
 }
+
+/** Tell the ear whose button it is: the eye sees the card that it stands in. */
+const ofWhat = ({ title }: Line): HTMLElement => h("span.hidden", 0, " – ", isolate(title));
 
 /** A thing cannot be here while its box is not: saying a word about it takes the box in. */
 export const takeInFirst = (dock: Dock, expected: Expected, parcel: number | null, code: string) =>

@@ -3,6 +3,7 @@ import { doDeeds, receive } from "../deeds";
 import type { Dock, Screen } from "../dock";
 import { button, fill, h, isolate, labelled } from "../dom";
 import { judgeReturn } from "../judging";
+import { findBox } from "../kept/boxes";
 import { refresh, withOurs } from "../lookup";
 import type { Box, DockEvent, Expected } from "../model";
 import { openCode } from "../opening";
@@ -24,6 +25,7 @@ export function boxScreen(
 ): Screen {
   let expected = first;
   let chosen = chooseBox(first, code)?.number ?? null;
+  let isOurs = just !== null;
   const body = h("div.stack");
   const foot = h("div.foot");
   const weight = h<HTMLInputElement>("input", {
@@ -39,7 +41,7 @@ export function boxScreen(
     const box = expected.boxes.find(({ number }) => number === chosen) ?? expected.boxes[0];
     fill(
       body,
-      drawHead(expected, code, box),
+      drawHead(expected, code, box, isOurs && box?.received?.by === dock.me?.shift?.name),
       expected.boxes.length > 1 && drawBoxes(expected, chosen, chooseNumber),
       !box?.received && button("go", takeIn, {}, sign("box"), say("box.take_in")),
       !box?.received && weighing,
@@ -58,10 +60,14 @@ export function boxScreen(
     const weight_g = Math.round(Number(weight.value)) || null;
     onDone(await doDeeds(dock, [receive(dock, expected, chosen, { code, weight_g })]));
   };
-  const onDone = (events: DockEvent[] | null) =>
-    events && fill(foot, drawDone(dock, expected, undoable(dock, events)));
+  const onDone = (events: DockEvent[] | null) => {
+    if (!events) return;
+    isOurs = true;
+    draw(expected);
+    fill(foot, drawDone(dock, expected, undoable(dock, events)));
+  };
   const readAgain = async () => {
-    const here = await dock.db.get("boxes", expected.id);
+    const here = await findBox(dock.db, expected.id);
     const photos = expected.photos && { photos: expected.photos };
     draw(await withOurs(dock, here ? { ...here, ...photos } : first));
   };
@@ -76,9 +82,9 @@ export function boxScreen(
   };
 }
 
-function drawHead(expected: Expected, code: string, box: Box | undefined): HTMLElement {
+function drawHead(expected: Expected, code: string, box: Box | undefined, isOurs: boolean): HTMLElement {
   const received = box?.received;
-  const judged = judgeReturn(expected, code);
+  const judged = judgeReturn(expected, code, isOurs);
   const needsWhy = judged.tone === "stop" || judged.word === "waiting";
   return verdict(
     judged,

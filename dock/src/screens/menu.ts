@@ -58,12 +58,8 @@ export function menuScreen(dock: Dock): Screen {
     h("p.muted", 0, say("test.sheet")),
     h("h2", 0, say("device")),
     h("p", 0, isolate(dock.me?.device.name ?? ""), " · ", isolate(VERSION)),
-    h(
-      "div.actions",
-      0,
-      button("quiet", () => dock.home(), {}, sign("back"), say("back")),
-      button("quiet", () => leaveDevice(dock), {}, sign("out"), say("leave")),
-    ),
+    button("quiet", () => leaveDevice(dock), {}, sign("out"), say("leave")),
+    button("quiet", () => dock.home(), {}, sign("back"), say("back")),
   );
   return {
     element,

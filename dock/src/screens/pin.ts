@@ -33,7 +33,16 @@ export function pinScreen(dock: Dock, worker: { id: string; name: string }): Scr
     { type: "submit", "aria-label": say("pin.go") },
     sign("found"),
   );
-  const pad = h("div.pad", { dir: "ltr" }, ..."123456789".split("").map(key), erase, key("0"), go);
+  // A thumb on the pad leaves the focus in the field, so that pad and keyboard can be used in turn.
+  const stay = (event: Event) => event.preventDefault();
+  const pad = h(
+    "div.pad",
+    { dir: "ltr", mousedown: stay },
+    ..."123456789".split("").map(key),
+    erase,
+    key("0"),
+    go,
+  );
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
@@ -56,5 +65,5 @@ export function pinScreen(dock: Dock, worker: { id: string; name: string }): Scr
 
   const form = h("form", { submit: (event: Event) => void send(event) }, pin, fault, pad);
   const back = button("quiet", () => dock.show(whoScreen(dock)), {}, sign("back"), say("back"));
-  return { element: h("section.who", 0, heading(isolate(worker.name)), form, back) };
+  return { element: h("section.who", 0, heading(isolate(worker.name)), form, back), first: pin };
 }

@@ -16,7 +16,16 @@ const LAST = 12;
 /** The screen that waits for the next box. */
 export function scanScreen(dock: Dock): Screen {
   const onCode = (code: string, way: Way) => void openCode(dock, code, way);
-  const camera = dock.settings.camera ? placeCamera((code) => onCode(code, "camera")) : null;
+  let isLooking = false;
+  // Whatever else stands on a box that is being looked up, a carrier's number say, is no scan of its own.
+  function onSeen(code: string): void {
+    if (isLooking) return;
+    isLooking = true;
+    void openCode(dock, code, "camera").finally(() => {
+      isLooking = false;
+    });
+  }
+  const camera = dock.settings.camera ? placeCamera(onSeen) : null;
   const code = h<HTMLInputElement>("input", {
     "aria-label": say("scan.code"),
     placeholder: say("scan.code"),

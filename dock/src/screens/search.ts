@@ -1,6 +1,7 @@
 import { type Found, readReturn, search, Unreachable } from "../api";
 import type { Dock, Screen } from "../dock";
 import { button, h, heading, isolate, labelled } from "../dom";
+import { findBox, listBoxes } from "../kept/boxes";
 import { withOurs } from "../lookup";
 import type { Expected } from "../model";
 import { openCode, showBox } from "../opening";
@@ -53,7 +54,7 @@ async function findHere(dock: Dock, text: string): Promise<Found[]> {
     [each.rma_shown, ...each.order_numbers, ...each.lines.flatMap(({ title, sku }) => [title, sku])].some(
       (part) => part.toLowerCase().includes(wanted),
     );
-  const found = (await dock.db.getAll("boxes")).filter(fits).slice(0, 20);
+  const found = (await listBoxes(dock.db)).filter(fits).slice(0, 20);
   return found.map((each) => ({ ...each, titles: each.lines.map(({ title }) => title) }));
 }
 
@@ -73,7 +74,7 @@ const drawRow = (dock: Dock, row: Found): HTMLElement =>
 
 /** Open a return that is known by its id, from here or from the server. */
 export async function openById(dock: Dock, shop: string, id: string, code: string): Promise<void> {
-  const here = await dock.db.get("boxes", id);
+  const here = await findBox(dock.db, id);
   const expected = here ?? (await readReturn(shop, id).catch(() => null));
   if (expected) showBox(dock, await withOurs(dock, expected), code);
   else dock.tell(say("search.unreachable"), "warn");

@@ -14,7 +14,9 @@ export function keepSnapshot(dock: Dock): () => Promise<void> {
       await refreshSnapshot(dock.db);
       // What somebody changed at the desk: grades, places, who works here. The shift is ours to end.
       const shift = findShift(dock, Date.now());
-      dock.me = { ...(await readMe()), shift };
+      const me = await readMe();
+      if (!me) return;
+      dock.me = { ...me, shift };
       await keepFact(dock.db, "me", dock.me);
     } catch (error) {
       if (error instanceof Refused && error.code === "device-revoked")

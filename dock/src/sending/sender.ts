@@ -9,6 +9,7 @@ export interface Sending {
   sendPhoto(photo: Photo): Promise<unknown>;
   settlePhoto(photo: Photo, state: "sent" | "refused"): Promise<void>;
   listWaiting(): Promise<DockEvent[]>;
+  setAside(events: DockEvent[]): Promise<void>;
   sendEvents(events: DockEvent[], waiting: number): Promise<Settled>;
   keepAnswers(answers: Answer[], serverTime: string): Promise<void>;
 }
@@ -19,12 +20,26 @@ export type Ended = "done" | "stuck" | "signed out" | "revoked";
 /** Send what waits, photos before the deeds that name them, deeds in their order. Throws when nobody answers. */
 export async function sendAll(sending: Sending): Promise<Ended> {
   const photos = await sendPhotos(sending);
-  if (photos === "signed out") return photos;
+  if (photos !== "done") return photos;
   for (;;) {
     const waiting = await sending.listWaiting();
+    const broken = waiting.filter((event) => !isWhole(event));
+    if (broken.length) {
+      await sending.setAside(broken);
+      continue;
+    }
     if (!waiting.length) return photos;
     const ended = await sendBatch(sending, waiting.slice(0, MOST_IN_A_CALL), waiting.length);
     if (ended !== "done") return ended;
+  }
+}
+
+/** Say whether a deed can be sent at all: what the disk spoilt must not hold up what came after it. */
+function isWhole(event: DockEvent): boolean {
+  try {
+    return Boolean(event.id && event.kind && event.body && JSON.stringify(event.body));
+  } catch {
+    return false;
   }
 }
 
@@ -35,7 +50,6 @@ async function sendPhotos(sending: Sending): Promise<Ended> {
     } catch (error) {
       if (!(error instanceof Refused) || error.status === 429) throw error;
       if (error.status === 401) return "signed out";
-      if (error.code === "device-revoked") return "revoked"; // what was done is still heard, photos no more
       await sending.settlePhoto(photo, "refused");
       continue;
     }

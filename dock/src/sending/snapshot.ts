@@ -1,10 +1,9 @@
-import type { IDBPObjectStore } from "idb";
 import { type Delta, readDelta } from "../api";
-import type { Database, Schema } from "../kept/database";
+import { type BoxStore, changedAt, putItems, shopOf } from "../kept/boxes";
+import type { Database } from "../kept/database";
 import { readFact } from "../kept/facts";
+import type { Common } from "../kept/packed";
 import { takeTurn } from "./turns";
-
-type Store = IDBPObjectStore<Schema, ("boxes" | "facts")[], "boxes", "readwrite">;
 
 /** More than this a device does not carry, whatever it is sent; those that changed last stay. */
 export const MOST_BOXES = 20_000;
@@ -20,9 +19,11 @@ export async function refreshSnapshot(db: Database): Promise<void> {
       const boxes = tx.objectStore("boxes");
       if (delta.anew.length || isFirst) await forget(boxes, delta);
       isFirst = false;
-      for (const item of delta.items) await boxes.put(item);
+      await putItems(boxes, delta.items);
       for (const id of delta.gone) await boxes.delete(id);
-      await tx.objectStore("facts").put(delta.cursor, "cursor");
+      const facts = tx.objectStore("facts");
+      await facts.put({ ...((await facts.get("common")) as Common | undefined), ...delta.common }, "common");
+      await facts.put(delta.cursor, "cursor");
       await tx.done;
       more = delta.more && delta.cursor !== cursor;
       cursor = delta.cursor;
@@ -32,17 +33,15 @@ export async function refreshSnapshot(db: Database): Promise<void> {
 }
 
 /** Take out what is told again, and what is of shops that this device serves no longer. */
-async function forget(boxes: Store, { anew, shops }: Delta): Promise<void> {
+async function forget(boxes: BoxStore, { anew, shops }: Delta): Promise<void> {
   for (let at = await boxes.openCursor(); at; at = await at.continue())
-    if (anew.includes(at.value.shop) || !shops.includes(at.value.shop)) await at.delete();
+    if (anew.includes(shopOf(at.value)) || !shops.includes(shopOf(at.value))) await at.delete();
 }
 
 async function bound(db: Database): Promise<void> {
   const over = (await db.count("boxes")) - MOST_BOXES;
   if (over <= 0) return;
-  const oldest = (await db.getAll("boxes")).sort((one, other) =>
-    one.updated_at < other.updated_at ? -1 : 1,
-  );
+  const oldest = (await db.getAll("boxes")).sort((one, other) => changedAt(one) - changedAt(other));
   const tx = db.transaction("boxes", "readwrite");
   for (const { id } of oldest.slice(0, over)) await tx.store.delete(id);
   await tx.done;

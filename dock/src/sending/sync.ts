@@ -3,7 +3,7 @@ import { tellChange } from "../changes";
 import type { Database } from "../kept/database";
 import { keepFact } from "../kept/facts";
 import { listPhotos, settlePhoto } from "../kept/photos";
-import { keepAnswers, listWaiting } from "../kept/queue";
+import { keepAnswers, listWaiting, setAside } from "../kept/queue";
 import { type Ended, type Sending, sendAll, waitAfter } from "./sender";
 import { takeTurn } from "./turns";
 
@@ -50,6 +50,7 @@ const makeSending = (db: Database): Sending => ({
   sendPhoto: ({ id, bytes }) => api.sendPhoto(id, bytes),
   settlePhoto: (photo, state) => settlePhoto(db, photo, state),
   listWaiting: () => listWaiting(db),
+  setAside: (events) => setAside(db, events),
   sendEvents: api.sendEvents,
   async keepAnswers(answers, serverTime) {
     await keepAnswers(db, answers);

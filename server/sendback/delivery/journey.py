@@ -12,8 +12,10 @@ from sendback.delivery.journey_letters import (
 )
 from sendback.delivery.letters import About
 from sendback.delivery.model import Job
+from sendback.delivery.outbox import lets_in_what_is_here
 from sendback.delivery.parts import WorkerParts
 from sendback.delivery.trouble import Needless
+from sendback.journal.store import list_events
 from sendback.returns.found_store import count_boxes_here, list_found
 from sendback.returns.model import Status
 from sendback.returns.parcel_store import list_parcels
@@ -33,7 +35,8 @@ def gather_arrived(tx: Tx, parts: WorkerParts, job: Job, now: datetime) -> Draft
     """Tell that something arrived; Needless once all is settled, which has a mail of its own."""
     about = _find_about(tx, parts, job, Status.RECEIVED)
     here, boxes = count_boxes_here(tx, job.shop_id, job.subject), len(list_parcels(tx, job.shop_id, job.subject))
-    letter = write_arrived_letter(about, here, boxes, _promise(about, about.item.received_at or now))
+    is_news = any(map(lets_in_what_is_here, list_events(tx, job.shop_id, job.subject)))
+    letter = write_arrived_letter(about, here, boxes, _promise(about, about.item.received_at or now), is_news)
     return draft_to_shopper(tx, letter, about)
 
 

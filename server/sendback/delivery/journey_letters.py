@@ -23,12 +23,13 @@ def write_in_transit_letter(about: About, tracking_number: str) -> Letter:
     return replace(letter, facts=(*letter.facts, track)) if tracking_number else letter
 
 
-def write_arrived_letter(about: About, here: int, boxes: int, settled_by: date | None) -> Letter:
-    """Say that the first box arrived, what happens next and until when."""
+def write_arrived_letter(about: About, here: int, boxes: int, settled_by: date | None, is_news: bool = False) -> Letter:
+    """Say that the first box arrived, what happens next and until when; `is_news` where it was approved only then."""
     say = about.say
+    lead = (say("arrived.approved"),) if is_news else ()
     some = (say("arrived.boxes", here=here, boxes=boxes),) if here < boxes else ()
     by = (say("arrived.by", day=about.words.day(settled_by)),) if settled_by else ()
-    return _write(about, "arrived", (say("arrived.lead"), *some, say("arrived.next"), *by))
+    return _write(about, "arrived", (*lead, say("arrived.lead"), *some, say("arrived.next"), *by))
 
 
 def write_settled_letter(about: About, found: Sequence[Found]) -> Letter:

@@ -111,13 +111,22 @@ def _choose_mail(tx: Tx, event: Event) -> Kind | None:
 
 
 def _is_unwanted(tx: Tx, event: Event, kind: Kind) -> bool:
-    """Say whether the shop has this mail off, or whether it was told before and is told once."""
-    if kind.value.removeprefix("mail.") in get_shop(tx, event.shop_id).settings.mails.off:
+    """Say whether the shop has this mail off, or whether it was told before and is told once; a decision is always told."""
+    is_decision = lets_in_what_is_here(event)
+    if not is_decision and kind.value.removeprefix("mail.") in get_shop(tx, event.shop_id).settings.mails.off:
         return True
     if kind not in _ONCE:
         return False
+    waiting = [job.kind for job in outbox_store.list_jobs_about(tx, event.shop_id, event.subject)]
+    if is_decision:
+        return kind in waiting
     told = [each.kind for each in mail_log_store.list_logged_about(tx, event.shop_id, event.subject)]
-    return kind in [*told, *(job.kind for job in outbox_store.list_jobs_about(tx, event.shop_id, event.subject))]
+    return kind in [*told, *waiting]
+
+
+def lets_in_what_is_here(event: Event) -> bool:
+    """Say whether a return was approved after its goods came: then no label tells the shopper so."""
+    return event.type == "return.authorized" and "here" in event.body
 
 
 def _find_mail(tx: Tx, event: Event) -> Kind | None:
@@ -127,7 +136,7 @@ def _find_mail(tx: Tx, event: Event) -> Kind | None:
         return Kind.WITHDRAWAL
     if event.body.get("redrawn") or not event.body.get("told", True):
         return None  # mailed when somebody says so; and nobody is told that something they never heard of is taken back
-    choose = _MAILS.get(event.type)
+    choose = (lambda _: Kind.ARRIVED) if lets_in_what_is_here(event) else _MAILS.get(event.type)
     if choose is None:
         return None
     item = find_return(tx, event.shop_id, event.subject)

@@ -15,6 +15,8 @@ from sendback.orders.store import get_order
 from sendback.privacy.person_store import Found
 from sendback.privacy.wiping import SUBJECT
 from sendback.receiving import photo_store
+from sendback.receiving.inspection_store import list_inspections
+from sendback.receiving.receipt_store import list_receipts
 from sendback.returns.message_store import list_messages
 from sendback.returns.messages import MessageKind
 from sendback.returns.model import Return
@@ -84,9 +86,32 @@ def _tell_return(tx: Tx, item: Return) -> dict[str, Any]:
         ],
         "tracking_numbers": [parcel.tracking_number for parcel in parcels if parcel.tracking_number],
         "tracking": [_tell_word(word) for _, word in list_words(tx, item.shop_id, item.return_id)],
-        "photos": list(list_photo_names(tx, item.shop_id, Found((), (item.return_id,), ()))),
+        "photos": [f"photos/{photo.photo_id}.jpg" for photo in list_photos(tx, item.shop_id, item.return_id)],
+        **_tell_goods(tx, item),
         "history": [_tell_event(event) for event in list_events(tx, item.shop_id, item.return_id)],
     }
+
+
+def _tell_goods(tx: Tx, item: Return) -> dict[str, Any]:
+    """Tell which boxes came and what was found in them; who worked there is somebody else."""
+    receipts = [each for each in list_receipts(tx, item.shop_id, item.return_id) if each.undone_at is None]
+    findings = [each for each in list_inspections(tx, item.shop_id, item.return_id) if each.undone_at is None]
+    boxes = [{"at": _say(each.seen_at), "box": each.parcel, "weight_g": each.weight_g, "note": each.note} for each in receipts]
+    found = [
+        {
+            "at": _say(each.seen_at),
+            "title": each.title,
+            "sku": each.sku,
+            "quantity": each.quantity,
+            "outcome": each.outcome.value,
+            "grade": each.grade,
+            "disposition": each.disposition.value if each.disposition else "",
+            "note": each.note,
+        }
+        for each in findings
+    ]
+    at_dock = [f"photos/{photo.photo_id}.jpg" for photo in photo_store.list_photos(tx, item.shop_id, item.return_id)]
+    return {"boxes": boxes, "findings": found, "photos_at_dock": at_dock}
 
 
 def _tell_withdrawal(item: Withdrawal) -> dict[str, Any]:

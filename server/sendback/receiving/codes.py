@@ -17,7 +17,7 @@ def spell_code(code: str) -> str:
     >>> spell_code("r1000-0001-6")
     'R100000016'
     """
-    return "".join(sign for sign in code.upper() if sign.isalnum())
+    return "".join(filter(str.isalnum, code.upper()))
 
 
 def list_meant(code: str, slug: str) -> frozenset[str]:

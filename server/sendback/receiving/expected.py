@@ -105,15 +105,15 @@ def read_expected(tx: Tx, shop: Shop, return_id: str) -> Expected:
         lines=_read_lines(tx, shop, item, inspections, names),
         extras=tuple(Found.of(each, names) for each in inspections if each.outcome is Outcome.EXTRA),
         updated_at=item.updated_at,
-        codes=list_codes(item, parcels),
+        codes=list_codes(item.rma, item.order_numbers, [(each.number, each.tracking_number, each.reference) for each in parcels]),
     )
 
 
-def list_codes(item: Return, parcels: Sequence[Parcel]) -> tuple[str, ...]:
-    """List every text that leads to a return when it is read on a box, spelled as compared."""
-    numbers = [number_box(item.rma, parcel.number) for parcel in parcels]
-    carriers = [text for parcel in parcels for text in (parcel.tracking_number, parcel.reference) if text]
-    spelled = [*map(spell_code, (item.rma, *numbers, *carriers, *item.order_numbers)), *map(norm_order, item.order_numbers)]
+def list_codes(rma: str, order_numbers: Sequence[str], boxes: Sequence[tuple[int, str | None, str]]) -> tuple[str, ...]:
+    """List every text on a box that leads to a return, as compared; a box is its number, tracking number, reference."""
+    numbers = [number_box(rma, number) for number, _, _ in boxes]
+    carriers = [text for box in boxes for text in box[1:] if text]
+    spelled = [*map(spell_code, (rma, *numbers, *carriers, *order_numbers)), *map(norm_order, order_numbers)]
     return tuple(dict.fromkeys(filter(None, spelled)))
 
 

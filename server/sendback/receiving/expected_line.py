@@ -84,7 +84,7 @@ class ExpectedLine:
             "currency": self.currency,
             "weight_g": self.weight_g,
             "photos": self.photos,
-            "suggestions": {key: _write(each) for key, each in self.suggestions.items()},
+            "suggestions": write_suggestions(self.suggestions),
             "found": [found.as_json() for found in self.found],
         }
 
@@ -97,5 +97,9 @@ def list_suggestions(setting: ReceivingSetting, line: ReturnLine) -> dict[str, S
     return {key: each for key, each in made.items() if each.disposition}
 
 
-def _write(each: Suggestion) -> dict[str, Any]:
-    return {"disposition": each.disposition.value if each.disposition else None, "rule": each.rule, "place": each.place}
+def write_suggestions(suggestions: Mapping[str, Suggestion]) -> dict[str, dict[str, str]]:
+    """Write suggestions as devices keep them."""
+    return {
+        key: {"disposition": each.disposition.value if each.disposition else "", "rule": each.rule, "place": each.place}
+        for key, each in suggestions.items()
+    }

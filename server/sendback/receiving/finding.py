@@ -12,6 +12,7 @@ from sendback.orders.store import get_order
 from sendback.receiving import inspection_store, photo_store, receipt_store
 from sendback.receiving.model import By, Inspection
 from sendback.receiving.notes import keep_note
+from sendback.receiving.override_reasons import keep_reason
 from sendback.receiving.progress import count_left
 from sendback.receiving.settling import settle
 from sendback.receiving.stock.posting import post_inspection
@@ -99,7 +100,7 @@ def _compose(
         disposition=disposition,
         suggested=suggestion.disposition,
         rule=suggestion.rule,
-        reason=clean_line(keep_note(item, wish.reason)),
+        reason=keep_reason(keep_note(item, wish.reason)),
         warehouse=warehouse,
         place=clean_line(wish.place) or (setting.find_place(disposition) if disposition else ""),
         condition=CONDITION_AFTER[disposition] if disposition else None,

@@ -45,7 +45,8 @@ def _join(tx: Tx, shop_id: str, return_id: str, now: datetime) -> None:
     item = find_return(tx, shop_id, return_id)
     if item is None:
         return
-    codes = set(list_codes(item, list_parcels(tx, shop_id, return_id)))
+    boxes = [(each.number, each.tracking_number, each.reference) for each in list_parcels(tx, shop_id, return_id)]
+    codes = set(list_codes(item.rma, item.order_numbers, boxes))
     for order_id, number in {(line.order_id, line.order_number) for line in item.lines}:
         others = list_returns_of_order(tx, shop_id, order_id, 20)
         if sum(each.status not in (Status.DECLINED, Status.CANCELED) for each in others) > 1:  # the number means neither

@@ -44,8 +44,9 @@ class Receipt:
 class Inspection:
     """What was found of some units of a line; an empty `line_id` is something that nobody announced.
 
-    `suggested` and `rule` are what the shop's rules named, `reason` is why the worker chose another disposition, which is
-    None for what is missing. `recovered_minor` is what all these units still bring, where somebody said.
+    `suggested` and `rule` are what the shop's rules named, `reason` is why the worker chose another disposition: a usual one by
+    its code. The disposition is None for what is missing. `recovered_minor` is what all these units still bring, where somebody
+    said.
     """
 
     shop_id: str

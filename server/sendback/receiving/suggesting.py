@@ -43,6 +43,15 @@ def gather_facts(line: ReturnLine | None, outcome: Outcome, grade: str, sku: str
     return SuggestFacts(outcome, grade, line.sku, line.unit_price_minor, line.reason)
 
 
+def mark_alike(setting: ReceivingSetting, sku: str, price_minor: int | None) -> tuple[bool, ...]:
+    """Say which rules that ask for wares or prices fit: things of one reason of which all is alike have the same suggestions."""
+    return tuple(
+        _is_ware(rule, sku) and _is_priced(rule, price_minor)
+        for rule in setting.rules
+        if rule.skus or rule.price_from_minor is not None or rule.price_below_minor is not None
+    )
+
+
 def find_obstacle(setting: ReceivingSetting, outcome: Outcome, grade: str, disposition: Disposition) -> str:
     """Say why a thing cannot go where somebody or a rule wants it; empty where it can."""
     if disposition is not Disposition.RESTOCK:
@@ -59,9 +68,11 @@ def _fits(rule: DispositionRule, facts: SuggestFacts) -> bool:
         return False
     if (rule.grades and facts.grade not in rule.grades) or (rule.reasons and facts.reason not in rule.reasons):
         return False
-    if rule.skus and not any(fnmatchcase(facts.sku.upper(), sku.upper()) for sku in rule.skus):
-        return False
-    return _is_priced(rule, facts.price_minor)
+    return _is_ware(rule, facts.sku) and _is_priced(rule, facts.price_minor)
+
+
+def _is_ware(rule: DispositionRule, sku: str) -> bool:
+    return not rule.skus or any(fnmatchcase(sku.upper(), each.upper()) for each in rule.skus)
 
 
 def _is_priced(rule: DispositionRule, price_minor: int | None) -> bool:

@@ -10,7 +10,7 @@ from sendback.shops.faults import list_faults
 from sendback.shops.frozen import Frozen
 from sendback.shops.receiving import Disposition, Outcome
 
-Id = Annotated[str, Field(min_length=1, max_length=64)]
+Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]+$")]
 Photos = Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")], ...], Field(max_length=10)]
 Note = Annotated[str, Field(max_length=500)]
 Grams = Annotated[int, Field(ge=1, le=2_000_000)]

@@ -26,7 +26,7 @@ def tell_requested(item: Return, parcels: Sequence[Parcel]) -> list[Happening]:
 def tell_authorized(item: Return, parcel: Parcel) -> list[Happening]:
     """Say that a return is authorized, and that there is something to print or to show from now on, if it is not here yet."""
     if item.received_at is not None:
-        told = [Happening("return.authorized", item.return_id, {"rma": item.rma})]
+        told = [Happening("return.authorized", item.return_id, {"rma": item.rma, "here": True})]
         return [*told, tell_closed(item)] if item.status is Status.CLOSED else told
     made = Happening("label.created", item.return_id, {"rma": item.rma, "carrier": ADDRESS_ONLY})
     code = Happening("code.created", item.return_id, {"rma": item.rma})

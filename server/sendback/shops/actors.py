@@ -14,6 +14,7 @@ _NAMES = {
     "worker": "Sendback",
     "api": "The shop's system",
     "carrier": "The carrier",
+    "device": "The device itself",
 }
 
 

@@ -22,6 +22,7 @@ def read_body(most: int = MOST_BYTES) -> bytes:
     """
     if request.mimetype != "application/json":
         raise Problem(Code.WRONG_CONTENT_TYPE, "Send JSON, with Content-Type: application/json.")
+    request.max_content_length = max(request.max_content_length or 0, most)
     if (request.content_length or 0) > most:
         raise Problem(Code.TOO_LARGE, "This is too large to take in.")
     return request.get_data(cache=True)

@@ -1,6 +1,7 @@
 """What came back is understood, whichever server says it; what did not fail is nothing."""
 
 import random
+import time
 
 import pytest
 
@@ -35,3 +36,21 @@ def test_whatever_comes_in_nothing_breaks() -> None:
         for _ in range(5):
             torn[draw.randrange(len(torn) or 1) : 0] = bytes([draw.randrange(256)])
         read_bounce(bytes(torn))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: MAILER-DAEMON@x\n\n550 5.1.1 no such\n" + b"a" * 2_000_000,
+        b"From: MAILER-DAEMON@x\n\n550 5.1.1 no such\n" + b"<a@b>," * 50_000,
+        b"From: MAILER-DAEMON@x\n\n550 5.1.1\n" + b"".join(b"<%026d@x>\n" % number for number in range(20_000)),
+        b"Content-Type: message/delivery-status\n\nAction: failed\nDiagnostic-Code: smtp; " + b"a" * 300_000,
+        b"From: MAILER-DAEMON@x\n" + b"Content-Type: message/rfc822\n\n" * 3000,
+        b"From: " + b"(" * 100_000 + b"\n\n",
+    ],
+)
+def test_what_was_made_to_keep_us_busy_is_read_in_no_time(raw: bytes) -> None:
+    began = time.monotonic()
+    report = read_bounce(raw)
+    assert time.monotonic() - began < 5, "reckoned from every letter to the end it would be minutes"
+    assert report is None or len(report.job_ids) <= 20

@@ -17,6 +17,7 @@ from tests.conftest import MakeShop
 from tests.docking import serve
 from tests.receiving.conftest import MakeSent
 from tests.receiving.scanning.conftest import Dock
+from tests.unpacking import unpack
 
 
 def follow(dock: Dock, cursor: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
@@ -24,13 +25,17 @@ def follow(dock: Dock, cursor: str = "") -> tuple[dict[str, Any], dict[str, Any]
     held: dict[str, Any] = {}
     while True:
         page = dock.ask(f"snapshot?cursor={cursor}")
-        for each in page["items"]:
-            held[each["id"]] = each
+        held |= read_items(page)
         for each in page["gone"]:
             held.pop(each, None)
         cursor = page["cursor"]
         if not page["more"]:
             return held, page
+
+
+def read_items(page: dict[str, Any]) -> dict[str, Any]:
+    """Read the items of a page, by id."""
+    return {item[0]: unpack(item, page["common"]) for item in page["items"]}
 
 
 def test_a_device_holds_what_is_expected_and_hears_what_changed(
@@ -47,7 +52,7 @@ def test_a_device_holds_what_is_expected_and_hears_what_changed(
     database.write(cancel, first.shop_id, first.return_id, "shopper", now)
     dock.send(dock.say("receive", return_id=second.return_id))
     page = dock.ask(f"snapshot?cursor={page['cursor']}")
-    assert {each["id"]: each["status"] for each in page["items"]} == {
+    assert {return_id: each["status"] for return_id, each in read_items(page).items()} == {
         second.return_id: "received",
         third.return_id: "authorized",
     }
@@ -60,7 +65,7 @@ def test_pages_follow_one_another_without_gap_or_repeat(database: Database, shop
     seen, cursor = list[str](), Cursor()
     while True:
         page = database.read(read_page, [shop], cursor, 2)
-        seen += [each["id"] for each in page.items]
+        seen += [each[0] for each in page.items]
         cursor = read_cursor(write_cursor(page.cursor))
         if not page.more:
             break
@@ -75,6 +80,14 @@ def test_a_device_is_told_when_it_cannot_hold_all(dock: Dock, make_sent: MakeSen
     assert page["bounds"]["left_out"] == [dock.shop.slug]
 
 
+def test_a_device_is_told_no_more_than_it_has_room_for(dock: Dock, make_sent: MakeSent, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = sorted(make_sent().return_id for _ in range(3))
+    monkeypatch.setattr(snapshot, "MOST_BYTES", 800)
+    held, page = follow(dock)
+    assert sorted(held) == ids[-len(held) :]
+    assert (0 < len(held) < 3, page["bounds"]["left_out"]) == (True, [dock.shop.slug])
+
+
 def test_a_shop_that_joins_is_told_from_its_beginning_and_one_that_leaves_no_more(
     dock: Dock, database: Database, make_shop: MakeShop, make_sent: MakeSent, now: datetime
 ) -> None:
@@ -84,7 +97,7 @@ def test_a_shop_that_joins_is_told_from_its_beginning_and_one_that_leaves_no_mor
     theirs = make_sent(other)
     serve(database, dock.device, other, now)
     page = dock.ask(f"snapshot?cursor={page['cursor']}")
-    assert (page["anew"], [each["id"] for each in page["items"]]) == ([other.slug], [theirs.return_id])
+    assert (page["anew"], [each[0] for each in page["items"]]) == ([other.slug], [theirs.return_id])
     assert page["shops"] == [dock.shop.slug, other.slug]
     database.write(end_service, other.shop_id, dock.device.home, dock.device.device_id, other.shop_id, "tests", now)
     make_sent(other)
@@ -98,14 +111,14 @@ def test_what_was_erased_has_a_device_begin_anew(dock: Dock, database: Database,
     _, page = follow(dock)
     database.write(record, item.shop_id, "privacy.erased", "privacy", {}, "tests", now)
     page = dock.ask(f"snapshot?cursor={page['cursor']}")
-    assert (page["anew"], [each["id"] for each in page["items"]]) == ([dock.shop.slug], [item.return_id])
+    assert (page["anew"], [each[0] for each in page["items"]]) == ([dock.shop.slug], [item.return_id])
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "bm9uZQ", "eyJhIjoxfQ", "W10", write_cursor(Cursor({"s": Place(-1, "", "")}))])
 def test_a_cursor_that_is_none_begins_anew(dock: Dock, make_sent: MakeSent, cursor: str) -> None:
     item = make_sent()
     page = dock.ask(f"snapshot?cursor={cursor}")
-    assert (page["anew"], [each["id"] for each in page["items"]]) == ([dock.shop.slug], [item.return_id])
+    assert (page["anew"], [each[0] for each in page["items"]]) == ([dock.shop.slug], [item.return_id])
 
 
 def test_a_cursor_from_before_a_backup_was_put_back_begins_anew(database: Database, shop: Shop, make_sent: MakeSent) -> None:
@@ -113,4 +126,4 @@ def test_a_cursor_from_before_a_backup_was_put_back_begins_anew(database: Databa
     page = database.read(read_page, [shop], Cursor())
     ahead = Cursor({shop.shop_id: Place(10**6, "", page.cursor.places[shop.shop_id].setting)})
     again = database.read(read_page, [shop], ahead)
-    assert ([each["id"] for each in again.items], again.anew) == ([item.return_id], [shop.shop_id])
+    assert ([each[0] for each in again.items], again.anew) == ([item.return_id], [shop.shop_id])

@@ -185,6 +185,13 @@ def read(sent: Sent, now: datetime) -> Event:
     return Event(sent["id"], sent["number"], sent["shop"], sent["shift"], sent["kind"], 1, now, now, sent["body"])
 
 
+def test_fifty_events_with_all_that_people_may_write_fit_in_one_call(dock: Dock, make_sent: MakeSent) -> None:
+    item, note = make_sent(), "箱子湿了，" * 100
+    events = [dock.say("mystery", code=f"{number:0500}", note=note) for number in range(48)]
+    answers = dock.send(receive(dock, item.return_id, note=note), *events, inspect(dock, item.return_id, "1", 2))
+    assert {each["state"] for each in answers} == {"applied"}
+
+
 def test_more_than_fifty_events_or_none_that_can_be_read_are_refused_as_a_whole(dock: Dock) -> None:
     for events in ([{}] * 51, "none", [1]):
         assert dock.ask("events", {"events": events})["code"] == "invalid-fields"

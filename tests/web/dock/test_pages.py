@@ -1,9 +1,11 @@
 """The dock's page: the same for everybody, whole for days without network, under the strictest policy."""
 
+import io
 import re
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from sendback.web.dock.pages import read_build
 from sendback.words.catalogue import LANGUAGES
@@ -44,3 +46,19 @@ def test_the_page_is_small(client: FlaskClient, language: str) -> None:
     parts = ["/dock/", "/dock/sw.js", *(f"/dock/static/{read_build()}/{part}" for part in ("app.js", "app.css"))]
     words = len(client.get(f"/dock/words/{language}.json").data)
     assert sum(len(client.get(path, headers=BROTLI).data) for path in parts) + words <= MOST_BYTES
+
+
+def test_phones_find_icons_of_the_size_they_say_and_can_cut_them(client: FlaskClient) -> None:
+    icons = client.get("/dock/manifest.webmanifest").get_json(force=True)["icons"]
+    assert [icon["purpose"] for icon in icons].count("maskable") == 1
+    touch = re.search(r'rel="apple-touch-icon" href="([^"]+)"', client.get("/dock/").text)
+    assert touch is not None
+    drawn = [icon for icon in icons if icon["type"] == "image/png"]
+    for icon in (*drawn, {"src": touch[1], "sizes": "180x180", "purpose": "maskable"}):
+        with client.get(icon["src"]) as answer:
+            assert answer.mimetype == "image/png"
+            body = answer.data
+        with Image.open(io.BytesIO(body)) as picture:
+            assert "x".join(map(str, picture.size)) == icon["sizes"]
+            corner = picture.convert("RGBA").getpixel((0, 0))
+        assert corner == ((0x1F, 0x5E, 0x4B, 255) if icon["purpose"] == "maskable" else (0, 0, 0, 0))

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
+from sendback.journal.store import list_events
 from sendback.receiving.devices.changing import revoke_device
 from sendback.receiving.devices.codes import show_code
 from sendback.receiving.devices.pairing import make_pairing
@@ -102,7 +103,7 @@ def test_a_revoked_device_is_told_so(client: FlaskClient, database: Database, sh
     assert post(client, "shifts/end").get_json()["code"] == "device-revoked"
 
 
-@pytest.mark.parametrize("cookie", ["", "a.b.c", "a.b", "{home}.{device}.wrong", "{home}.{device}."])
+@pytest.mark.parametrize("cookie", ["a.b.c", "{home}.{device}.wrong"])
 def test_a_browser_that_is_not_paired_learns_nothing(
     client: FlaskClient, database: Database, shop: Shop, clock: Clock, cookie: str
 ) -> None:
@@ -110,6 +111,15 @@ def test_a_browser_that_is_not_paired_learns_nothing(
     client.set_cookie("sendback_dock", cookie.format(home=device.home, device=device.device_id), path="/dock")
     answer = client.get("/dock/api/me")
     assert (answer.status_code, answer.get_json()["code"]) == (401, "sign-in-needed")
+
+
+@pytest.mark.parametrize("cookie", [None, "", "a.b", "..", "home.device."])
+def test_a_browser_that_never_joined_is_told_nothing_and_refused_the_rest(client: FlaskClient, cookie: str | None) -> None:
+    if cookie is not None:
+        client.set_cookie("sendback_dock", cookie, path="/dock")
+    answer = client.get("/dock/api/me")
+    assert (answer.status_code, answer.data, "Set-Cookie" in answer.headers) == (204, b"", False)
+    assert client.get("/dock/api/snapshot").get_json()["code"] == "sign-in-needed"
 
 
 def test_one_device_receives_for_several_shops(
@@ -120,3 +130,15 @@ def test_one_device_receives_for_several_shops(
     serve(database, device, other, clock())
     me = as_device(client, device, secret).get("/dock/api/me").get_json()
     assert [each["name"] for each in me["shops"]] == [shop.name, "Other"]
+
+
+def test_a_device_that_leaves_is_no_device_any_more(client: FlaskClient, database: Database, shop: Shop, clock: Clock) -> None:
+    device, secret = pair(database, shop, clock())
+    as_device(client, device, secret)
+    left = post(client, "leave")
+    assert (left.status_code, "sendback_dock=;" in left.headers["Set-Cookie"]) == (204, True)
+    assert client.get("/dock/api/me").status_code == 401
+    assert as_device(client, device, secret).get("/dock/api/me").get_json()["code"] == "device-revoked"
+    assert post(client, "leave").status_code == 204
+    told = [(event.type, event.actor) for event in database.read(list_events, shop.shop_id, device.device_id)]
+    assert told == [("dock.device_joined", "tests"), ("dock.device_left", "device")]

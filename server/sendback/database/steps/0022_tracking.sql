@@ -1,7 +1,8 @@
 -- What carriers say of boxes on their way.
 
 ALTER TABLE parcels ADD COLUMN tracking_key TEXT NOT NULL DEFAULT ''; -- the tracking number as compared: capital letters and digits
-UPDATE parcels SET tracking_key = upper(replace(replace(replace(tracking_number, ' ', ''), '-', ''), '.', '')) WHERE tracking_number IS NOT NULL;
+UPDATE parcels SET tracking_key = upper(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+tracking_number, ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''), '(', ''), ')', ''), ':', ''), '*', '')) WHERE tracking_number IS NOT NULL;
 CREATE INDEX parcels_by_tracking_key ON parcels (shop_id, tracking_key) WHERE tracking_key <> '';
 
 ALTER TABLE parcels ADD COLUMN delivered_at INTEGER; -- when the carrier handed it over, or somebody said so

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from email import message_from_bytes, message_from_string
 from email.message import Message
 from email.utils import parseaddr
+from itertools import islice
 
 from sendback.delivery.bounces.model import Report
 
 MOST_BYTES = 10 * 1024 * 1024
-_MOST_SAID = 200
+_MOST_READ = 512 * 1024
+"""What a server says, and which mail it was, stands in front; behind it may be the whole mail with its label."""
+_MOST_TEXT, _MOST_SAID, _MOST_IDS = 32 * 1024, 200, 20
 _STATUS = re.compile(r"(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _REPLY = re.compile(r"(?<![\d.])([45])\d\d(?=[ \-#])")
 _OURS = re.compile(r"<([0-9A-HJKMNP-TV-Z]{26})@[^<>\s]+>")
-_ADDRESS = re.compile(r"<?[^\s<>@;:,()]+@[^\s<>@;:,()]+>?")
+_ADDRESS = re.compile(r"<?[^\s<>@;:,()]{1,128}@[^\s<>@;:,()]{1,255}>?")
+"""With bounds, or a text of many letters and no @ would be searched from each of them to its end."""
 _DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon")
 _NO_CODE = "5.0.0"
 
@@ -21,14 +25,19 @@ _NO_CODE = "5.0.0"
 def read_bounce(raw: bytes) -> Report | None:
     """Read a message; None where it does not say that a mail failed: a delay, an answer, an absence notice.
 
-    It is never trusted beyond that: whose mail it was is looked up by the id, and no address in it is used.
+    It is never trusted beyond that: whose mail it was is looked up by the id, and no address in it is used. Anybody may send
+    one, so whatever it is, it is read in no time; one with parts within parts without end says nothing.
     """
-    message = message_from_bytes(raw[:MOST_BYTES].replace(b"\0", b""))
-    failed = _find_failed(message)
+    try:
+        message = message_from_bytes(raw[:_MOST_READ].replace(b"\0", b""))
+        failed = _find_failed(message)
+        ids = tuple(islice(dict.fromkeys(_list_ids(message)), _MOST_IDS)) if failed else ()
+    except RecursionError:
+        return None
     if failed is None:
         return None
     status, said, address = failed
-    return Report(tuple(dict.fromkeys(_list_ids(message))), status, clean_said(said, address))
+    return Report(ids, status, clean_said(said, address))
 
 
 def read_ids(text: str) -> tuple[str, ...]:
@@ -50,7 +59,7 @@ def clean_said(said: str, address: str = "") -> str:
     >>> clean_said("smtp; 550 5.1.1 <aino@example.fi>: user aino unknown", "aino@example.fi")
     '550 5.1.1 •••: user ••• unknown'
     """
-    text = _ADDRESS.sub("•••", re.sub(r"^\s*\w[\w-]*\s*;", "", said))
+    text = _ADDRESS.sub("•••", re.sub(r"^\s*\w[\w-]*\s*;", "", said[: 10 * _MOST_SAID]))
     local = address.partition("@")[0]
     if len(local) > 1:
         text = re.sub(rf"(?<!\w){re.escape(local)}(?!\w)", "•••", text, flags=re.IGNORECASE)
@@ -79,7 +88,7 @@ def _find_in_text(message: Message) -> tuple[str, str, str] | None:
     address = str(message["X-Failed-Recipients"] or "").strip()
     if sender not in _DAEMONS and not address:
         return None
-    text = next((_text(part) for part in message.walk() if part.get_content_type() == "text/plain"), "")
+    text = next((_text(part) for part in message.walk() if part.get_content_type() == "text/plain"), "")[:_MOST_TEXT]
     told = _OURS.split(text)[0]
     status = read_status(told) or (_NO_CODE if address else "")
     if not status:
@@ -106,7 +115,7 @@ def _blocks(part: Message) -> list[Message]:
     payload = part.get_payload()
     if isinstance(payload, list):
         return [block for block in payload if isinstance(block, Message)]
-    return [message_from_string(block) for block in re.split(r"\r?\n\r?\n", _text(part)) if block.strip()]
+    return [message_from_string(block) for block in re.split(r"\r?\n\r?\n", _text(part)[:_MOST_TEXT]) if block.strip()]
 
 
 def _text(part: Message) -> str:

@@ -11,6 +11,7 @@ from sendback.receiving.finding import note_finding
 from sendback.receiving.inspection_store import find_inspection
 from sendback.receiving.model import By
 from sendback.receiving.mystery import take_unknown
+from sendback.receiving.photo_store import adopt_photos
 from sendback.receiving.receipt_store import find_receipt
 from sendback.receiving.scanning import event_store
 from sendback.receiving.scanning.event import Kept, Said, State
@@ -47,6 +48,7 @@ def take_in_held(tx: Tx, shop: Shop, event_id: str, warehouse: str, actor: str, 
         raise Problem(
             Code.STATUS_CONFLICT, "This came from an app that says more than is understood here. Discard it, or update."
         )
+    adopt_photos(tx, event.home, shop.shop_id, event.body.get("photos"))
     said = apply_event(tx, shop, event, warehouse, actor, now)
     record(tx, shop.shop_id, "dock.event_taken_in", event_id, {"kind": event.kind, "device": event.device_id}, actor, now)
     return said

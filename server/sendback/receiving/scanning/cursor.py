@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -45,9 +46,9 @@ class Cursor:
         return replace(self, places={**self.places, shop_id: place})
 
 
-def mark_setting(shop: Shop) -> str:
-    """Mark the rules by which things are suggested: once they change, what a device holds is stale."""
-    return hashlib.sha256(shop.settings.receiving.model_dump_json().encode()).hexdigest()[:12]
+def mark_setting(shop: Shop, form: int) -> str:
+    """Mark the form in which things are told and the rules by which they are suggested: once they change, all held is stale."""
+    return hashlib.sha256(f"{form} {shop.settings.receiving.model_dump_json()}".encode()).hexdigest()[:12]
 
 
 def write_cursor(cursor: Cursor) -> str:
@@ -69,6 +70,8 @@ def read_cursor(text: str) -> Cursor:
 
 
 def _read_place(seq: Any, before: Any, setting: Any, many: Any, size: Any, is_cut: Any) -> Place:
-    if not all(isinstance(each, int) and 0 <= each < 2**53 for each in (seq, many, size)):
+    if not all(type(each) is int and 0 <= each < 2**53 for each in (seq, many, size)):
         raise ValueError("counts are whole numbers")
-    return Place(seq, str(before)[:26], str(setting)[:12], many, size, bool(is_cut))
+    if not re.fullmatch(r"[0-9A-Z]{26}|~?", str(before), re.ASCII):
+        raise ValueError("a walk goes on below a return")
+    return Place(seq, str(before), str(setting)[:12], many, size, bool(is_cut))

@@ -1,19 +1,20 @@
 """What a device carries: all that is expected, as far as it holds, then what changed. Page by page, from a cursor on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, Final
 
 from sendback.database.model import Tx
-from sendback.receiving.expected import read_expected
 from sendback.receiving.scanning import snapshot_store as store
 from sendback.receiving.scanning.cursor import START, Cursor, Place, mark_setting
+from sendback.receiving.scanning.packing import FORM, pack_returns
 from sendback.shops.model import Shop
 
 MOST_RETURNS: Final = 20_000
 MOST_BYTES: Final = 8 * 1024 * 1024
-MOST_A_PAGE: Final = 100
+MOST_A_PAGE: Final = 500
 _MOST_EVENTS: Final = 1000
 """How much of a journal is read for a page."""
 
@@ -22,7 +23,8 @@ _MOST_EVENTS: Final = 1000
 class Page:
     """One page: `anew` are the shops of which a device forgets all it holds before it takes this in."""
 
-    items: list[dict[str, Any]] = field(default_factory=list)
+    items: list[list[Any]] = field(default_factory=list)
+    common: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     anew: list[str] = field(default_factory=list)
     cursor: Cursor = field(default_factory=Cursor)
@@ -51,19 +53,18 @@ def _follow(tx: Tx, shop: Shop, page: Page, most: int) -> None:
     """Tell what happened in a shop since it was last told of."""
     shop_id, head = shop.shop_id, store.read_seq(tx, shop.shop_id)
     place = page.cursor.places.get(shop_id)
-    if place is None or place.seq > head or place.setting != mark_setting(shop):  # new, from a backup, or other rules
+    if place is None or place.seq > head or place.setting != mark_setting(shop, FORM):  # new, from a backup, or other rules
         page.anew.append(shop_id)
-        page.cursor = page.cursor.put(shop_id, Place(head, START, mark_setting(shop)))
+        page.cursor = page.cursor.put(shop_id, Place(head, START, mark_setting(shop, FORM)))
         return
     subjects, types, seq = store.list_changed(tx, shop_id, place.seq, min(_MOST_EVENTS, most * 2))
     if any(each.startswith("privacy.") for each in types):  # what was erased is not told one by one
         page.anew.append(shop_id)
-        page.cursor = page.cursor.put(shop_id, Place(head, START, mark_setting(shop)))
+        page.cursor = page.cursor.put(shop_id, Place(head, START, mark_setting(shop, FORM)))
         return
     expected, gone = store.sort_out(tx, shop_id, subjects)
     page.gone += gone
-    for return_id in expected:
-        _add(tx, shop, page, return_id)
+    _add(tx, shop, page, expected)
     page.cursor = page.cursor.put(shop_id, replace(place, seq=seq))
 
 
@@ -72,22 +73,26 @@ def _walk(tx: Tx, shop: Shop, page: Page, most: int) -> None:
     place, room = page.cursor.places[shop.shop_id], most - len(page.items)
     if place.is_walked or room <= 0:
         return
-    ids = store.list_expected_ids(tx, shop.shop_id, place.before, room)
-    for return_id in ids:
-        if place.many >= MOST_RETURNS or place.size >= MOST_BYTES:
-            page.cursor = page.cursor.put(shop.shop_id, replace(place, before="", is_cut=True))
-            return
-        size = _add(tx, shop, page, return_id)
-        place = replace(place, before=return_id, many=place.many + 1, size=place.size + size)
-    page.cursor = page.cursor.put(shop.shop_id, place if len(ids) == room else replace(place, before=""))
+    left = max(0, MOST_RETURNS - place.many)
+    ids = store.list_expected_ids(tx, shop.shop_id, place.before, min(room, left + 1))
+    sizes = _add(tx, shop, page, ids[:left], MOST_BYTES - place.size)
+    told = replace(place, many=place.many + len(sizes), size=place.size + sum(sizes))
+    if len(sizes) < len(ids):
+        page.cursor = page.cursor.put(shop.shop_id, replace(told, before="", is_cut=True))
+    else:
+        page.cursor = page.cursor.put(shop.shop_id, replace(told, before=ids[-1] if len(ids) == room else ""))
 
 
-def _add(tx: Tx, shop: Shop, page: Page, return_id: str) -> int:
-    """Add a return to a page and give its size; one of which nothing comes is told as gone."""
-    expected = read_expected(tx, shop, return_id)
-    if not expected.lines:
-        page.gone.append(return_id)
-        return 0
-    item = expected.as_json()
-    page.items.append(item)
-    return len(json.dumps(item, ensure_ascii=False))
+def _add(tx: Tx, shop: Shop, page: Page, return_ids: Sequence[str], most_bytes: int = MOST_BYTES) -> list[int]:
+    """Add returns to a page while they fit, one of which nothing comes as gone, and give the sizes of those that were added."""
+    packed = pack_returns(tx, shop, return_ids)
+    items = [packed.items.get(each, []) for each in return_ids]
+    sizes = [len(json.dumps(each, ensure_ascii=False, separators=(",", ":")).encode()) if each else 0 for each in items]
+    fitting = [size for size, sum_so_far in zip(sizes, accumulate(sizes), strict=True) if sum_so_far <= most_bytes]
+    for return_id, item in zip(return_ids, items[: len(fitting)], strict=False):
+        if item:
+            page.items.append(item)
+        else:
+            page.gone.append(return_id)
+    page.common |= packed.common
+    return fitting

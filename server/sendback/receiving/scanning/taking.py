@@ -98,7 +98,7 @@ def _refuse(tx: Tx, sender: Sender, event: Event, problem: Problem, now: datetim
     served = sender.find(event.shop)
     by, at = _find_who(tx, served.shop, event, problem) if served else ("", "")
     sentence = problem.errors[0].detail if problem.errors else problem.detail
-    said = Said(State.REFUSED, problem.code.value, sentence, str(event.body.get("return_id", ""))[:64], by, at)
+    said = Said(State.REFUSED, problem.code.value, sentence, str(event.body.get("return_id", "")).replace("\0", "")[:64], by, at)
     return _keep_said(tx, _keep(sender, event, served.shop.shop_id if served else sender.device.home, now), event, said)
 
 

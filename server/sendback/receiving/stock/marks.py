@@ -23,6 +23,11 @@ def read_mark(text: str) -> Spot | None:
     """Read a mark; None for what is none."""
     try:
         sku, place, condition = json.loads(base64.urlsafe_b64decode(text[:MOST_MARK] + "=" * (-len(text) % 4)))
-        return Spot(str(sku).replace("\0", ""), str(place).replace("\0", ""), Condition(condition))
+        return Spot(_plain(sku), _plain(place), Condition(condition))
     except (ValueError, TypeError, RecursionError):
         return None
+
+
+def _plain(text: object) -> str:
+    """Leave out what no database takes: half characters and NUL."""
+    return str(text).encode("utf-8", "ignore").decode().replace("\0", "")

@@ -24,9 +24,9 @@ class Shelf:
     skus: int
 
 
-def note_places(tx: Tx, shop_id: str, places: Iterable[str], actor: str, now: datetime) -> None:
-    """List places that something was put on and that nobody had listed."""
-    rows = [{"s": shop_id, "p": place, "w": MAIN, "m": "", "a": actor, "n": to_epoch(now)} for place in sorted(places)]
+def note_places(tx: Tx, shop_id: str, places: Iterable[str], actor: str, now: datetime, warehouse: str = MAIN) -> None:
+    """List places that something was put on and that nobody had listed, in the warehouse where that was, if it is known."""
+    rows = [{"s": shop_id, "p": place, "w": warehouse, "m": "", "a": actor, "n": to_epoch(now)} for place in sorted(places)]
     if rows:
         tx.run_many(_ADD, rows)
 
@@ -34,6 +34,13 @@ def note_places(tx: Tx, shop_id: str, places: Iterable[str], actor: str, now: da
 def add_place(tx: Tx, shop_id: str, place: str, warehouse: str, name: str, actor: str, now: datetime) -> bool:
     """Add a place; False where it is listed already."""
     return bool(tx.run(_ADD, s=shop_id, p=place, w=warehouse, m=name, a=actor, n=to_epoch(now)))
+
+
+def change_place(tx: Tx, shop_id: str, place: str, warehouse: str, name: str) -> bool:
+    """Say where a place is and what people call it; False where there is none, or it is so already."""
+    sql = """UPDATE stock_places SET warehouse = :w, name = :m
+    WHERE shop_id = :s AND place = :p AND (warehouse != :w OR name != :m)"""
+    return bool(tx.run(sql, s=shop_id, p=place, w=warehouse, m=name))
 
 
 def set_closed(tx: Tx, shop_id: str, place: str, closed_at: datetime | None) -> bool:

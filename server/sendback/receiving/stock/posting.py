@@ -8,6 +8,7 @@ from sendback.receiving.stock.ledger import write_moves
 from sendback.receiving.stock.level_store import lock_stock
 from sendback.receiving.stock.model import Cause, Change, Spot
 from sendback.receiving.stock.move_store import list_moves_of
+from sendback.receiving.stock.place_store import note_places
 from sendback.shops.receiving import Condition, Outcome
 
 NO_SKU = "no-sku/"
@@ -26,6 +27,8 @@ def post_inspection(tx: Tx, inspection: Inspection, now: datetime) -> None:
     lock_stock(tx, inspection.shop_id)
     if any(move.because is Cause.INSPECTION for move in list_moves_of(tx, inspection.shop_id, inspection.inspection_id)):
         return
+    places = [inspection.place] if inspection.place else []
+    note_places(tx, inspection.shop_id, places, inspection.made_by, now, inspection.warehouse)
     spot = Spot(name_sku(inspection), inspection.place, inspection.condition)
     change = Change(spot, inspection.quantity, Cause.INSPECTION, inspection.inspection_id, inspection.return_id)
     write_moves(tx, inspection.shop_id, [change], inspection.made_by, now)

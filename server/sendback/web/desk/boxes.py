@@ -1,6 +1,6 @@
 """The boxes of a return as the desk shows them: what each travels with, what it cost, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sendback.delivery.links import Document
@@ -44,12 +44,20 @@ class Shown:
 
 
 def show_boxes(
-    shop: Shop, item: Return, parcels: Sequence[Parcel], told: Sequence[tuple[int, Word]], sees_words: bool
+    shop: Shop,
+    item: Return,
+    parcels: Sequence[Parcel],
+    told: Sequence[tuple[int, Word]],
+    here: Collection[int | None],
+    sees_words: bool,
 ) -> list[Shown]:
-    """Write the boxes in plain words, the first first, each with what its carrier said of it."""
-    return [
-        _show(shop, item, parcel, [word for number, word in told if number == parcel.number], sees_words) for parcel in parcels
-    ]
+    """Write the boxes in plain words, the first first, each with what its carrier said of it; `here` were taken in."""
+
+    def travel(parcel: Parcel) -> Journey:
+        words = [word for number, word in told if number == parcel.number]
+        return show_journey(parcel, words, shop.settings.zone, sees_words, _can_arrive(item, parcel), parcel.number in here)
+
+    return [_show(shop, item, parcel, travel(parcel)) for parcel in parcels]
 
 
 def takes_more(item: Return, parcels: Sequence[Parcel]) -> bool:
@@ -57,7 +65,7 @@ def takes_more(item: Return, parcels: Sequence[Parcel]) -> bool:
     return item.status in PRINTABLE and len(parcels) < MOST_BOXES and parcels[0].has_paper
 
 
-def _show(shop: Shop, item: Return, parcel: Parcel, words: Sequence[Word], sees_words: bool) -> Shown:
+def _show(shop: Shop, item: Return, parcel: Parcel, journey: Journey) -> Shown:
     option = next((option for option in shop.settings.options if option.id == parcel.option_id), ANY_POST)
     is_open, ids = item.status in PRINTABLE, (item.shop_id, item.return_id)
     return Shown(
@@ -69,7 +77,7 @@ def _show(shop: Shop, item: Return, parcel: Parcel, words: Sequence[Word], sees_
         label=get_context().links.document_url(*ids, Document.LABEL, parcel=parcel.number)
         if is_open and parcel.has_paper
         else "",
-        journey=show_journey(parcel, words, shop.settings.zone, sees_words, _can_arrive(item, parcel)),
+        journey=journey,
         can_buy=is_open and parcel.state in (ParcelState.FAILED, ParcelState.VOIDED),
         can_void=parcel.state is ParcelState.BOUGHT,
     )

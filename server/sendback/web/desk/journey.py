@@ -54,7 +54,7 @@ class Journey:
     can_arrive: bool
 
 
-def show_journey(parcel: Parcel, words: Sequence[Word], zone: tzinfo, sees_words: bool, is_open: bool) -> Journey:
+def show_journey(parcel: Parcel, words: Sequence[Word], zone: tzinfo, sees_words: bool, is_open: bool, is_here: bool) -> Journey:
     """Show what was heard of a box. Carriers name who signed, so their words are for those alone who may see people."""
     steps = [
         Step(
@@ -67,7 +67,8 @@ def show_journey(parcel: Parcel, words: Sequence[Word], zone: tzinfo, sees_words
         for word in words
     ]
     url = find_carrier_page(parcel.carrier, parcel.tracking_number) if sees_words else ""
-    return Journey(say_where(parcel, zone), steps, url, is_open and parcel.delivered_at is None)
+    where = "Taken in" if is_here else say_where(parcel, zone)
+    return Journey(where, steps, url, is_open and not is_here and parcel.delivered_at is None)
 
 
 def say_where(parcel: Parcel, zone: tzinfo) -> str:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from sendback.delivery.model import Job
+from sendback.receiving.progress import count_left, list_found
+from sendback.receiving.settling import count_missing
 from sendback.returns.model import Return, Status
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.waiting import say_why
 from sendback.web.desk.job_words import JOBS
 from sendback.web.desk.journey import say_where
+from sendback.web.desk.receiving.arrived import Arrived
 from sendback.web.moments import write_day
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What is next: a title, why, and the act that the page puts first: decide, mail, buy, print, wait or nothing."""
+    """What is next: a title, why, and the act that the page puts first: decide, mail, buy, print, inspect, wait or nothing."""
 
     title: str
     text: str
@@ -25,7 +28,9 @@ class NextStep:
     box: int = 0
 
 
-def find_next_step(item: Return, parcels: Sequence[Parcel], dead: Sequence[Job], is_asked: bool, zone: tzinfo) -> NextStep:
+def find_next_step(
+    item: Return, parcels: Sequence[Parcel], dead: Sequence[Job], is_asked: bool, arrived: Arrived, zone: tzinfo
+) -> NextStep:
     """Find what is next; what failed comes before what waits."""
     failed = next((job for job in dead if job.kind.is_mail), None)
     if failed:
@@ -40,12 +45,39 @@ def find_next_step(item: Return, parcels: Sequence[Parcel], dead: Sequence[Job],
     if item.status is Status.AUTHORIZED:
         return _on_its_way(item, parcels, zone)
     if item.status is Status.RECEIVED:
-        return NextStep("Look it through", _say_money(item, zone) or "Say of each item what was found.", "inspect", "warn")
+        return _look_through(item, parcels, arrived, zone)
     if item.status is Status.CLOSED and not item.is_kept:
-        return NextStep("Settled", _say_money(item, zone) or "Everything is accounted for, and nothing is due.")
+        return NextStep("Settled", _say_settled(item, arrived, zone))
     if item.status is Status.CLOSED:
         return NextStep("Nothing has to be sent", _say_money(item, zone) or "The items are kept, and nothing is due.")
     return NextStep("Nothing more", "The items can be returned again while the policy lets them.")
+
+
+def _look_through(item: Return, parcels: Sequence[Parcel], arrived: Arrived, zone: tzinfo) -> NextStep:
+    """Say what is left of a return that came: units nobody accounted for, things that lie there undecided, boxes on their way."""
+    found = [each for line in item.sent_lines for each in list_found(line, arrived.inspections)]
+    left = sum(count_left(line, arrived.inspections) for line in item.sent_lines)
+    pending = sum(each.quantity for each in found if each.is_here and each.disposition is None)
+    here = {receipt.parcel for receipt in arrived.receipts if receipt.undone_at is None}
+    away = [str(parcel.number) for parcel in parcels if parcel.number not in here]
+    said = (
+        f"{_count(left)} left to account for: found, or missing." if left else "",
+        f"{_count(pending)} left to decide on." if pending else "",
+        f"Not here yet: {'boxes' if len(away) > 1 else 'box'} {', '.join(away)}." if away else "",
+        _say_money(item, zone),
+    )
+    return NextStep("Look it through" if left else "Say what becomes of it", " ".join(filter(None, said)), "inspect", "warn")
+
+
+def _say_settled(item: Return, arrived: Arrived, zone: tzinfo) -> str:
+    """Say what of a settled return did not come, and whether money is due."""
+    missing = sum(count_missing([each for each in arrived.inspections if each.undone_at is None]).values())
+    absent = f"{_count(missing)} did not come. " if missing else ""
+    return absent + (_say_money(item, zone) or "Everything is accounted for, and nothing is due.")
+
+
+def _count(units: int) -> str:
+    return f"{units} item" if units == 1 else f"{units} items"
 
 
 def _on_its_way(item: Return, parcels: Sequence[Parcel], zone: tzinfo) -> NextStep:
@@ -72,6 +104,8 @@ def _find_travelling(parcels: Sequence[Parcel]) -> Parcel | None:
 
 def _say_money(item: Return, zone: tzinfo) -> str:
     """Say since when money is due, if it is: who pays is the shop."""
+    if item.refunded_at is not None:
+        return f"Given back on {write_day(item.refunded_at.astimezone(zone).date())}."
     if item.refund_due_at is None:
         return ""
     return f"Money is due since {write_day(item.refund_due_at.astimezone(zone).date())}."

@@ -20,6 +20,7 @@ from sendback.web.desk.age import say_age
 from sendback.web.desk.boxes import show_boxes, takes_more
 from sendback.web.desk.changing import show_change
 from sendback.web.desk.differences import list_differences
+from sendback.web.desk.done_words import say_done
 from sendback.web.desk.event_details import Details
 from sendback.web.desk.facts import show_facts
 from sendback.web.desk.freshness import mark_page
@@ -74,6 +75,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
         problem=problem,
         typed=request.form,
         done=request.args.get("done", ""),
+        told=say_done(request.args.get("done", ""), known.item.received_at is not None),
     )
     if problem is not None:
         g.problem_code = problem.code.value
@@ -91,7 +93,7 @@ def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
         "rma": show_rma(item.rma),
         "state": ("Waiting for the shopper", "warn") if is_asked else STATES[item.status],
         "waits": item.status is Status.REQUESTED,
-        "next": find_next_step(item, known.parcels, known.dead, is_asked, zone),
+        "next": find_next_step(item, known.parcels, known.dead, is_asked, known.arrived, zone),
         "undo": known.undo,
         "unreached": find_unreached(known.mails, item.consignor.email, sees),
         "entries": tell(known.events, zone, known.names, now, details),
@@ -107,11 +109,13 @@ def _tell_state(shop: Shop, known: Known) -> dict[str, Any]:
 def _tell_goods(shop: Shop, known: Known) -> dict[str, Any]:
     """Say what comes back and in which boxes; both name articles and numbers alone."""
     photos = show_photos(known.item)
+    sees = may(g.person, Action.SEE_PEOPLE, shop.shop_id)
+    here = {receipt.parcel for receipt in known.arrived.receipts if receipt.undone_at is None}
     return {
         "lines": show_lines(shop, known.item, known.orders, photos),
         "total": add_up(known.item, known.orders),
         "more_photos": list_more(photos),
-        "boxes": show_boxes(shop, known.item, known.parcels, known.words, may(g.person, Action.SEE_PEOPLE, shop.shop_id)),
+        "boxes": show_boxes(shop, known.item, known.parcels, known.words, here, sees),
         "facts": show_facts(known.item),
         "arrived": show_arrived(shop, known.item, known.orders, known.arrived, known.names),
         "why_arrived": HOW_KNOWN,

@@ -22,6 +22,12 @@ def keep_device_cookie(response: Response) -> None:
     _set(response, request.cookies.get(_describe()[0], ""))
 
 
+def drop_device_cookie(response: Response) -> None:
+    """Let the browser forget which device it was."""
+    name, path, secure = _describe()
+    response.delete_cookie(name, path=path, secure=secure, httponly=True, samesite="Strict")
+
+
 def read_device_cookie() -> tuple[str, str, str] | None:
     """Read whose device it says to be, its id and its secret; None where it says nothing of that shape."""
     parts = request.cookies.get(_describe()[0], "")[:200].split(".")

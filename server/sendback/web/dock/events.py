@@ -32,7 +32,7 @@ def take_events() -> Response:
     answers = _take_all(Sender(g.device, g.served), sorted(sent, key=_get_number), ahead, now)
     waiting = body.get("waiting")
     left = max(0, waiting - len(answers)) if isinstance(waiting, int) else 0
-    context.database.write(note_queue, g.device, get_text(body, "version", 40), left, now)
+    context.database.write(note_queue, g.device, _get_name(body, "version", 40), left, now)
     return jsonify({"answers": answers, "server_time": write_time(now)})
 
 
@@ -79,9 +79,9 @@ def _read(raw: Mapping[str, Any], ahead: timedelta, now: datetime) -> Event | No
     return Event(
         event_id=event_id,
         number=_get_number(raw),
-        shop=get_text(dict(raw), "shop", 64),
-        shift_id=get_text(dict(raw), "shift", 64),
-        kind=get_text(dict(raw), "kind", 32),
+        shop=_get_name(raw, "shop", 64),
+        shift_id=_get_name(raw, "shift", 64),
+        kind=_get_name(raw, "kind", 32),
         version=version if isinstance(version, int) else 0,
         device_at=at,
         seen_at=_put_right(at, ahead, now),
@@ -104,6 +104,11 @@ def _read_time(raw: object) -> datetime | None:
         return None
 
 
+def _get_name(raw: Mapping[str, Any], name: str, most: int) -> str:
+    text = get_text(dict(raw), name, most)
+    return "" if "\0" in text else text
+
+
 def _get_number(raw: Mapping[str, Any]) -> int:
     number = raw.get("number")
-    return number if isinstance(number, int) and 0 <= number < 2**53 else 0
+    return number if type(number) is int and 0 <= number < 2**53 else 0

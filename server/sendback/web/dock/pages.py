@@ -23,6 +23,13 @@ _KINDS = {
     "decoder.js": "text/javascript",
     "zxing_reader.wasm": "application/wasm",
 }
+_ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-whole-512.png", "512x512", "image/png", "maskable"),
+)
+"""Drawn from the first by `dock/draw_icons.py`."""
 
 
 @functools.cache
@@ -69,7 +76,6 @@ def send_words(language: str) -> Response:
 
 def send_manifest() -> Response:
     """Say what the page is called and looks like once it is installed."""
-    icon = url_for("static", filename="icon.svg")
     facts: dict[str, Any] = {
         "name": "Sendback dock",
         "short_name": "Dock",
@@ -79,7 +85,10 @@ def send_manifest() -> Response:
         "display": "standalone",
         "background_color": "#0f1314",
         "theme_color": "#0f1314",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": url_for("static", filename=name), "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, sizes, kind, purpose in _ICONS
+        ],
     }
     response = Response(json.dumps(facts), mimetype="application/manifest+json")
     response.headers["Cache-Control"] = "no-cache"

@@ -11,7 +11,7 @@ from sendback.receiving import photo_store
 from sendback.returns.photo_pictures import shrink_photo
 from sendback.returns.photo_store import find_photo
 from sendback.web.context import get_context
-from sendback.web.dock.auth import needs_device, needs_shift
+from sendback.web.dock.auth import hears_revoked, needs_shift
 from sendback.web.dock.scanning import find_shop
 from sendback.web.photo_body import read_photo
 from sendback.web.photo_intake import put_photo, redraw_sent
@@ -20,12 +20,13 @@ from sendback.web.turns import photo_in_turn
 _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}", re.ASCII)
 
 
-@needs_device
+@hears_revoked
 def take_photo() -> Response:
     """Keep a photo under the id that the device gave it; the same once more is no fault.
 
     Where it will be is written down, then it is put there, then acknowledged: nothing is kept that nobody knows of, and nothing
-    acknowledged that is not there. Problems photo-refused, too-large, busy, storage-full.
+    acknowledged that is not there. A device that was shut out is heard too: the scans that it still sends name its photos.
+    Problems photo-refused, too-large, busy, storage-full.
     """
     photo_id, context = request.args.get("id", ""), get_context()
     if not _ID.fullmatch(photo_id):

@@ -18,6 +18,7 @@ def show_snapshot() -> Response:
     bounds = {"returns": MOST_RETURNS, "bytes": MOST_BYTES, "left_out": [slugs[each] for each in page.left_out]}
     told = {
         "items": page.items,
+        "common": page.common,
         "gone": page.gone,
         "anew": [slugs[each] for each in page.anew],
         "shops": list(slugs.values()),

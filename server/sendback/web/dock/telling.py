@@ -13,12 +13,16 @@ from sendback.shops.receiving import Disposition
 from sendback.shops.warehouse_store import find_warehouse
 from sendback.web.context import get_context
 from sendback.web.dock.auth import needs_device
-from sendback.web.dock.cookie import keep_device_cookie
+from sendback.web.dock.cookie import keep_device_cookie, read_device_cookie
+
+
+def show_me() -> Response:
+    """Tell a device all it needs to begin; a browser that never joined has done nothing wrong and is told nothing."""
+    return _show_device() if read_device_cookie() else Response(status=204)
 
 
 @needs_device
-def show_me() -> Response:
-    """Tell a device all it needs to begin."""
+def _show_device() -> Response:
     body = get_context().database.read(_tell, g.device, g.shift, g.served)
     response = jsonify({**body, "server_time": write_time(get_context().clock())})
     keep_device_cookie(response)

@@ -27,7 +27,11 @@ class SentInspection(OfReturn):
     quantity: int = Field(ge=1, le=9999)
     grade: str = Field(default="", max_length=32, description="one of the shop's grades")
     disposition: Disposition | None = Field(default=None, description="what becomes of it; else what the shop's rules say")
-    reason: str = Field(default="", max_length=200, description="why it is another than the rules say")
+    reason: str = Field(
+        default="",
+        max_length=200,
+        description="why it is another than the rules say: worn, incomplete, packaging, defect, better, or words",
+    )
     place: str = Field(default="", max_length=40, description="where it was put; else where the shop puts such things")
     recovered_minor: int | None = Field(default=None, ge=0, le=10**12, description="what all these units still bring")
     note: Note = ""

@@ -7,6 +7,7 @@ from typing import Any
 from sendback.orders.model import Order
 from sendback.receiving.expected_line import list_suggestions
 from sendback.receiving.model import Inspection, Receipt
+from sendback.receiving.override_reasons import say_reason
 from sendback.receiving.photo_store import DockPhoto
 from sendback.receiving.progress import count_left, list_found
 from sendback.receiving.weighing import is_far, sum_weights
@@ -103,7 +104,7 @@ def _tell_found(shop: Shop, found: Inspection, names: Mapping[str, str], photos:
         "pending": found.is_here and found.disposition is None,
         "rule": found.rule,
         "against": DISPOSITIONS[found.suggested] if found.suggested and found.suggested is not found.disposition else "",
-        "reason": found.reason,
+        "reason": say_reason(found.reason, _ENGLISH),
         "place": found.place,
         "recovered": _ENGLISH.money(found.recovered_minor or 0, found.currency) if has_amount else "",
         "recovered_typed": write_amount(found.recovered_minor or 0, found.currency) if has_amount else "",

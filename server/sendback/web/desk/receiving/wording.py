@@ -11,7 +11,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.ARRIVED: "Arrived",
         Outcome.MISSING: "Missing",
         Outcome.DAMAGED: "Damaged",
-        Outcome.WRONG: "Something else",
+        Outcome.WRONG: "Wrong item",
         Outcome.EXTRA: "Not announced",
     }
 )

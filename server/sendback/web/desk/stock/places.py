@@ -1,4 +1,4 @@
-"""The shelves: added, closed, opened again."""
+"""The shelves: added, put right, closed, opened again."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -27,8 +27,15 @@ def list_places() -> Response | str:
 @needs(Action.CHANGE_STOCK)
 def add_place() -> Response | str:
     """Add a place."""
-    place, warehouse, name = (request.form.get(each, "") for each in ("place", "warehouse", "name"))
+    place, warehouse, name = _read_form()
     return _do(lambda tx, shop_id, actor, now: places.add_place(tx, shop_id, place, warehouse, name, actor, now))
+
+
+@needs(Action.CHANGE_STOCK)
+def change_place() -> Response | str:
+    """Put a place's warehouse and its name right."""
+    place, warehouse, name = _read_form()
+    return _do(lambda tx, shop_id, actor, now: places.change_place(tx, shop_id, place, warehouse, name, actor, now))
 
 
 @needs(Action.CHANGE_STOCK)
@@ -43,6 +50,11 @@ def open_place() -> Response | str:
     """Open a place again."""
     place = request.form.get("place", "")
     return _do(lambda tx, shop_id, actor, now: places.open_place(tx, shop_id, place, actor, now))
+
+
+def _read_form() -> tuple[str, str, str]:
+    typed = request.form
+    return typed.get("place", ""), typed.get("warehouse", ""), typed.get("name", "")
 
 
 def _do(work: Callable[[Tx, str, str, datetime], None]) -> Response:

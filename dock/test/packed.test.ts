@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { type Common, type Item, keepItem, unpack } from "../src/kept/packed";
+import type { Expected } from "../src/model";
+
+const vectors: { common: Common; returns: { item: Item; expected: Expected }[] } = JSON.parse(
+  readFileSync("tests/vectors/packed_returns.json", "utf8"),
+);
+
+test("returns are read from the vectors as the server packs them", () => {
+  for (const { item, expected } of vectors.returns) {
+    const told = unpack(keepItem(item), vectors.common);
+    assert.deepEqual({ ...told, codes: [...told.codes].sort() }, expected);
+  }
+});
+
+test("a line whose common facts are not here is shown without reason and suggestions", () => {
+  const [first] = vectors.returns;
+  assert.ok(first);
+  const [line] = unpack(keepItem(first.item), {}).lines;
+  assert.equal(line?.reason_said, "");
+  assert.deepEqual(line?.suggestions, {});
+});
