@@ -6,15 +6,17 @@ import random
 import threading
 import time
 import urllib.request
+from datetime import datetime
 
 import pytest
 
 from sendback.database.ids import new_id
+from sendback.database.model import Tx
 from sendback.receiving import inspection_store, receipt_store
-from sendback.returns.model import LineRequest
+from sendback.returns.model import LineRequest, Return
 from sendback.returns.requesting import request_return
 from sendback.shops.founding import found_shop
-from sendback.shops.model import Mode
+from sendback.shops.model import Mode, Shop
 from sendback.web.context import Context
 from tests.docking import begin, hire, pair
 from tests.factories import make_return_request, make_settings, push_order
@@ -58,11 +60,7 @@ def test_every_event_counts_once_though_the_server_is_killed(own_context: tuple[
     context, port = own_context
     database, now = context.database, context.clock()
     shop = database.write(found_shop, context.vault, "s", "S", Mode.LIVE, make_settings(), "tests", now).shop
-    items = []
-    for _ in range(RETURNS):
-        order = database.write(push_order, shop.shop_id, delivered_on=now.date())
-        request = make_return_request(order, lines=(LineRequest("1", 1, "too_small"),))
-        items.append(database.write(request_return, shop, order, request, "shopper", now))
+    items = database.write(ask_for_many, shop, now)
     worker, stop, senders = hire(database, shop, now), threading.Event(), []
     for _ in range(2):  # both have all boxes in their queue: each is taken in once
         device, secret = pair(database, shop, now)
@@ -97,6 +95,12 @@ def test_every_event_counts_once_though_the_server_is_killed(own_context: tuple[
     known = {each.receipt_id for each in kept} | {each.inspection_id for each in found}
     assert set(took) <= known, "what was acknowledged is there"
     assert len(took) >= KILLS
+
+
+def ask_for_many(tx: Tx, shop: Shop, now: datetime) -> list[Return]:
+    orders = [push_order(tx, shop.shop_id, delivered_on=now.date()) for _ in range(RETURNS)]
+    lines = (LineRequest("1", 1, "too_small"),)
+    return [request_return(tx, shop, order, make_return_request(order, lines=lines), "shopper", now) for order in orders]
 
 
 def say(kind: str, return_id: str) -> dict[str, object]:

@@ -19,11 +19,11 @@ WITH_LABELS = {"options": [PREPAID, DROP_OFF], "carriers": [SANDBOX]}
 
 @dataclass
 class Van:
-    """Open the sandbox for a worker; `fault` is what goes wrong from now on."""
+    """Open the sandbox for a worker; `fault` is what goes wrong from now on. A busy machine has time to answer."""
 
     ledger: Path
     fault: Fault = Fault.NONE
-    budget: Budget = field(default_factory=lambda: Budget(quote_seconds=2, buy_seconds=2, other_seconds=2))
+    budget: Budget = field(default_factory=lambda: Budget(quote_seconds=30, buy_seconds=30, other_seconds=30))
     opened: int = 0
 
     def __call__(
