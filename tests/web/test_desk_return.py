@@ -140,7 +140,7 @@ def test_the_shopper_reads_what_is_written_to_them(
     assert written.status_code == 303
     assert kinds(database, shop, clock).count(Kind.MESSAGE) == 1
     status_page = desk.get(f"/r/{context.links.status_secret(shop.shop_id, item.return_id)}?lang=fi").text
-    assert "Kauppa kirjoittaa" in status_page
+    assert "Viestit" in status_page
     assert "Look at &lt;b&gt;seam&lt;/b&gt; 2." in status_page
 
 
