@@ -200,7 +200,7 @@ def make_a_label_for_a_caller(page: Page, house: House) -> None:
     expect(page.get_by_text("The return is made.")).to_be_visible()
     assert 0 < page.evaluate("+sessionStorage.n") <= MOST_CLICKS
     assert time.monotonic() - began < MOST_SECONDS
-    label = house.find_mail("aino@example.fi", "your return label")
+    label = house.find_mail("aino@example.fi", "Tässä on osoitekorttisi")
     assert [part.get_content_type() for part in label.iter_attachments()] == ["application/pdf"]
 
 

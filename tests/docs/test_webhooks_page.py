@@ -13,8 +13,10 @@ from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.delivery.outbox import act_on_events
+from sendback.delivery.parts import WorkerParts
 from sendback.delivery.tracking.hearing import hear
 from sendback.delivery.tracking.model import CARRIER
+from sendback.delivery.tracking.telling import tell_arrivals
 from sendback.delivery.webhooks.announcement_store import list_announcements
 from sendback.delivery.webhooks.public_types import PUBLIC_TYPES
 from sendback.delivery.webhooks.retrying import WAITS
@@ -29,7 +31,7 @@ from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
 from sendback.shops.receiving import Outcome
 from sendback.shops.resolutions import Resolution
-from sendback.shops.vault import Vault
+from sendback.web.context import Context
 from sendback.web.desk.webhooks.samples import SAMPLES
 from sendback.web.desk.webhooks.wording import EVENTS
 from sendback.withdrawals.model import Statement
@@ -61,8 +63,9 @@ def shape(value: Any) -> Any:
 
 
 @pytest.fixture
-def happened(database: Database, shop: Shop, vault: Vault, clock: Clock) -> dict[str, Any]:
+def happened(context: Context, shop: Shop, clock: Clock) -> dict[str, Any]:
     """One real event of each type."""
+    database = context.database
 
     def ask(**changes: Any) -> Return:
         order = database.write(push_order, shop.shop_id)
@@ -81,7 +84,9 @@ def happened(database: Database, shop: Shop, vault: Vault, clock: Clock) -> dict
     _bring_back(database, shop, ask(), clock())
     order = database.write(push_order, shop.shop_id)
     statement = Statement(order.buyer.name, order.number, order.buyer.email, "", "en")
-    database.write(receive, vault, shop, "http://localhost", statement, clock())
+    database.write(receive, context.vault, shop, "http://localhost", statement, clock())
+    parts = WorkerParts(database, context.vault, context.links, None, "s@example.org", clock, context.store)
+    tell_arrivals(parts, shop.shop_id, clock())
     database.write(act_on_events, shop.shop_id, clock())
     told = database.read(list_announcements, shop.shop_id, 0, 100)
     return {each.type: json.loads(each.body) for each in told}

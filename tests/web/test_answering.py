@@ -72,7 +72,8 @@ def test_an_answer_is_taken_once_and_thanked_for(
     ]
     thanked = client.get(f"{page}?answered=1").text
     assert "has your answer" in thanked
-    assert "Which seam?" not in thanked
+    assert "What the shop asks" not in thanked
+    assert thanked.index("Which seam?") < thanked.index("The left one."), "both stand among the messages"
 
 
 @pytest.mark.parametrize(("answer", "said"), [(" ", "This is needed."), ("x" * 1001, "1000 characters at most")])
@@ -92,7 +93,7 @@ def test_a_decided_return_asks_nothing_and_takes_no_answer(
     ask()
     form = client.get(page)
     database.write(deciding.decline, item.shop_id, item.return_id, "Worn.", "Kaisa", clock())
-    assert "Which seam?" not in client.get(page).text
+    assert "What the shop asks" not in client.get(page).text
     late = send(client, form, {"answer": "The left one."}, "/answer#question")
     assert late.status_code == 303
     assert "answered" not in late.headers["Location"]

@@ -131,7 +131,7 @@ def test_the_shopper_leaves_with_a_slip_and_the_carriers_label_follows(
     assert re.search(r"TEST-\d+", ready.text)
     assert "waiting.js" not in ready.text
     [mail] = [file.read_text() for file in (tmp_path / "mail").glob("*.eml")]
-    assert "Subject: Your carrier label for order" in mail
+    assert "Here is your carrier label" in mail
     assert f"return-label-{item.rma}.pdf" in mail
 
 

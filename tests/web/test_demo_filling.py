@@ -22,6 +22,8 @@ from sendback.receiving.devices.beginning import begin_shift
 from sendback.receiving.devices.pairing import join_device
 from sendback.receiving.devices.worker_store import list_workers
 from sendback.receiving.inspection_store import list_inspections
+from sendback.returns.arrivals import Coming
+from sendback.returns.coming_store import find_arrivals
 from sendback.returns.model import PRINTABLE, Status
 from sendback.returns.policies import known_of
 from sendback.returns.store import list_returns
@@ -71,6 +73,14 @@ def test_returns_stand_in_every_status_there_is(filled: "tuple[Database, Shop]")
     counted = filled[0].read(count_by_status, filled[1].shop_id)
     assert set(counted) == set(Status)
     assert min(counted.values()) >= 3
+
+
+def test_carriers_have_boxes_on_time_and_late_and_one_stands_at_the_door(filled: "tuple[Database, Shop]") -> None:
+    database, shop = filled
+    arrivals = database.read(find_arrivals, shop.shop_id, TODAY, NOW)
+    assert Counter(row.state for row in arrivals.rows for _ in range(row.parcels)) == {
+        Coming.EXPECTED: 2, Coming.OVERDUE: 1, Coming.AT_DOOR: 1,
+    }  # fmt: skip
 
 
 def test_every_wish_that_a_shopper_may_have_is_there(filled: "tuple[Database, Shop]") -> None:

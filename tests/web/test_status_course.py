@@ -75,6 +75,14 @@ def test_it_says_by_when(client: FlaskClient, database: Database, item: Return, 
     assert f"by {day}" in shown
 
 
+def test_the_label_steps_back_once_the_box_is_there(client: FlaskClient, database: Database, item: Return, page: str) -> None:
+    before = client.get(page).text
+    database.write(store.save_status, replace(item, status=Status.RECEIVED), item.status)
+    after = client.get(page).text
+    assert before.index("Open and print label") < before.index('class="progress"')
+    assert after.index("Open and print label") > after.index('class="progress"')
+
+
 def test_what_the_shopper_writes_waits_for_the_shop_until_it_answers(
     client: FlaskClient, database: Database, shop: Shop, item: Return, page: str
 ) -> None:

@@ -131,3 +131,20 @@ def test_a_message_of_something_else_is_passed_over(
 ) -> None:
     assert tell(client, shop, kind, {"event": "shipment_purchased", "description": "batch.created"}).status_code == 200
     assert trouble(database, shop, kind) == ""
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-02-30T00:00:00Z", "\0"])
+def test_no_clock_is_too_wrong(client: FlaskClient, database: Database, shop: Shop, item: Return, at: str) -> None:
+    events = [{"timestamp": at, "datetime": at, "status": "delivered"}]
+    for kind, message in (
+        (SourceKind.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at, at: 1}]}),
+        (SourceKind.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at}]}),
+        (SourceKind.KARRIO, {"event": "tracker_updated", "data": {"tracking_number": NUMBER, "events": events}}),
+        (
+            SourceKind.EASYPOST,
+            {"description": "tracker.updated", "result": {"tracking_code": NUMBER, "tracking_details": events}},
+        ),
+    ):
+        assert tell(client, shop, kind, message).status_code == 200
+    box = database.read(get_parcel, item.shop_id, item.return_id, 1)
+    assert box.delivered_at is None or box.delivered_at <= NOW

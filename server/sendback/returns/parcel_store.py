@@ -75,9 +75,9 @@ def save_own_number(tx: Tx, shop_id: str, return_id: str, number: int, tracking_
     """Store the number that a box's sender was given; False where it has one, or a carrier of the shop's carries it."""
     return bool(
         tx.run(
-            """UPDATE parcels SET tracking_number = :t WHERE shop_id = :s AND return_id = :r AND number = :n
+            """UPDATE parcels SET tracking_number = :t, tracking_key = :k WHERE shop_id = :s AND return_id = :r AND number = :n
             AND state = 'own' AND tracking_number IS NULL""",
-            t=tracking_number, s=shop_id, r=return_id, n=number,
+            t=tracking_number, k=key_tracking(tracking_number), s=shop_id, r=return_id, n=number,
         )
     )  # fmt: skip
 

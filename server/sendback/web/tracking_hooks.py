@@ -10,6 +10,7 @@ from sendback.delivery.tracking.sources.store import TrackingSource, find_source
 from sendback.errors import Code, Problem
 from sendback.shops.model import Shop
 from sendback.shops.store import find_shop
+from sendback.shops.text import clean_line
 from sendback.web.context import get_context
 from sendback.web.reading import parse_json
 
@@ -31,7 +32,7 @@ def take_tracking(slug: str, kind: str) -> Response:
     try:
         words = tuple(SPEECHES[source.kind].read(parse_json(request.get_data(cache=True))))
     except (ValueError, Problem) as fault:
-        trouble = f"A message was not understood: {fault}."
+        trouble = clean_line(f"A message was not understood: {fault}.")
     context.database.write(_take, shop, source.kind, words, trouble)
     return Response(status=200)
 

@@ -9,10 +9,13 @@ from sendback.carriers.model import Milestone, TrackingEvent
 from sendback.database.model import Database
 from sendback.delivery.tracking.hearing import hear
 from sendback.delivery.tracking.model import CARRIER, Heard
+from sendback.delivery.tracking.naming_store import find_typed
 from sendback.delivery.tracking.store import list_words
+from sendback.errors import Problem
 from sendback.journal.store import list_events
 from sendback.privacy.return_store import erase_return
 from sendback.returns.deciding import cancel
+from sendback.returns.handing_in import note_number
 from sendback.returns.model import Return
 from sendback.returns.parcel_store import get_parcel, save_parcel
 from sendback.returns.parcels import Parcel
@@ -20,7 +23,7 @@ from sendback.returns.requesting import request_return
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
 from tests.conftest import MakeShop
-from tests.factories import NOW, make_return_request, push_order
+from tests.factories import NOW, give_number, make_return_request, push_order
 
 Tell = Callable[..., Heard]
 
@@ -160,3 +163,27 @@ def test_what_was_heard_goes_with_the_person(database: Database, item: Return, t
     assert database.read(list_words, item.shop_id, item.return_id) == []
     assert tell(MOVING) == Heard()
     assert database.read(list_words, item.shop_id, item.return_id) == []
+
+
+def test_on_a_number_that_its_sender_typed_nothing_is_due_until_somebody_says_the_box_is_here(
+    database: Database, shop: Shop, item: Return, tell: Tell
+) -> None:
+    """It may be any number, such as that of the parcel in which the shop sent the goods."""
+    database.write(note_number, item, 1, "jj fi 6543-2100.0012", "shopper", NOW)
+    assert database.read(find_typed, shop.shop_id, "JJFI 6543 2100 0012") == box_of(database, item)
+    assert tell(MOVING).is_seen
+    assert told(database, item, "refund.") == []
+
+
+def test_a_number_that_its_sender_typed_takes_nothing_from_the_box_that_has_it(
+    database: Database, shop: Shop, item: Return
+) -> None:
+    order = database.write(push_order, shop.shop_id)
+    real = database.write(request_return, shop, order, make_return_request(order), "shopper", NOW)
+    database.write(give_number, real, "JJFI654321000012")
+    database.write(note_number, item, 1, "JJFI654321000012", "shopper", NOW)
+    found = database.read(find_typed, shop.shop_id, "JJFI654321000012")
+    assert isinstance(found, Parcel)
+    assert found.return_id == real.return_id
+    with pytest.raises(Problem):
+        database.write(note_number, item, 1, real.rma, "shopper", NOW)

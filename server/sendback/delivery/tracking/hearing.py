@@ -42,7 +42,7 @@ def hear(tx: Tx, shop: Shop, parcel: Parcel, events: Sequence[TrackingEvent], so
     save_question(tx, moved, plan_question(moved, now))
     if heard.is_seen or heard.is_delivered:
         record_all(tx, shop.shop_id, _tell(tx, item, moved, heard, source), source.actor, now)
-    if heard.is_seen and item.is_settled:
+    if heard.is_seen and item.is_settled and not _is_hearsay(box, source):
         mark_refund_due(tx, item, "first_scan", source.actor, now)
     return heard
 
@@ -51,6 +51,14 @@ def count_units(item: Return, boxes: Sequence[Parcel], number: int) -> int:
     """Count the units that stand with a box: all of a return with its first one, for nobody knows what is in which."""
     first = min((box.number for box in boxes if box.state is not ParcelState.VOIDED), default=number)
     return sum(line.quantity for line in item.sent_lines) if number == first else 0
+
+
+def _is_hearsay(box: Parcel, source: Source) -> bool:
+    """Say whether the journey may be another box's: its sender typed the number, and could name any, such as one of the shop's.
+
+    No money is due on that; it is once the box is here, or somebody at the desk says so.
+    """
+    return box.state is ParcelState.OWN and bool(box.tracking_number) and not source.because
 
 
 def _move(tx: Tx, box: Parcel, fresh: Sequence[Word]) -> Heard:

@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from sendback.database.model import Tx
 from sendback.returns.parcel_store import find_parcel, get_parcel
-from sendback.returns.parcels import Parcel, key_tracking
+from sendback.returns.parcels import Parcel, ParcelState, key_tracking
 from sendback.returns.rma import read_rma
 from sendback.returns.store import find_return_by_rma
 
 _BETWEEN = re.compile(r"[\s\-.]")
 _REFERENCE = re.compile(r"(R[0-9]{9,16})-([0-9]{1,2})(-[0-9]{1,3})?", re.ASCII)
 _BOX = re.compile(r"R[0-9]{9,16}B([0-9]{1,2})", re.ASCII)
-_BY_NUMBER = """SELECT p.return_id, p.number, CASE WHEN p.delivered_at IS NULL AND r.status IN ('authorized', 'received')
+_BY_NUMBER = """SELECT p.return_id, p.number, p.state, CASE WHEN p.delivered_at IS NULL AND r.status IN ('authorized', 'received')
 THEN 1 ELSE 0 END AS is_open FROM parcels p JOIN returns r ON r.shop_id = p.shop_id AND r.return_id = p.return_id
 WHERE p.shop_id = :s AND p.tracking_key = :k AND p.state <> 'voided' ORDER BY p.created_at DESC LIMIT 20"""
 
@@ -63,9 +63,13 @@ def _find_box(tx: Tx, shop_id: str, text: str, number: int) -> Parcel | Unnamed:
 
 
 def _find_by_number(tx: Tx, shop_id: str, text: str) -> Parcel | Unnamed:
-    """Find by a carrier's number; of several boxes that had it, the one that is still to come."""
+    """Find by a carrier's number; of several boxes that had it, the one that is still to come.
+
+    A number that a carrier gave goes before one that a sender typed, which may be anybody's.
+    """
     key = key_tracking(text)
     rows = tx.all(_BY_NUMBER, s=shop_id, k=key) if key else []
+    rows = [row for row in rows if row["state"] != ParcelState.OWN] or rows
     to_come = [row for row in rows if row["is_open"]]
     if not rows or len(to_come) > 1:
         return Unnamed.SEVERAL if rows else Unnamed.UNKNOWN

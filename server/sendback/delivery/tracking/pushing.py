@@ -35,9 +35,10 @@ class Pushed:
 def hear_many(tx: Tx, shop: Shop, words: Sequence[Word], source: Source, now: datetime) -> Pushed:
     """Hear what is told, in one order of locks for everybody: by the return it is about."""
     told: dict[tuple[str, int], tuple[Parcel, list[TrackingEvent]]] = {}
+    meant = {named: find_named(tx, shop.shop_id, named) for named in {word.named for word in words}}
     unnamed = []
     for place, word in enumerate(words):
-        found = find_named(tx, shop.shop_id, word.named)
+        found = meant[word.named]
         if isinstance(found, Unnamed):
             unnamed.append((place, found))
         else:

@@ -68,21 +68,13 @@ def _draw_operation(one: Listed, schemas: Schemas) -> dict[str, Any]:
         "security": [] if one.is_of_widget else [{"apiKey": [operation.scope.value] if operation.scope else []}],
         "parameters": list_parameters(one, schemas),
     }
-    if operation.body:
-        drawn["requestBody"] = {
-            "required": True,
-            "content": {
-                "application/json": {"schema": schemas.refer(operation.body, "validation"), **_example(operation.example)},
-                **_draw_bytes(operation.body_type),
-            },
-        }
+    if operation.body:  # alone, though bytes may be taken too: generators drop an operation over one body they cannot write
+        body = {"schema": schemas.refer(operation.body, "validation"), **_example(operation.example)}
+        drawn["requestBody"] = {"required": True, "content": {"application/json": body}}
     elif operation.body_type:
-        drawn["requestBody"] = {"required": True, "content": _draw_bytes(operation.body_type)}
+        body = {"schema": {"type": "string", "format": "binary"}}
+        drawn["requestBody"] = {"required": True, "content": {operation.body_type: body}}
     return drawn
-
-
-def _draw_bytes(media_type: str) -> dict[str, Any]:
-    return {media_type: {"schema": {"type": "string", "format": "binary"}}} if media_type else {}
 
 
 def _example(example: Any) -> dict[str, Any]:

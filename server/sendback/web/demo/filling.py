@@ -15,6 +15,7 @@ from sendback.web.demo.founding import SLUG, found_nordlys
 from sendback.web.demo.orders import OLDEST_DAYS, draw_orders
 from sendback.web.demo.returns import act_out, draw_acts
 from sendback.web.demo.statements import make_statements
+from sendback.web.demo.transit import send_some
 
 SEED = 20261
 
@@ -30,6 +31,7 @@ def fill_demo(tx: Tx, vault: Vault, base_url: str, now: datetime) -> Shop:
     save_batch(tx, shop.shop_id, orders, "demo", beginning)
     act_out(tx, shop, draw_acts(tx, shop, orders, now, draw))
     receive_some(tx, shop, now)
+    send_some(tx, shop, now)
     make_statements(tx, vault, shop, base_url, now)
     return shop
 

@@ -28,6 +28,8 @@ _DROP_OFF = {
 }
 """A carrier that moves nothing, so that anybody can see how a bought label comes."""
 
+_PLACES = {"restock": "Shelf A-12", "resell": "Outlet", "refurbish": "Workshop", "vendor": "Gate 2", "scrap": "Bin"}
+
 
 def demo_settings(base_url: str) -> ShopSettings:
     """Give the settings: window from delivery, gift cards stay, both ways of delivery."""
@@ -59,6 +61,7 @@ def demo_settings(base_url: str) -> ShopSettings:
             "options": [{"id": "any_post", "kind": "shopper_paid"}, _DROP_OFF],
             "carriers": [{"code": "sandbox", "settings": {"kind": "sandbox", "name": "SandPost"}}],
             "origins": [base_url],
+            "receiving": {"places": [{"disposition": what, "place": place} for what, place in _PLACES.items()]},
             "time_zone": "Europe/Oslo",
         }
     )

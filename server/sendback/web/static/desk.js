@@ -1,4 +1,5 @@
-// The bar of the desk, as an addition: `/` goes to the search, and an open menu closes as menus do.
+// The bar of the desk, as an addition: `/` goes to the search, and an open menu closes as menus do; where tabs have no
+// room side by side, the one that is open is in sight.
 const menus = [...document.querySelectorAll("details.menu")];
 const close = (menu) => {
   menu.open = false;
@@ -22,3 +23,5 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const menu of menus) if (!menu.contains(event.target)) close(menu);
 });
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;

@@ -44,6 +44,7 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
     values: dict[str, Any] = {
         "made": describe_return(context, words, item, parcels, context.clock()),
         "boxes": show_boxes(shop, item, parcels),
+        "is_here": item.status is Status.RECEIVED and len(parcels) == 1,
         "lines": view_lines(item, words),
         "outlook": say_outlook(shop, item, parcels, words, question is not None, context.clock()),
         "steps": list_steps(item, parcels, words),

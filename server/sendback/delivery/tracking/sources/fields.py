@@ -23,9 +23,9 @@ def read_moment(text: str) -> datetime | None:
     """Read a moment as UTC, which it is called where it does not say; None where it is none."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def read_day(text: str) -> date | None:
