@@ -139,7 +139,7 @@ def test_a_scanner_that_types_leaves_notes_alone(browser: Browser, live: Live, t
         page.get_by_role("button", name="Settings").click()
         page.get_by_role("button", name="Take everything off this device").click()
         page.get_by_role("button", name="Join").wait_for()
-        assert page.evaluate("fetch('/dock/api/me').then((answer) => answer.status)") == 401
+        assert page.evaluate("fetch('/dock/api/me').then((answer) => answer.status)") == 204
 
 
 UNDER_WEBKIT = (

@@ -21,9 +21,9 @@ from sendback.shops.sign_in import Role
 from sendback.web import desk
 from sendback.web.desk import exports, states
 from sendback.web.desk.alerts import saying
-from sendback.web.desk.done_words import DONE, say_done
 from sendback.web.desk.job_words import JOBS
 from sendback.web.desk.keys.page import SCOPES
+from sendback.web.desk.one_return.done_words import DONE, say_done
 from sendback.web.desk.orders.writing import STAGES
 from sendback.web.desk.people.page import ROLES
 from sendback.web.desk.policy.choices import HINTS

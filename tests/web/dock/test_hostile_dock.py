@@ -12,6 +12,7 @@ from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.receiving.devices.model import Shift
 from sendback.receiving.scanning.cursor import mark_setting
+from sendback.receiving.scanning.packing import FORM
 from sendback.shops.model import Shop
 from tests.conftest import Clock
 from tests.docking import HEADERS, as_device, begin, hire, pair, post
@@ -67,7 +68,7 @@ def test_no_body_and_no_address_is_too_strange(client: FlaskClient, shop: Shop, 
             send(client, "POST", f"/dock/api/{name}", json=fields, headers=HEADERS)
     for filler in ("%00", "%FF", "9" * 4000, "{{7*7}}", "%F0%9F%98%80"):
         for method, path in list_addresses(client.application, filler):
-            if path.startswith("/dock/") and method in ("GET", "POST"):
+            if path.startswith("/dock/") and not path.endswith("/leave") and method in ("GET", "POST"):
                 send(client, method, f"{path}?cursor={filler}&size={filler}&id={filler}", headers=HEADERS)
         send(client, "GET", f"/dock/api/returns/{shop.slug}/{filler}")
 
@@ -75,7 +76,7 @@ def test_no_body_and_no_address_is_too_strange(client: FlaskClient, shop: Shop, 
 def test_no_cursor_is_too_strange(client: FlaskClient, shop: Shop, shift: Shift) -> None:
     for value in [*VALUES, "\ud800"]:
         for place in range(6):
-            row: list[Any] = [0, "", mark_setting(shop), 1, 1, 0]
+            row: list[Any] = [0, "", mark_setting(shop, FORM), 1, 1, 0]
             row[place] = value
             text = base64.urlsafe_b64encode(json.dumps({shop.shop_id: row}).encode()).decode().rstrip("=")
             send(client, "GET", f"/dock/api/snapshot?cursor={text[:20_000]}")

@@ -14,8 +14,8 @@ from sendback.shops.permissions import Action
 from sendback.shops.store import get_shop
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.freshness import refuse_stale
-from sendback.web.desk.showing import draw_return
+from sendback.web.desk.one_return.freshness import refuse_stale
+from sendback.web.desk.one_return.showing import draw_return
 from sendback.web.desk.waiting.listing import draw_waiting
 from sendback.web.going import see_other
 

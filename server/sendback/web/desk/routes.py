@@ -2,26 +2,7 @@
 
 from flask import Blueprint
 
-from sendback.web.desk import (
-    asking,
-    box_deciding,
-    correcting,
-    deciding,
-    documents,
-    editing,
-    exports,
-    frame,
-    journal,
-    noting,
-    outbox,
-    person,
-    photos,
-    privacy,
-    showing,
-    token,
-    undoing,
-    warehouses,
-)
+from sendback.web.desk import deciding, documents, exports, frame, journal, outbox, person, photos, privacy, token, warehouses
 from sendback.web.desk.alerts import listing as alert_listing
 from sendback.web.desk.alerts import marking as alert_marking
 from sendback.web.desk.alerts import settings as alert_settings
@@ -35,6 +16,7 @@ from sendback.web.desk.keys import page as keys
 from sendback.web.desk.listing import bulk, page, views
 from sendback.web.desk.mails.routes import room as mails
 from sendback.web.desk.new_return import finding, making
+from sendback.web.desk.one_return import asking, box_deciding, correcting, editing, noting, showing, undoing
 from sendback.web.desk.orders.routes import room as orders
 from sendback.web.desk.people import changing as people_changing
 from sendback.web.desk.people import page as people

@@ -19,7 +19,7 @@ from sendback.shops.model import Shop
 from sendback.shops.permissions import Action
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
-from sendback.web.desk.differences import Difference, list_differences
+from sendback.web.desk.one_return.differences import Difference, list_differences
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.waiting.rows import show_rows
 from sendback.web.moments import write_moment

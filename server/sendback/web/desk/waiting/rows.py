@@ -12,9 +12,9 @@ from sendback.returns.rma import show_rma
 from sendback.returns.waiting import say_why
 from sendback.shops.model import Shop, ShopSettings
 from sendback.web.desk.age import say_age
-from sendback.web.desk.differences import Difference
-from sendback.web.desk.facts import ShownFact, show_facts
-from sendback.web.desk.lines import names_own_rule
+from sendback.web.desk.one_return.differences import Difference
+from sendback.web.desk.one_return.facts import ShownFact, show_facts
+from sendback.web.desk.one_return.lines import names_own_rule
 from sendback.words.catalogue import words_for
 
 _ENGLISH = words_for("en")

@@ -23,8 +23,8 @@ from sendback.returns.parcels import Parcel
 from sendback.returns.undoing import Undo, find_undo
 from sendback.shops.actors import name_actors
 from sendback.shops.model import Shop
+from sendback.web.desk.one_return.talk import Addable, read_talk
 from sendback.web.desk.receiving.arrived import Arrived
-from sendback.web.desk.talk import Addable, read_talk
 from sendback.web.desk.timeline import name_everybody
 
 

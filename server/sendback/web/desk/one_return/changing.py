@@ -9,7 +9,7 @@ from sendback.returns.naming import RESOLUTIONS, list_reasons, name_reason
 from sendback.returns.sentences import say_decision
 from sendback.shops.model import Shop
 from sendback.shops.resolutions import Resolution
-from sendback.web.desk.talk import Addable
+from sendback.web.desk.one_return.talk import Addable
 from sendback.words.amounts import write_amount
 from sendback.words.catalogue import words_for
 

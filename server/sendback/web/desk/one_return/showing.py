@@ -17,25 +17,25 @@ from sendback.shops.permissions import Action, may
 from sendback.web.auth import needs, own_shop
 from sendback.web.context import get_context
 from sendback.web.desk.age import say_age
-from sendback.web.desk.boxes import show_boxes, takes_more
-from sendback.web.desk.changing import show_change
-from sendback.web.desk.differences import list_differences
-from sendback.web.desk.done_words import say_done
-from sendback.web.desk.event_details import Details
-from sendback.web.desk.facts import show_facts
-from sendback.web.desk.freshness import mark_page
 from sendback.web.desk.journey import HOW_KNOWN
-from sendback.web.desk.knowing import Known, read_return
-from sendback.web.desk.lines import add_up, show_lines
 from sendback.web.desk.mails.telling import find_unreached, tell_mails
-from sendback.web.desk.next_step import find_next_step
+from sendback.web.desk.one_return.boxes import show_boxes, takes_more
+from sendback.web.desk.one_return.changing import show_change
+from sendback.web.desk.one_return.differences import list_differences
+from sendback.web.desk.one_return.done_words import say_done
+from sendback.web.desk.one_return.event_details import Details
+from sendback.web.desk.one_return.facts import show_facts
+from sendback.web.desk.one_return.freshness import mark_page
+from sendback.web.desk.one_return.knowing import Known, read_return
+from sendback.web.desk.one_return.lines import add_up, show_lines
+from sendback.web.desk.one_return.next_step import find_next_step
+from sendback.web.desk.one_return.talk import show_talk
 from sendback.web.desk.papers import list_papers
 from sendback.web.desk.photos import list_more, show_photos
 from sendback.web.desk.presets import PRESET_TEXTS
 from sendback.web.desk.receiving.arrived import show_arrived
 from sendback.web.desk.sender import list_countries, write_consignor
 from sendback.web.desk.states import STATES
-from sendback.web.desk.talk import show_talk
 from sendback.web.desk.timeline import tell
 from sendback.web.moments import write_moment
 from sendback.web.problems import STATUS
@@ -59,7 +59,7 @@ def draw_return(shop: Shop, return_id: str, problem: Problem | None = None) -> R
     sees, acts = (may(g.person, action, shop.shop_id) for action in (Action.SEE_PEOPLE, Action.DECIDE))
     known = context.database.read(read_return, shop, return_id, sees, context.clock())
     html = render_template(
-        "desk/return.html",
+        "desk/one_return/page.html",
         shop=shop,
         item=known.item,
         sees=sees,
