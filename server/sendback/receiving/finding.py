@@ -104,7 +104,7 @@ def _compose(
         condition=CONDITION_AFTER[disposition] if disposition else None,
         recovered_minor=wish.recovered_minor,
         currency=get_order(tx, shop.shop_id, order_id).currency or "",
-        note=clean_text(wish.note),
+        note=clean_text(wish.note) if item.erased_at is None else "",
         device=by.device,
         made_by=by.actor,
         made_at=now,

@@ -37,7 +37,7 @@ def receive_box(tx: Tx, shop: Shop, wish: ReceiveWish, wish_id: str, warehouse: 
         warehouse=warehouse,
         code="",
         weight_g=wish.weight_g,
-        note=clean_text(wish.note),
+        note=clean_text(wish.note) if item.erased_at is None else "",
         device=by.device,
         made_by=by.actor,
         made_at=now,
