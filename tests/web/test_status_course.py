@@ -10,6 +10,7 @@ from sendback.database.model import Database
 from sendback.delivery.alerts.counting import count_kinds
 from sendback.delivery.alerts.model import AlertKind
 from sendback.journal.store import list_events
+from sendback.privacy.return_store import erase_return
 from sendback.receiving.inspection_store import add_inspection
 from sendback.returns import parcel_store, store
 from sendback.returns.message_store import list_messages
@@ -182,3 +183,17 @@ def test_what_was_found_is_told_when_the_return_is_settled(
     sql = "UPDATE returns SET status = 'closed', closed_at = :n WHERE shop_id = :s AND return_id = :r"
     database.write(lambda tx: tx.run(sql, n=int(NOW.timestamp()), s=item.shop_id, r=item.return_id))
     assert "was not in the parcel" in client.get(page).text
+
+
+def test_to_a_return_that_was_erased_nothing_of_a_person_is_added(
+    client: FlaskClient, database: Database, item: Return, page: str
+) -> None:
+    database.write(erase_return, item.shop_id, item.return_id, NOW)
+    for path, form in (
+        (f"{page}/messages", {"word": "It is Aino"}),
+        (f"{page}/boxes/1/number", {"tracking": "JJFI646100001234567"}),
+    ):
+        assert client.post(path, data={**form, "key": "k"}).status_code == 303, path
+        assert f'action="{path}' not in client.get(page).text
+    assert database.read(list_messages, item.shop_id, item.return_id) == []
+    assert database.read(parcel_store.get_parcel, item.shop_id, item.return_id, 1).tracking_number is None

@@ -45,6 +45,7 @@ def _take_finding_back(tx: Tx, found: Inspection, by: By, now: datetime) -> None
 def _take_receipt_back(tx: Tx, receipt: Receipt, by: By, now: datetime) -> None:
     if receipt.return_id is None:
         if receipt_store.save_receipt_undone(tx, receipt, by.actor, now):
+            _refuse_joined(tx, receipt)
             record(tx, receipt.shop_id, "return.receipt_undone", receipt.receipt_id, {}, by.actor, now)
         return
     store.lock_return(tx, receipt.shop_id, receipt.return_id)
@@ -57,6 +58,13 @@ def _take_receipt_back(tx: Tx, receipt: Receipt, by: By, now: datetime) -> None:
     if receipt.parcel is not None:
         unmark_here(tx, receipt.shop_id, receipt.return_id, receipt.parcel, receipt.joined_at or receipt.made_at)
     settle(tx, item, by.actor, now)
+
+
+def _refuse_joined(tx: Tx, receipt: Receipt) -> None:
+    """Refuse where somebody said whose box it is while we waited for them: its return has to be led back as well."""
+    held = receipt_store.find_receipt(tx, receipt.shop_id, receipt.receipt_id)
+    if held is not None and held.return_id is not None:
+        raise Problem(Code.STATUS_CONFLICT, "Whose box this is was said meanwhile. Take it back on its return.")
 
 
 def _check_empty(tx: Tx, receipt: Receipt, return_id: str) -> None:

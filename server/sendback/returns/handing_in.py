@@ -11,6 +11,7 @@ from sendback.returns.moving import hold
 from sendback.returns.parcel_store import save_own_number
 from sendback.returns.parcels import Parcel, ParcelState
 from sendback.returns.rma import read_rma
+from sendback.returns.words_in import refuse_erased
 
 _NUMBER = re.compile(r"[A-Z0-9]{6,40}", re.ASCII)
 
@@ -28,6 +29,6 @@ def note_number(tx: Tx, item: Return, number: int, text: str, actor: str, now: d
     typed = re.sub(r"[\s.-]", "", text).upper()
     if not _NUMBER.fullmatch(typed) or read_rma(typed):  # a return's number is no carrier's, whoever's it is
         raise refuse_field("tracking", "format", "A tracking number has 6 to 40 letters and digits.")
-    hold(tx, item.shop_id, item.return_id, now)
+    refuse_erased(hold(tx, item.shop_id, item.return_id, now))
     if save_own_number(tx, item.shop_id, item.return_id, number, typed):
         record(tx, item.shop_id, "parcel.number_noted", item.return_id, {"rma": item.rma, "parcel": number}, actor, now)

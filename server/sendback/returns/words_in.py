@@ -7,6 +7,7 @@ from sendback.errors import Code, Problem, refuse_field
 from sendback.journal.store import record
 from sendback.returns.message_store import add_message, close_words, list_messages
 from sendback.returns.messages import MOST_CHARACTERS, Message, MessageKind
+from sendback.returns.model import Return
 from sendback.returns.moving import hold
 from sendback.shops.text import clean_text
 
@@ -22,10 +23,17 @@ def write_to_shop(tx: Tx, shop_id: str, return_id: str, text: str, actor: str, n
         wrong = f"This is too long: {MOST_CHARACTERS} characters at most." if said else "Write your message."
         raise refuse_field("word", "too-long" if said else "required", wrong)
     item = hold(tx, shop_id, return_id, now)
+    refuse_erased(item)
     _refuse_flood(tx, shop_id, return_id, now)
     message = add_message(tx, shop_id, return_id, MessageKind.WORD, said, actor, now)
     record(tx, shop_id, "return.word_received", return_id, {"rma": item.rma, "message": message.number}, actor, now)
     return message
+
+
+def refuse_erased(item: Return) -> None:
+    """Refuse to add anything of a person to a return of which all that was forgotten: nobody would forget it a second time."""
+    if item.erased_at is not None:
+        raise Problem(Code.STATUS_CONFLICT, "What this return knew of you was erased. Write to the shop.")
 
 
 def mark_read(tx: Tx, shop_id: str, return_id: str, actor: str, now: datetime) -> None:

@@ -64,7 +64,7 @@ def test_two_devices_and_one_box_make_one_receipt_and_a_clear_word_for_the_secon
 ) -> None:
     item, first, second = make_sent(), make_dock(name="Onni"), make_dock(name="Lumi")
     assert first.send(receive(first, item.return_id))[0]["state"] == "applied"
-    event = receive(second, item.return_id)
+    event = receive(second, item.return_id, note="Aino asks for the box back")
     for _ in range(2):  # asked again, the same
         answer = second.send(event)[0]
         assert (answer["state"], answer["code"], answer["by"]) == ("refused", "already-received", "Onni")
@@ -73,6 +73,7 @@ def test_two_devices_and_one_box_make_one_receipt_and_a_clear_word_for_the_secon
     assert len(database.read(receipt_store.list_receipts, item.shop_id, item.return_id)) == 1
     kept = database.read(event_store.list_refused, item.shop_id, datetime(2020, 1, 1).astimezone())
     assert [each.event_id for each in kept] == [event["id"]]
+    assert "note" not in kept[0].body, "what somebody wrote of a person would outlive its return here"
 
 
 def test_a_bad_event_does_not_hold_up_the_others(dock: Dock, make_sent: MakeSent) -> None:

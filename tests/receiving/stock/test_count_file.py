@@ -46,7 +46,10 @@ def test_a_row_that_cannot_be_is_named_and_the_others_are_read(row: str, reason:
     assert [wish.sku for wish in file.wishes] == ["OK"]
 
 
-@pytest.mark.parametrize("text", ["", "sku,quantity\nW,1\n", HEAD + "W,A,sellable,1\n" * (MOST_ROWS + 1)])
+BIG = f'"{"a" * 200_000}",'
+
+
+@pytest.mark.parametrize("text", ["", "sku,quantity\nW,1\n", HEAD + "W,A,sellable,1\n" * (MOST_ROWS + 1), BIG + HEAD, HEAD + BIG])
 def test_a_file_that_is_no_count_is_refused(text: str) -> None:
     with pytest.raises(Problem):
         read_count(text)

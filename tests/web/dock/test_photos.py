@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 from sendback.database.ids import new_id
 from sendback.database.model import Database
 from sendback.receiving.photo_store import list_photos
+from sendback.receiving.scanning.applying import take_in_held
 from sendback.shops.model import Shop
 from sendback.web.context import Context
 from tests.conftest import MakeShop
@@ -61,3 +62,16 @@ def test_what_is_no_photo_is_refused(dock: Dock) -> None:
     assert send(dock, new_id(), b"not a picture").get_json()["code"] == "photo-refused"
     assert send(dock, "1", make_picture()).get_json()["code"] == "invalid-fields"
     assert send(dock, new_id(), b"\xff" * (8 * 1024 * 1024 + 1)).get_json()["code"] == "too-large"
+
+
+def test_a_photo_of_what_the_desk_had_to_look_at_goes_with_it(
+    dock: Dock, database: Database, make_shop: MakeShop, make_sent: MakeSent, now: datetime
+) -> None:
+    other = make_shop().shop
+    serve(database, dock.device, other, now)
+    item, photo_id = make_sent(other), new_id()
+    send(dock, photo_id, make_picture())
+    event = {**dock.say("receive", other.slug, return_id=item.return_id, photos=[photo_id]), "shift": "nobody's"}
+    assert dock.send(event)[0]["state"] == "held"
+    database.write(take_in_held, other, event["id"], "main", "person:kim", now)
+    assert [photo.photo_id for photo in database.read(list_photos, other.shop_id, item.return_id)] == [photo_id]

@@ -49,6 +49,8 @@ def _note_locked(tx: Tx, worker: Worker, now: datetime) -> None:
 
 def _begin(tx: Tx, device: Device, worker: Worker, shift_id: str, now: datetime) -> Shift:
     actor = name_worker(device.home, worker.worker_id)
+    if worker_store.get_worker(tx, device.home, worker.worker_id).pin_hash != worker.pin_hash:  # let go, or given another
+        raise Problem(Code.PIN_WRONG, "This is not the PIN.")
     worker_store.note_tries(tx, worker, 0, None)
     end_shifts(tx, device.home, actor, now, device_id=device.device_id)
     shift_store.add_shift(tx, device, worker, shift_id, now)

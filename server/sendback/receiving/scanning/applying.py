@@ -1,8 +1,9 @@
 """Doing what an event says, once; and what became of those that nobody could do at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sendback.database.model import Tx
 from sendback.errors import Code, Problem
@@ -20,7 +21,7 @@ from sendback.receiving.undoing import take_back
 from sendback.receiving.wishes import FindWish, MysteryWish, ReceiveWish, read_wish
 from sendback.shops.model import Shop
 
-_WORDS = ("note", "reason", "code")
+_WORDS = ("note", "reason", "code", "title")
 """What somebody wrote or read: once it is done, it stands where it belongs and no longer here."""
 
 
@@ -28,9 +29,13 @@ def apply_event(tx: Tx, shop: Shop, event: Kept, warehouse: str, actor: str, now
     """Do what an event says and keep that it was done, in one transaction; a Problem of what it asks undoes all of it."""
     by = By(actor, event.seen_at, f"{event.home}:{event.device_id}")
     said = Said(State.APPLIED, return_id=_DEEDS[event.kind](tx, shop, event, warehouse, by, now))
-    left = {name: value for name, value in event.body.items() if name not in _WORDS}
-    event_store.save_said(tx, event, said, left)
+    event_store.save_said(tx, event, said, leave_words(event.body))
     return said
+
+
+def leave_words(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of an event's body what somebody wrote: once it is answered, nothing here is of a person."""
+    return {name: value for name, value in body.items() if name not in _WORDS}
 
 
 def is_known_kind(kind: str) -> bool:

@@ -44,7 +44,10 @@ def read_count(text: str) -> CountFile:
         text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     )  # a form sends other line ends than the file had
     rows = csv.DictReader(io.StringIO(lines, newline=""), delimiter=_find_delimiter(lines))
-    rows.fieldnames = [clean_line(name).lower() for name in rows.fieldnames or ()]
+    try:
+        rows.fieldnames = [clean_line(name).lower() for name in rows.fieldnames or ()]
+    except csv.Error:
+        raise refuse_field("file", "format", "This cannot be read as CSV.") from None
     if missing := [name for name in COLUMNS if name not in rows.fieldnames]:
         raise refuse_field(
             "file", "format", f"The first row must name the columns {', '.join(COLUMNS)}; no {missing[0]} is there."

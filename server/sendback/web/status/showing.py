@@ -62,7 +62,9 @@ def draw_page(shop: Shop, item: Return, secret: str, problem: Problem | None = N
         "found": say_found(context.database.read(list_found, *ids), words) if item.status is Status.CLOSED else [],
         "mark": mark_page(item, parcels, said),
         "is_cancelable": is_cancelable(item, parcels),
-        "own_boxes": [box for box in parcels if takes_number(box)] if item.status is Status.AUTHORIZED else [],
+        "own_boxes": [box for box in parcels if takes_number(box)]
+        if item.status is Status.AUTHORIZED and not item.erased_at
+        else [],
         "wrote": "wrote" in request.args,
         "noted": "noted" in request.args,
         "moment": lambda at: words.day(at.astimezone(shop.settings.zone).date()),

@@ -10,6 +10,7 @@ from sendback.returns.handing_in import note_number
 from sendback.returns.idempotency_store import Answer, answer_once
 from sendback.returns.model import Return
 from sendback.returns.words_in import write_to_shop
+from sendback.shops.model import Shop
 from sendback.web.context import get_context
 from sendback.web.going import see_other
 from sendback.web.shopper import SHOPPER
@@ -27,9 +28,7 @@ def write(secret: str) -> Response:
     try:
         context.database.write(_write_once, item, text, key, context.clock())
     except Problem as problem:
-        if problem.code not in _SHOWN_HERE:
-            raise
-        return draw_page(shop, item, secret, problem)
+        return _answer(shop, item, secret, problem)
     return see_other(url_for("status.show", secret=secret, lang=choose_words(shop, item).language, wrote=1, _anchor="talk"))
 
 
@@ -41,10 +40,17 @@ def note(secret: str, number: int) -> Response:
         text = request.form.get("tracking", "")
         context.database.write(note_number, item, number, text, SHOPPER, context.clock())
     except Problem as problem:
-        if problem.code not in _SHOWN_HERE:
-            raise
-        return draw_page(shop, item, secret, problem)
+        return _answer(shop, item, secret, problem)
     return see_other(url_for("status.show", secret=secret, lang=choose_words(shop, item).language, noted=1))
+
+
+def _answer(shop: Shop, item: Return, secret: str, problem: Problem) -> Response:
+    """Say on the page what is wrong; where nothing is taken any more, the page says where the return stands."""
+    if problem.code is Code.STATUS_CONFLICT:
+        return see_other(url_for("status.show", secret=secret, lang=choose_words(shop, item).language))
+    if problem.code not in _SHOWN_HERE:
+        raise problem
+    return draw_page(shop, item, secret, problem)
 
 
 def _write_once(tx: Tx, item: Return, text: str, key: str, now: datetime) -> Answer:
