@@ -44,7 +44,7 @@ export async function wipe(db: Database, deeds: boolean): Promise<void> {
   )[];
   const tx = db.transaction(stores, "readwrite", STRICT);
   await Promise.all([tx.objectStore("boxes").clear(), tx.objectStore("seen").clear()]);
-  for (const fact of ["me", "cursor", "common", "shift", "bulk", ...(deeds ? ["number"] : [])])
+  for (const fact of ["me", "cursor", "common", "carried", "shift", "bulk", ...(deeds ? ["number"] : [])])
     await tx.objectStore("facts").delete(fact);
   if (deeds) await Promise.all([tx.objectStore("events").clear(), tx.objectStore("photos").clear()]);
   await tx.done;
