@@ -2,8 +2,9 @@
 
     PYTHONPATH=. python benchmarks/dock_shown.py [--returns 40000] [--scans 60] [--slow 4 6]
 
-A real browser whose processor is slowed as many times and whose network is a 4G one, or none. The device first takes in as much of the
-shop as it may carry; then it scans what it carries, with and without network, what only the server knows, and nothing known.
+A real browser whose processor is slowed as many times and whose network is a 4G one, or none. The device first takes in as much
+of the shop as it may carry; then it scans what it carries, with and without network, what only the server knows, and nothing
+known. Server, browser and whatever else runs share the machine: the load is named.
 """
 
 import argparse
