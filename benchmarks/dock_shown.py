@@ -148,7 +148,7 @@ def measure(context: BrowserContext, slow: int, address: str, database: Database
     told["carried, with network"] = describe(scan(page, carried[:scans]))
     told["asked of the server"] = describe(scan(page, ended[:scans]))
     told["nothing known, with network"] = describe(scan(page, unknown))
-    told["carried, over three minutes"] = describe([each for some in range(6) for each in _pause(page, carried[some::6][:5])])
+    told["carried, after pauses"] = describe([each for some in range(3) for each in _pause(page, carried[some::3][:8])])
     cdp.send("Network.emulateNetworkConditions", {**NETWORK, "offline": True})
     context.set_offline(True)
     told["carried, without network"] = describe(scan(page, carried[scans:]))

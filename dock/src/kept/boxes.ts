@@ -1,4 +1,5 @@
 import type { Expected } from "../model";
+import { packUlid } from "../ulid";
 import type { Database } from "./database";
 import { type Common, type Item, keepItem, type Packed, unpack } from "./packed";
 
@@ -7,7 +8,7 @@ export type Kept = Packed | Expected;
 
 /** Find a return by its id. */
 export async function findBox(db: Database, id: string): Promise<Expected | undefined> {
-  const kept = await db.get("boxes", id);
+  const kept = await db.get("boxes", packUlid(id));
   return kept && (await open(db, [kept]))[0];
 }
 
@@ -21,7 +22,7 @@ export const listBoxes = async (db: Database): Promise<Expected[]> => open(db, a
 /** Keep some of what the snapshot tells. */
 export async function putItems(db: Database, items: readonly Item[]): Promise<void> {
   const tx = db.transaction("boxes", "readwrite");
-  await Promise.all([...items.map((item) => tx.store.put(keepItem(item))), tx.done]);
+  await Promise.all([...items.map((item) => tx.store.put(keepItem(item), packUlid(item[0]))), tx.done]);
 }
 
 export const shopOf = (kept: Kept): string => ("row" in kept ? kept.row[0] : kept.shop);

@@ -2,6 +2,7 @@ import { type Delta, readDelta } from "../api";
 import { changedAt, putItems, shopOf } from "../kept/boxes";
 import type { Database } from "../kept/database";
 import { readFact } from "../kept/facts";
+import { packUlid } from "../ulid";
 import { takeTurn } from "./turns";
 
 /** More than this a device does not carry, whatever it is sent; those that changed last stay. */
@@ -32,7 +33,7 @@ async function take(db: Database, { items, common, gone, shops, cursor }: Delta)
   for (let start = 0; start < items.length; start += AT_ONCE)
     await putItems(db, items.slice(start, start + AT_ONCE));
   const tx = db.transaction(["boxes", "facts"], "readwrite");
-  for (const id of gone) await tx.objectStore("boxes").delete(id);
+  for (const id of gone) await tx.objectStore("boxes").delete(packUlid(id));
   await tx.objectStore("facts").put(cursor, "cursor");
   await tx.done;
 }
@@ -53,6 +54,6 @@ async function bound(db: Database): Promise<void> {
   if (over <= 0) return;
   const oldest = (await db.getAll("boxes")).sort((one, other) => changedAt(one) - changedAt(other));
   const tx = db.transaction("boxes", "readwrite");
-  for (const { id } of oldest.slice(0, over)) await tx.store.delete(id);
+  for (const { id } of oldest.slice(0, over)) await tx.store.delete(packUlid(id));
   await tx.done;
 }
