@@ -37,7 +37,7 @@ PAGES = {
 
 
 _ORDER = {"order_id": "'O' || (100000000 + k.n)", "number": "'N' || k.n", "number_key": "'N' || k.n"}
-_RETURN = {"return_id": "'R' || (100000000 + k.n)", "rma": "'R' || (100000000 + k.n)", "order_id": _ORDER["order_id"]}
+_RETURN = {"return_id": "'R' || (200000000 + k.n)", "rma": "'R' || (200000000 + k.n)", "order_id": _ORDER["order_id"]}
 _RETURN["status"] = "CASE WHEN k.n % 200 < 3 THEN 'authorized' ELSE 'received' END"
 _LINE = {"return_id": _RETURN["return_id"], "order_id": _ORDER["order_id"], "resolution": "'refund'"}
 _SEEN = "CASE WHEN k.n % 200 < 3 THEN :now - (k.n % 5) * 86400 ELSE :now - 400000 - (k.n % 1000) * 86400 END"

@@ -6,6 +6,7 @@ import { findBox, listByCode } from "./kept/boxes";
 import { listAbout } from "./kept/queue";
 import type { Expected, ScanAnswer } from "./model";
 import { overlay } from "./overlay";
+import { packUlid } from "./ulid";
 
 /** What a code led to; `isFresh` where the server said so just now. */
 export interface Looked {
@@ -52,7 +53,7 @@ async function findHere(dock: Dock, code: string): Promise<Expected[]> {
 export async function refresh(dock: Dock, expected: Expected): Promise<Expected> {
   const fresh = await readReturn(expected.shop, expected.id).catch(() => null);
   const { photos, ...kept } = fresh ?? expected;
-  if (fresh) await dock.db.put("boxes", kept).catch(() => undefined);
+  if (fresh) await dock.db.put("boxes", kept, packUlid(kept.id)).catch(() => undefined);
   const here = (await findBox(dock.db, expected.id)) ?? kept;
   return withOurs(dock, photos ? { ...here, photos } : here);
 }

@@ -1,15 +1,14 @@
-import type { IDBPObjectStore } from "idb";
 import type { Expected } from "../model";
-import type { Database, Schema } from "./database";
+import { packUlid } from "../ulid";
+import type { Database } from "./database";
 import { type Common, type Item, keepItem, type Packed, unpack } from "./packed";
 
 /** A return as it is kept: packed as it was carried along, or whole as the server told of it since. */
 export type Kept = Packed | Expected;
-export type BoxStore = IDBPObjectStore<Schema, ("boxes" | "facts")[], "boxes", "readwrite">;
 
 /** Find a return by its id. */
 export async function findBox(db: Database, id: string): Promise<Expected | undefined> {
-  const kept = await db.get("boxes", id);
+  const kept = await db.get("boxes", packUlid(id));
   return kept && (await open(db, [kept]))[0];
 }
 
@@ -20,9 +19,10 @@ export const listByCode = async (db: Database, code: string): Promise<Expected[]
 /** List all that is kept. */
 export const listBoxes = async (db: Database): Promise<Expected[]> => open(db, await db.getAll("boxes"));
 
-/** Keep what a page of the snapshot tells. */
-export async function putItems(boxes: BoxStore, items: readonly Item[]): Promise<void> {
-  await Promise.all(items.map((item) => boxes.put(keepItem(item))));
+/** Keep some of what the snapshot tells. */
+export async function putItems(db: Database, items: readonly Item[]): Promise<void> {
+  const tx = db.transaction("boxes", "readwrite");
+  await Promise.all([...items.map((item) => tx.store.put(keepItem(item), packUlid(item[0]))), tx.done]);
 }
 
 export const shopOf = (kept: Kept): string => ("row" in kept ? kept.row[0] : kept.shop);

@@ -4,7 +4,7 @@ import type { Kept } from "./boxes";
 
 export interface Schema extends DBSchema {
   facts: { key: string; value: unknown };
-  boxes: { key: string; value: Kept; indexes: { codes: string } };
+  boxes: { key: Uint8Array<ArrayBuffer>; value: Kept; indexes: { codes: string } };
   events: { key: number; value: DockEvent; indexes: { state: string; about: string } };
   photos: { key: string; value: Photo; indexes: { state: string } };
   seen: { key: string; value: SeenScan };
@@ -19,7 +19,7 @@ export function openDatabase(onOlder: () => void): Promise<Database> {
   return openDB<Schema>("sendback-dock", 1, {
     upgrade(db) {
       db.createObjectStore("facts");
-      db.createObjectStore("boxes", { keyPath: "id" }).createIndex("codes", "codes", { multiEntry: true });
+      db.createObjectStore("boxes").createIndex("codes", "codes", { multiEntry: true });
       const events = db.createObjectStore("events", { keyPath: "number" });
       events.createIndex("state", "state");
       events.createIndex("about", "return_id");
@@ -44,7 +44,7 @@ export async function wipe(db: Database, deeds: boolean): Promise<void> {
   )[];
   const tx = db.transaction(stores, "readwrite", STRICT);
   await Promise.all([tx.objectStore("boxes").clear(), tx.objectStore("seen").clear()]);
-  for (const fact of ["me", "cursor", "common", "shift", "bulk", ...(deeds ? ["number"] : [])])
+  for (const fact of ["me", "cursor", "common", "carried", "shift", "bulk", ...(deeds ? ["number"] : [])])
     await tx.objectStore("facts").delete(fact);
   if (deeds) await Promise.all([tx.objectStore("events").clear(), tx.objectStore("photos").clear()]);
   await tx.done;

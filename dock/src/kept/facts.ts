@@ -26,6 +26,8 @@ interface Facts {
   me: Me;
   cursor: string;
   common: Common;
+  /** The shops of which something may be carried. */
+  carried: string[];
   number: number;
   settings: Settings;
   bulk: BulkRow[];

@@ -1,5 +1,5 @@
 import type { Answer, DockEvent, EventKind, Photo } from "../model";
-import { makeUlid } from "../ulid";
+import { makeUlid, packUlid } from "../ulid";
 import { type Database, STRICT } from "./database";
 import { settle } from "./settling";
 
@@ -88,7 +88,8 @@ export async function keepAnswers(db: Database, answers: readonly Answer[]): Pro
   const tx = db.transaction(["events", "boxes"], "readwrite", STRICT);
   const events = tx.objectStore("events");
   for (const event of settle(await events.getAll(), answers)) await events.put(event);
-  for (const { expected } of answers) if (expected) await tx.objectStore("boxes").put(expected);
+  for (const { expected } of answers)
+    if (expected) await tx.objectStore("boxes").put(expected, packUlid(expected.id));
   await tx.done;
 }
 

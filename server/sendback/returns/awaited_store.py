@@ -39,6 +39,12 @@ class Awaited:
         return AWAITED.format(_ON_DAY if self.day else _STATES[self.state])
 
     @property
+    def of_return(self) -> str:
+        """Write which of them are the return `r`'s; the pluses keep SQLite from walking all boxes for each."""
+        times = self.sql.replace("p.delivered_at >=", "+p.delivered_at >=").replace("p.seen_at >=", "+p.seen_at >=")
+        return f"{times} AND p.return_id = r.return_id"
+
+    @property
     def reading(self) -> str:
         """Write what an index alone can tell of them: where they are, not whether anybody still waits for them."""
         return f"FROM parcels p WHERE p.shop_id = :s AND {_ON_DAY if self.day else _STATES[self.state]}"

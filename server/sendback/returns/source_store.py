@@ -80,7 +80,7 @@ def find_unused(since: datetime) -> Source:
 
 def find_awaited(awaited: Awaited) -> Source:
     """Find returns with such a box, those with two once; what is read is tested too, for an index does not know who waits."""
-    test = f"EXISTS (SELECT 1 {awaited.sql} AND p.return_id = r.return_id)"
+    test = f"EXISTS (SELECT 1 {awaited.of_return})"
     return Source([f"(SELECT DISTINCT p.return_id {awaited.reading}) d WHERE 1 = 1"], test, awaited.values)
 
 
