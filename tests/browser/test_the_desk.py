@@ -225,7 +225,7 @@ def find_by_a_mistyped_name(page: Page) -> None:
     expect(page.get_by_text("1 found for Järvempä")).to_be_visible()
     assert page.url.endswith("/desk/returns"), "a name stands in no address"
     page.get_by_role("link", name=re.compile(r"^R1000-")).click()
-    expect(page.get_by_text("aino@example.fi")).to_be_visible()
+    expect(page.get_by_text("aino@example.fi", exact=True)).to_be_visible()
     expect(page.get_by_text("Mats Berg").first).to_be_attached()
 
 
