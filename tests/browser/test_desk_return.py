@@ -168,7 +168,7 @@ def test_without_script_it_all_works(live: Live, order: Order, shop: Shop, new_p
     page.goto(f"{live.base_url}/desk/returns/new?order={order.number}")
     page.fill("[name='quantity.0']", "1")
     page.get_by_role("button", name="Make return and mail the label").click()
-    page.fill("[name=note]", "He rings again on Monday.")
+    page.fill("textarea[name=note]", "He rings again on Monday.")
     page.get_by_role("button", name="Keep the note").click()
     expect(page.locator(".notes")).to_contain_text("He rings again on Monday.")
     page.get_by_role("button", name="Remove").click()
