@@ -84,6 +84,16 @@ def test_the_label_steps_back_once_the_box_is_there(client: FlaskClient, databas
     assert after.index("Open and print label") > after.index('class="progress"')
 
 
+def test_of_a_settled_return_it_says_until_when_money_comes(
+    client: FlaskClient, database: Database, item: Return, page: str
+) -> None:
+    sql = """UPDATE returns SET status = 'closed', received_at = :n, closed_at = :n, refund_due_at = :n
+    WHERE shop_id = :s AND return_id = :r"""
+    database.write(lambda tx: tx.run(sql, n=int(NOW.timestamp()), s=item.shop_id, r=item.return_id))
+    day = words_for("en").day((NOW + timedelta(days=14)).date())
+    assert f"sends the money by {day} at the latest" in client.get(page).text
+
+
 def test_what_the_shopper_writes_waits_for_the_shop_until_it_answers(
     client: FlaskClient, database: Database, shop: Shop, item: Return, page: str
 ) -> None:

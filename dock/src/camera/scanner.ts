@@ -78,18 +78,3 @@ async function watch(
 /** Look at the picture of this moment. */
 const look = async (video: HTMLVideoElement, decoder: Decoder, n: number): Promise<Seen[]> =>
   decoder.decode(await createImageBitmap(video), choosePass(n));
-
-/** Look for codes in one photo, at every angle and for every symbol: for where there is no camera to watch with. */
-export async function readPhoto(photo: Blob, workerUrl: string | URL): Promise<Seen[]> {
-  const decoder = (await openNative()) ?? openWasm(workerUrl);
-  try {
-    for (const turn of [0, 30, 60]) {
-      const frame = await createImageBitmap(photo, { imageOrientation: "from-image" });
-      const found = await decoder.decode(frame, { turn, isWide: true });
-      if (found.length) return found;
-    }
-    return [];
-  } finally {
-    decoder.close();
-  }
-}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sendback.returns.found_store import Found
 from sendback.returns.model import Return, Status
@@ -55,15 +55,16 @@ def _say_by(shop: Shop, item: Return, parcels: Sequence[Parcel], words: Words, n
     name, days = f"⁨{shop.name}⁩", shop.settings.mails.settle_days
     if item.refunded_at:
         return words("status.refunded_on", shop=name, day=_day(shop, item.refunded_at, words))
-    is_open = item.status is Status.RECEIVED or (item.status is Status.CLOSED and item.refund_due_at)
-    if is_open and item.received_at and days and now <= item.received_at + timedelta(days=days):
-        return words("mail.arrived.by", day=_day(shop, item.received_at, words, days))
+    until = item.received_at + timedelta(days=days) if item.received_at and days else None
+    is_due = item.status is Status.CLOSED and item.refund_due_at is not None
+    if until and now <= until and (is_due or item.status is Status.RECEIVED):
+        day = _day(shop, until, words)
+        return words("status.by.money", shop=name, day=day) if is_due else words("mail.arrived.by", day=day)
     ends = [parcel.void_until for parcel in parcels if parcel.void_until and not parcel.seen_at]
     if item.status is Status.AUTHORIZED and ends:
         return words("status.by.label", day=_day(shop, min(ends), words))
     return say_reminder(shop, item, words)
 
 
-def _day(shop: Shop, at: datetime, words: Words, later: int = 0) -> str:
-    day: date = (at.astimezone(shop.settings.zone) + timedelta(days=later)).date()
-    return words.day(day)
+def _day(shop: Shop, at: datetime, words: Words) -> str:
+    return words.day(at.astimezone(shop.settings.zone).date())
