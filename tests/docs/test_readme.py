@@ -32,7 +32,7 @@ def test_every_path_is_there(path: str) -> None:
 
 def test_its_pictures_are_small_and_their_texts_say_what_they_show() -> None:
     pictures = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     for alternative, path in pictures:
         picture = (ROOT / path).read_bytes()
         assert picture.startswith(b"\x89PNG")

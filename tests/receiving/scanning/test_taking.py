@@ -73,7 +73,7 @@ def test_two_devices_and_one_box_make_one_receipt_and_a_clear_word_for_the_secon
     assert len(database.read(receipt_store.list_receipts, item.shop_id, item.return_id)) == 1
     kept = database.read(event_store.list_refused, item.shop_id, datetime(2020, 1, 1).astimezone())
     assert [each.event_id for each in kept] == [event["id"]]
-    assert "note" not in kept[0].body, "what somebody wrote of a person would outlive its return here"
+    assert kept[0].body["note"] == "Aino asks for the box back", "nothing is lost; it goes with its return"
 
 
 def test_a_bad_event_does_not_hold_up_the_others(dock: Dock, make_sent: MakeSent) -> None:

@@ -15,7 +15,7 @@ from sendback.receiving.devices.service_store import find_service
 from sendback.receiving.devices.shift_store import find_shift
 from sendback.receiving.photo_store import adopt_photos
 from sendback.receiving.scanning import event_store
-from sendback.receiving.scanning.applying import apply_event, is_known_kind, leave_words
+from sendback.receiving.scanning.applying import apply_event, is_known_kind
 from sendback.receiving.scanning.event import VERSION, Event, Kept, Said, State
 from sendback.shops.actors import name_actor
 from sendback.shops.model import Shop
@@ -111,7 +111,7 @@ def _hold(tx: Tx, sender: Sender, event: Event, code: str, sentence: str, now: d
 def _keep_said(tx: Tx, kept: Kept, event: Event, said: Said) -> Said:
     if not event_store.add_event(tx, kept):  # the same came by another way meanwhile
         return _say_again(tx, kept)
-    event_store.save_said(tx, kept, said, leave_words(event.body) if said.state is State.REFUSED else dict(event.body))
+    event_store.save_said(tx, kept, said, dict(event.body))
     return said
 
 
