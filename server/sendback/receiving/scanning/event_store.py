@@ -13,6 +13,7 @@ _COLUMNS = (
 ).split()
 _INSERT = f"""INSERT INTO dock_events ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
 ON CONFLICT (shop_id, event_id) DO NOTHING"""
+_MOST_ID = 64
 
 
 def add_event(tx: Tx, event: Kept) -> bool:
@@ -27,7 +28,7 @@ def add_event(tx: Tx, event: Kept) -> bool:
             shift_id=event.shift_id,
             number=event.number,
             kind=event.kind,
-            return_id=str(event.body.get("return_id", ""))[:64],
+            return_id=_name_return(event),
             body=json.dumps(event.body, ensure_ascii=False),
             digest=event.digest,
             device_at=to_epoch(event.device_at),
@@ -75,6 +76,12 @@ def list_refused(tx: Tx, shop_id: str, since: datetime, most: int = 100) -> list
         s=shop_id, t=to_epoch(since), n=most,
     )  # fmt: skip
     return [_event(row) for row in rows]
+
+
+def _name_return(event: Kept) -> str:
+    """Name the return that an event says it is about; what can be no id, and no database would take, is left out."""
+    named = str(event.body.get("return_id", ""))
+    return named if named.isascii() and named.isalnum() and len(named) <= _MOST_ID else ""
 
 
 def _list(tx: Tx, where: str, shop_id: str, most: int) -> list[Kept]:
