@@ -39,7 +39,7 @@ clean: ## take away everything that make made here
 ## For whoever changes something
 
 .PHONY: test
-test: system lint types rules test-node bundle test-sqlite test-postgres test-package test-browser ## run every check (about ten minutes on two cores)
+test: system lint types rules test-node bundle test-sqlite test-postgres test-package test-browser ## run every check (some twenty minutes on two cores)
 	@echo "Everything passed."
 
 .PHONY: quick

@@ -92,6 +92,7 @@ def find_faults(page: Page, looks: Sequence[Look] = LOOKS) -> dict[str, list[str
     """Look at the page that is open in every look, and name what is wrong in which."""
     faults = defaultdict(list)
     page.wait_for_load_state("load")
+    page.locator("h1").first.wait_for()  # some pages are drawn by their script
     page.evaluate(f"{AXE};for (const each of document.querySelectorAll('main details')) each.open = true")
     for name, size, media in looks:
         rules = SCROLLING if size == ZOOMED else EVERYTHING if media == LIGHT else COLOURS
