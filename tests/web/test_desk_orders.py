@@ -4,11 +4,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from sendback.database.model import Database
-from sendback.orders.sources_store import SourceKind, find_source, secret_place
+from sendback.orders.sources import OrderSource
 from sendback.returns.requesting import request_return
 from sendback.returns.rma import show_rma
 from sendback.shops.model import Shop
 from sendback.shops.sign_in import Role
+from sendback.shops.source_store import find_source
+from sendback.shops.sources import secret_place
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.factories import make_buyer, make_return_request, push_order
@@ -79,11 +81,11 @@ def test_a_source_is_set_up_shown_once_and_forgotten(
     assert desk.post("/desk/orders/sources/shopify", data={"secret": ""}).status_code == 422
     assert desk.post("/desk/orders/sources/magento", data={"secret": "x" * 20}).status_code == 404
     made = desk.post("/desk/orders/sources/woocommerce", data={"secret": ""}).text
-    source = database.read(find_source, shop.shop_id, SourceKind.WOOCOMMERCE)
+    source = database.read(find_source, shop.shop_id, OrderSource.WOOCOMMERCE)
     assert source is not None
-    secret = context.vault.open(source.secret, secret_place(shop.shop_id, SourceKind.WOOCOMMERCE))
+    secret = context.vault.open(source.secret, secret_place(shop.shop_id, OrderSource.WOOCOMMERCE))
     assert secret in made
     assert secret not in desk.get("/desk/orders/sources").text
     assert "Not heard yet" in desk.get("/desk/orders/sources").text
     desk.post("/desk/orders/sources/woocommerce/forget")
-    assert database.read(find_source, shop.shop_id, SourceKind.WOOCOMMERCE) is None
+    assert database.read(find_source, shop.shop_id, OrderSource.WOOCOMMERCE) is None

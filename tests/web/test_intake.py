@@ -13,12 +13,14 @@ from werkzeug.test import TestResponse
 from sendback.database.model import Database
 from sendback.orders.model import Order
 from sendback.orders.shop_signatures import verify_shopify
-from sendback.orders.sources_store import SourceKind, find_source, save_source, secret_place
+from sendback.orders.sources import OrderSource
 from sendback.orders.store import find_order
 from sendback.privacy.complying import Topic
 from sendback.privacy.request_store import list_open_requests
 from sendback.returns.store import get_return
 from sendback.shops.model import Shop
+from sendback.shops.source_store import find_source, save_source
+from sendback.shops.sources import secret_place
 from sendback.web.context import Context
 from tests.conftest import Clock
 from tests.orders.intake.messages import SHOPIFY, WOOCOMMERCE
@@ -29,7 +31,7 @@ SECRET = "a secret that only the shop and we know"
 
 @pytest.fixture(autouse=True)
 def _believed(context: Context, shop: Shop) -> None:
-    for kind in SourceKind:
+    for kind in OrderSource:
         sealed = context.vault.seal(SECRET, secret_place(shop.shop_id, kind))
         context.database.write(save_source, shop.shop_id, kind, sealed, "tests", context.clock())
 
@@ -107,7 +109,7 @@ def test_twice_and_out_of_order_do_no_harm(client: FlaskClient, database: Databa
 
 def test_what_cannot_be_an_order_is_noted_and_not_sent_for_days(client: FlaskClient, database: Database, shop: Shop) -> None:
     assert tell(client, shop, "shopify", {**SHOPIFY, "line_items": []}).status_code == 200
-    source = database.read(find_source, shop.shop_id, SourceKind.SHOPIFY)
+    source = database.read(find_source, shop.shop_id, OrderSource.SHOPIFY)
     assert source is not None
     assert source.trouble == "An order was left out: lines is empty"
     assert source.heard_at is not None

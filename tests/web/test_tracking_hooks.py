@@ -8,27 +8,28 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from sendback.database.model import Database
-from sendback.delivery.tracking.sources.kinds import SPEECHES, SourceKind
-from sendback.delivery.tracking.sources.store import find_source, save_source, secret_place
+from sendback.delivery.tracking.sources.kinds import SPEECHES, TrackingSource
 from sendback.delivery.tracking.store import list_words
 from sendback.returns.model import Return
 from sendback.returns.parcel_store import get_parcel
 from sendback.returns.requesting import request_return
 from sendback.shops.model import Shop
+from sendback.shops.source_store import find_source, save_source
+from sendback.shops.sources import secret_place
 from sendback.shops.vault import Vault
 from tests.conftest import MakeShop
 from tests.factories import NOW, give_number, make_return_request, push_order
 
 SECRET, NUMBER = "a secret of sixteen or more", "1ZA1B2C39112345676"
-MESSAGES: dict[SourceKind, object] = {
-    SourceKind.PLAIN: {
+MESSAGES: dict[TrackingSource, object] = {
+    TrackingSource.PLAIN: {
         "events": [
             {"tracking_number": NUMBER, "milestone": "moving", "at": "2026-11-23T15:00:00+02:00", "text": "Origin scan"},
             {"tracking_number": NUMBER, "milestone": "delivered", "at": "2026-11-24T09:00:00Z", "text": "Delivered"},
             {"tracking_number": "OUTBOUND-1", "milestone": "delivered"},
         ]
     },
-    SourceKind.KARRIO: {
+    TrackingSource.KARRIO: {
         "event": "tracker_updated",
         "data": {
             "tracking_number": NUMBER,
@@ -40,7 +41,7 @@ MESSAGES: dict[SourceKind, object] = {
             ],
         },
     },
-    SourceKind.EASYPOST: {
+    TrackingSource.EASYPOST: {
         "object": "Event",
         "description": "tracker.updated",
         "result": {
@@ -62,29 +63,29 @@ def item(database: Database, shop: Shop, vault: Vault) -> Return:
     order = database.write(push_order, shop.shop_id)
     item = database.write(request_return, shop, order, make_return_request(order), "shopper", NOW - timedelta(days=2))
     database.write(give_number, item, NUMBER)
-    for kind in SourceKind:
+    for kind in TrackingSource:
         sealed = vault.seal(SECRET, secret_place(shop.shop_id, kind))
         database.write(save_source, shop.shop_id, kind, sealed, "tests", NOW)
     return item
 
 
-def tell(client: FlaskClient, shop: Shop, kind: SourceKind, message: object, secret: str = SECRET) -> TestResponse:
+def tell(client: FlaskClient, shop: Shop, kind: TrackingSource, message: object, secret: str = SECRET) -> TestResponse:
     body = message if isinstance(message, bytes) else json.dumps(message).encode()
     speech = SPEECHES[kind]
     headers = {speech.header: speech.prove(secret, body)}
     return client.post(f"/hooks/{shop.slug}/tracking/{kind.value}", data=body, headers=headers, content_type="application/json")
 
 
-def trouble(database: Database, shop: Shop, kind: SourceKind) -> str:
+def trouble(database: Database, shop: Shop, kind: TrackingSource) -> str:
     source = database.read(find_source, shop.shop_id, kind)
     assert source is not None
     assert source.heard_at == NOW
     return source.trouble
 
 
-@pytest.mark.parametrize("kind", SourceKind)
+@pytest.mark.parametrize("kind", TrackingSource)
 def test_a_journey_is_heard_and_heard_once(
-    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: SourceKind
+    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: TrackingSource
 ) -> None:
     for _ in range(2):
         assert tell(client, shop, kind, MESSAGES[kind]).status_code == 200
@@ -95,10 +96,10 @@ def test_a_journey_is_heard_and_heard_once(
     assert (str(box.seen_at), str(box.delivered_at)) == ("2026-11-23 13:00:00+00:00", "2026-11-24 09:00:00+00:00")
 
 
-@pytest.mark.parametrize("kind", SourceKind)
+@pytest.mark.parametrize("kind", TrackingSource)
 @pytest.mark.parametrize("secret", ["", "another secret of sixteen"])
 def test_who_has_not_the_secret_is_not_heard(
-    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: SourceKind, secret: str
+    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: TrackingSource, secret: str
 ) -> None:
     assert tell(client, shop, kind, MESSAGES[kind], secret).status_code == 401
     assert database.read(list_words, item.shop_id, item.return_id) == []
@@ -108,26 +109,26 @@ def test_the_secret_of_one_shop_opens_no_other(
     client: FlaskClient, database: Database, make_shop: MakeShop, item: Return
 ) -> None:
     other = make_shop().shop
-    for kind in SourceKind:
+    for kind in TrackingSource:
         assert tell(client, other, kind, MESSAGES[kind]).status_code == 401
     assert client.post(f"/hooks/{other.slug}/tracking/nothing", data=b"{}").status_code == 401
 
 
-@pytest.mark.parametrize("kind", SourceKind)
+@pytest.mark.parametrize("kind", TrackingSource)
 @pytest.mark.parametrize(
     "message",
     [b"\xff", b"[]", {"event": "tracker_updated", "description": "tracker.updated", "events": 7}, b'{"events": [{"a": NaN}]}'],
 )
 def test_what_cannot_be_understood_is_noted_and_not_sent_again(
-    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: SourceKind, message: object
+    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: TrackingSource, message: object
 ) -> None:
     assert tell(client, shop, kind, message).status_code == 200
     assert trouble(database, shop, kind).startswith("A message was not understood: ")
 
 
-@pytest.mark.parametrize("kind", [SourceKind.KARRIO, SourceKind.EASYPOST])
+@pytest.mark.parametrize("kind", [TrackingSource.KARRIO, TrackingSource.EASYPOST])
 def test_a_message_of_something_else_is_passed_over(
-    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: SourceKind
+    client: FlaskClient, database: Database, shop: Shop, item: Return, kind: TrackingSource
 ) -> None:
     assert tell(client, shop, kind, {"event": "shipment_purchased", "description": "batch.created"}).status_code == 200
     assert trouble(database, shop, kind) == ""
@@ -137,11 +138,11 @@ def test_a_message_of_something_else_is_passed_over(
 def test_no_clock_is_too_wrong(client: FlaskClient, database: Database, shop: Shop, item: Return, at: str) -> None:
     events = [{"timestamp": at, "datetime": at, "status": "delivered"}]
     for kind, message in (
-        (SourceKind.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at, at: 1}]}),
-        (SourceKind.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at}]}),
-        (SourceKind.KARRIO, {"event": "tracker_updated", "data": {"tracking_number": NUMBER, "events": events}}),
+        (TrackingSource.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at, at: 1}]}),
+        (TrackingSource.PLAIN, {"events": [{"tracking_number": NUMBER, "milestone": "delivered", "at": at}]}),
+        (TrackingSource.KARRIO, {"event": "tracker_updated", "data": {"tracking_number": NUMBER, "events": events}}),
         (
-            SourceKind.EASYPOST,
+            TrackingSource.EASYPOST,
             {"description": "tracker.updated", "result": {"tracking_code": NUMBER, "tracking_details": events}},
         ),
     ):

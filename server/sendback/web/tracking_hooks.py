@@ -5,10 +5,11 @@ from flask import Blueprint, Response, g, request
 from sendback.database.model import Tx
 from sendback.delivery.tracking.model import CARRIER
 from sendback.delivery.tracking.pushing import MOST_AT_ONCE, Word, hear_many
-from sendback.delivery.tracking.sources.kinds import SPEECHES, SourceKind, believes
-from sendback.delivery.tracking.sources.store import TrackingSource, find_source, note_heard, secret_place
+from sendback.delivery.tracking.sources.kinds import SPEECHES, TrackingSource, believes
 from sendback.errors import Code, Problem
 from sendback.shops.model import Shop
+from sendback.shops.source_store import find_source, note_heard
+from sendback.shops.sources import Source, secret_place
 from sendback.shops.store import find_shop
 from sendback.shops.text import clean_line
 from sendback.web.context import get_context
@@ -37,17 +38,17 @@ def take_tracking(slug: str, kind: str) -> Response:
     return Response(status=200)
 
 
-def _take(tx: Tx, shop: Shop, kind: SourceKind, words: tuple[Word, ...], trouble: str) -> None:
+def _take(tx: Tx, shop: Shop, kind: TrackingSource, words: tuple[Word, ...], trouble: str) -> None:
     now = get_context().clock()
     for start in range(0, len(words), MOST_AT_ONCE):
         hear_many(tx, shop, words[start : start + MOST_AT_ONCE], CARRIER, now)
     note_heard(tx, shop.shop_id, kind, trouble, now)
 
 
-def _find_believed(slug: str, name: str) -> tuple[Shop, TrackingSource]:
+def _find_believed(slug: str, name: str) -> tuple[Shop, Source[TrackingSource]]:
     """Find the shop whose secret proves this body; one answer for an unknown shop or source, no secret and a wrong one."""
     context, body = get_context(), request.get_data(cache=True)
-    kind = next((kind for kind in SourceKind if kind.value == name), SourceKind.PLAIN)
+    kind = next((kind for kind in TrackingSource if kind.value == name), TrackingSource.PLAIN)
     shop, source = context.database.read(_find, slug, kind)
     secret = context.vault.open(source.secret, secret_place(shop.shop_id, kind)) if shop and source else ""
     if not believes(kind, secret, body, request.headers.get(SPEECHES[kind].header, "")) or shop is None or source is None:
@@ -56,6 +57,6 @@ def _find_believed(slug: str, name: str) -> tuple[Shop, TrackingSource]:
     return shop, source
 
 
-def _find(tx: Tx, slug: str, kind: SourceKind) -> tuple[Shop | None, TrackingSource | None]:
+def _find(tx: Tx, slug: str, kind: TrackingSource) -> tuple[Shop | None, Source[TrackingSource] | None]:
     shop = find_shop(tx, slug)
     return shop, find_source(tx, shop.shop_id, kind) if shop else None

@@ -34,15 +34,18 @@ CREATE TABLE tracking_events (
   FOREIGN KEY (shop_id, return_id, number) REFERENCES parcels (shop_id, return_id, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE tracking_sources ( -- who may tell of parcels by itself
+CREATE TABLE sources ( -- who tells of orders and of parcels by itself
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
-  source TEXT NOT NULL,
+  kind TEXT NOT NULL,
   secret TEXT NOT NULL, -- sealed
   made_at INTEGER NOT NULL,
   heard_at INTEGER,
   trouble TEXT NOT NULL DEFAULT '', -- what was wrong with its last message
-  PRIMARY KEY (shop_id, source)
+  PRIMARY KEY (shop_id, kind)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO sources (shop_id, kind, secret, made_at, heard_at, trouble)
+SELECT shop_id, kind, secret, made_at, heard_at, trouble FROM order_sources;
+DROP TABLE order_sources;
 
 -- What comes, by day and warehouse, is counted hourly for shops that have too much of it to count for each page.
 ALTER TABLE on_the_way DROP COLUMN parcels;

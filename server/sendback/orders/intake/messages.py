@@ -15,13 +15,14 @@ from sendback.orders.intake.stages import Outcome
 from sendback.orders.model import Order
 from sendback.orders.normalize import norm_order
 from sendback.orders.pushing import read_order
-from sendback.orders.sources_store import SourceKind, note_heard
+from sendback.orders.sources import OrderSource
+from sendback.shops.source_store import note_heard
 
-_READINGS = {SourceKind.SHOPIFY: shopify.order_of, SourceKind.WOOCOMMERCE: woocommerce.order_of}
-_MOMENTS = {SourceKind.SHOPIFY: "updated_at", SourceKind.WOOCOMMERCE: "date_modified_gmt"}
+_READINGS = {OrderSource.SHOPIFY: shopify.order_of, OrderSource.WOOCOMMERCE: woocommerce.order_of}
+_MOMENTS = {OrderSource.SHOPIFY: "updated_at", OrderSource.WOOCOMMERCE: "date_modified_gmt"}
 
 
-def read_message(kind: SourceKind, told: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:
+def read_message(kind: OrderSource, told: Mapping[str, Any], now: datetime) -> Order | list[FieldError]:
     """Read the order that a message tells of, as of the moment that the shop system changed it."""
     judged = read_order(_READINGS[kind](told), now)
     if isinstance(judged, list):
@@ -29,7 +30,7 @@ def read_message(kind: SourceKind, told: Mapping[str, Any], now: datetime) -> Or
     return replace(judged, as_of=min(now, _read_moment(told.get(_MOMENTS[kind])) or now))
 
 
-def hear(tx: Tx, shop_id: str, kind: SourceKind, order: Order, now: datetime) -> None:
+def hear(tx: Tx, shop_id: str, kind: OrderSource, order: Order, now: datetime) -> None:
     """Store what a message told, unless it is known or older than what is: sent twice or late, it does no harm."""
     note_heard(tx, shop_id, kind, "", now)
     known = store.find_order(tx, shop_id, norm_order(order.number))

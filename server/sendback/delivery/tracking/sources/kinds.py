@@ -5,7 +5,6 @@ import hmac
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -13,14 +12,20 @@ from sendback.delivery.tracking.pushing import Word
 from sendback.delivery.tracking.sources.easypost import read_easypost
 from sendback.delivery.tracking.sources.karrio import read_karrio
 from sendback.delivery.tracking.sources.plain import read_plain
+from sendback.shops.sources import SourceKind
 
 
-class SourceKind(StrEnum):
+class TrackingSource(SourceKind):
     """One such system; the word stands in the address it sends to."""
 
     PLAIN = "json"
     KARRIO = "karrio"
     EASYPOST = "easypost"
+
+    @property
+    def area(self) -> str:
+        """Parcels on their way."""
+        return "tracking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Speech:
     read: Callable[[Mapping[str, Any]], Sequence[Word]]
 
 
-def believes(kind: SourceKind, secret: str, body: bytes, header: str) -> bool:
+def believes(kind: TrackingSource, secret: str, body: bytes, header: str) -> bool:
     """Say whether a body is its source's own word, compared in constant time; nothing is without a secret."""
     made = SPEECHES[kind].prove(secret, body).encode()
     return bool(secret) & hmac.compare_digest(made, header.strip().encode("utf-8", "replace"))
@@ -51,11 +56,11 @@ def _sign_easypost(secret: str, body: bytes) -> str:
     return f"hmac-sha256-hex={sign(normal, body)}"
 
 
-SPEECHES: Mapping[SourceKind, Speech] = MappingProxyType(
+SPEECHES: Mapping[TrackingSource, Speech] = MappingProxyType(
     {
-        SourceKind.PLAIN: Speech("X-Sendback-Signature", sign, read_plain),
+        TrackingSource.PLAIN: Speech("X-Sendback-Signature", sign, read_plain),
         # karrio's server signs nothing: it sends the secret itself, so its address must be https.
-        SourceKind.KARRIO: Speech("X-Event-Id", lambda secret, _: secret, read_karrio),
-        SourceKind.EASYPOST: Speech("X-Hmac-Signature", _sign_easypost, read_easypost),
+        TrackingSource.KARRIO: Speech("X-Event-Id", lambda secret, _: secret, read_karrio),
+        TrackingSource.EASYPOST: Speech("X-Hmac-Signature", _sign_easypost, read_easypost),
     }
 )
